@@ -1,0 +1,42 @@
+// Bundles test/<suite>/**/*.test.ts to .build/<suite>: what mocha runs is what esbuild resolved.
+// `vscode` is external for the integration suite only: core that imports it does not build for the others.
+import { build } from 'esbuild';
+import { readdirSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** Packages that must not be bundled: they find files beside themselves. */
+const external = ['playwright-core', 'sharp', 'mocha', 'esbuild', 'axe-core', 'fast-check', 'pngjs', 'pixelmatch'];
+
+/**
+ * @param {string} suite folder below `test`
+ * @param {{ entries?: string[], vscode?: boolean }} [options] more entry points; whether `vscode` exists at run time
+ * @returns {Promise<string[]>} the bundled test files
+ */
+export async function buildTests(suite, options = {}) {
+  const folder = join('test', suite);
+  const tests = readdirSync(folder, { recursive: true })
+    .filter((file) => file.endsWith('.test.ts'))
+    .map((file) => join(folder, file));
+  const outdir = join('.build', suite);
+  await rm(outdir, { recursive: true, force: true });
+  const result = await build({
+    entryPoints: [...tests, ...(options.entries ?? [])],
+    outbase: folder,
+    outdir,
+    outExtension: { '.js': '.cjs' },
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    sourcemap: 'inline',
+    external: options.vscode ? [...external, 'vscode'] : external,
+    metafile: true,
+    logLevel: 'warning',
+  });
+  return Object.keys(result.metafile.outputs).filter((file) => file.endsWith('.test.cjs'));
+}
+
+if (process.argv[1]?.endsWith('buildTests.mjs')) {
+  await buildTests(process.argv[2] ?? 'unit', { vscode: process.argv[2] === 'integration' });
+}

@@ -1,0 +1,24 @@
+/** What an answer offers: the part of the standard `Response` that core uses. */
+export interface TransportResponse {
+  readonly status: number;
+  readonly headers: { get(name: string): string | null };
+  /** The decompressed bytes. Rejects once they exceed `maxBytes` of the request. */
+  arrayBuffer(): Promise<ArrayBuffer>;
+}
+
+export interface TransportRequest {
+  readonly method: 'GET' | 'POST';
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+  /** `error`: a redirect rejects. `manual`: the 3xx answer is returned, and the caller decides about the hop. */
+  readonly redirect: 'error' | 'manual';
+  readonly signal: AbortSignal;
+  /** Cap on the decompressed body, in bytes. */
+  readonly maxBytes: number;
+}
+
+/**
+ * The one port to the network, with the shape of `fetch`. The real one is node-fetch (`vscode/lazy/nodeFetch.ts`).
+ * Rejects with whatever its library throws: only `core/api/failureOf.ts` reads that, and nobody logs it.
+ */
+export type Transport = (url: string, request: TransportRequest) => Promise<TransportResponse>;

@@ -1,0 +1,29 @@
+import type { Disposable } from './event';
+
+/** Time as core sees it: one real clock in the shell, one fake in the tests. All times in ms. */
+export interface Clock {
+  /** Milliseconds since 1970-01-01 UTC. */
+  now(): number;
+  /** Calls back once after `ms` milliseconds; dispose the answer to prevent it. */
+  after(ms: number, callback: () => void): Disposable;
+}
+
+/** Resolves after `ms` milliseconds; rejects with `signal.reason` when the signal aborts first. */
+export function sleep(clock: Clock, ms: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted) return reject(asError(signal.reason));
+    const onAbort = (): void => {
+      timer.dispose();
+      reject(asError(signal?.reason));
+    };
+    const timer = clock.after(ms, () => {
+      signal?.removeEventListener('abort', onAbort);
+      resolve();
+    });
+    signal?.addEventListener('abort', onAbort, { once: true });
+  });
+}
+
+function asError(reason: unknown): Error {
+  return reason instanceof Error ? reason : new Error('aborted', { cause: reason });
+}
