@@ -1,0 +1,31 @@
+import type { Job, JobDetails } from './job';
+
+/** What an answer changed. Empty sets mean that nothing needs repainting. */
+export interface JobChange {
+  /** Labels whose list of jobs, or whose own state, is not what it was. */
+  readonly labels: ReadonlySet<string>;
+  /** Jobs whose status, labels or details are not what they were. */
+  readonly jobs: ReadonlySet<string>;
+  /** True when the tracked labels or single jobs themselves changed. */
+  readonly tracked: boolean;
+}
+
+/** True when nothing changed. */
+export function isNoChange(change: JobChange): boolean {
+  return !change.tracked && change.labels.size === 0 && change.jobs.size === 0;
+}
+
+/** True when a row would say the same of both. */
+export function sameJob(left: Job, right: Job): boolean {
+  return left.status === right.status && sameList(left.labels, right.labels);
+}
+
+/** True when both lists hold the same texts in the same order. */
+export function sameList(left: readonly string[], right: readonly string[]): boolean {
+  return left.length === right.length && left.every((entry, index) => entry === right[index]);
+}
+
+/** True when both details say the same. They are small: a job has a handful of results. */
+export function sameDetails(left: JobDetails | undefined, right: JobDetails | undefined): boolean {
+  return JSON.stringify(left) === JSON.stringify(right);
+}

@@ -1,0 +1,96 @@
+import type { Translate } from '../translate';
+import type { Job, JobDetails, JobResult } from './job';
+import { statusGroup, type JobCounts, type StatusGroup } from './jobCounts';
+import type { LabelView } from './labelView';
+import type { LabelState } from './labelState';
+import { rowText } from './rowText';
+
+/** A row's words: what it is called, what stands dimmed behind it, and how a screen reader says it. */
+export interface RowText {
+  readonly label: string;
+  readonly description: string;
+  readonly spoken: string;
+}
+
+/** The user's word for a group of statuses. */
+export function groupText(t: Translate, group: StatusGroup): string {
+  switch (group) {
+    case 'failed':
+      return t('failed');
+    case 'processing':
+      return t('running');
+    case 'pending':
+      return t('pending');
+    case 'completed':
+      return t('completed');
+    case 'other':
+      return t('unknown status');
+    default:
+      return group satisfies never;
+  }
+}
+
+/** The word for a status: ours for a documented one, else the server's as it came (rule 7). */
+export function statusText(t: Translate, status: string): string {
+  const group = statusGroup(status);
+  return group === 'other' ? rowText(status, t('unknown status'), 40) : groupText(t, group);
+}
+
+/** `2 failed · 3 running · 18 pending · 37 completed`, without the groups that are empty. */
+export function countsText(t: Translate, counts: JobCounts): string {
+  const groups = ['failed', 'processing', 'pending', 'completed', 'other'] as const;
+  return groups
+    .filter((group) => counts[group] > 0)
+    .map((group) => `${counts[group].toLocaleString('en')} ${groupText(t, group)}`)
+    .join(' · ');
+}
+
+/** The row of a label. */
+export function labelText(t: Translate, state: LabelState, view: LabelView): RowText {
+  const label = rowText(state.label, t('(no label)'));
+  const description = [...labelNotes(t, state, view)].join(' · ');
+  return { label, description, spoken: `${t('label {0}', label)}, ${description}` };
+}
+
+function* labelNotes(t: Translate, state: LabelState, view: LabelView): Iterable<string> {
+  if (state.failure) yield state.asOf === undefined || state.complete ? t('not refreshed') : t('partial');
+  const { total } = view.counts;
+  if (total > 0) yield countsText(t, view.counts);
+  else if (state.asOf === undefined) yield state.failure ? rowText(state.failure.message, '') : t('loading…');
+  else yield t('no jobs yet');
+  if (view.shownIds.length < total) yield t('{0} of {1} shown', view.shownIds.length, total);
+  if (state.capped) yield t('first {0} only', state.jobIds.length);
+}
+
+/** The row of a job. A failed job shows its message as soon as it is known. */
+export function jobText(t: Translate, job: Job, details: JobDetails | undefined, under: string): RowText {
+  const label = rowText(job.id, t('(no id)'));
+  const status = statusText(t, job.status);
+  const more = details ? detailText(t, job, details) : '';
+  const description = more === '' ? status : job.status === 'failed' ? more : `${status} · ${more}`;
+  const spoken = [status, t('job {0}', label), rowText(under, ''), job.status === 'failed' ? more : ''];
+  return { label, description, spoken: spoken.filter((part) => part !== '').join(', ') };
+}
+
+function detailText(t: Translate, job: Job, details: JobDetails): string {
+  if (job.status === 'failed') return rowText(details.errorMessage ?? '', '');
+  const count = details.results.length;
+  if (count === 0) return t('no results');
+  return count === 1 ? t('1 result') : t('{0} results', count);
+}
+
+/** The row of a result: its number, and where its crop lies, in fractions as received. */
+export function resultText(t: Translate, result: JobResult, index: number): RowText {
+  const label = t('Result {0}', index + 1);
+  const description = result.crop
+    ? t('{0} × {1} at ({2}, {3})', ...[result.crop.width, result.crop.height, result.crop.x, result.crop.y].map(short))
+    : result.hasImage
+      ? t('no crop coordinates')
+      : t('no image, no crop');
+  return { label, description, spoken: `${label}, ${description}` };
+}
+
+/** At most four decimals: a row is for the eye, the viewer shows the number as received. */
+function short(value: number): string {
+  return String(Math.round(value * 1e4) / 1e4);
+}
