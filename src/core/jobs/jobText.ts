@@ -62,8 +62,16 @@ function* labelNotes(t: Translate, state: LabelState, view: LabelView): Iterable
   if (state.capped) yield t('first {0} only', state.jobIds.length);
 }
 
+/** A job as it stands under a label; `under` is that label, or empty for a job tracked by its id. */
+export interface JobRow {
+  readonly job: Job;
+  readonly details: JobDetails | undefined;
+  readonly under: string;
+}
+
 /** The row of a job. A failed job shows its message as soon as it is known. */
-export function jobText(t: Translate, job: Job, details: JobDetails | undefined, under: string): RowText {
+export function jobText(t: Translate, row: JobRow): RowText {
+  const { job, details, under } = row;
   const label = rowText(job.id, t('(no id)'));
   const status = statusText(t, job.status);
   const more = details ? detailText(t, job, details) : '';

@@ -13,7 +13,11 @@ export interface LabelView {
 }
 
 /** The rows under a label, or under the jobs tracked one by one (`jobIds`). */
-export function viewLabel(store: JobStore, filter: JobFilter, group: { label: string; jobIds: readonly string[] }): LabelView {
+export function viewLabel(
+  store: JobStore,
+  filter: JobFilter,
+  group: { label: string; jobIds: readonly string[] },
+): LabelView {
   const matches = jobMatcher(filter, group.label);
   const everything = isEmptyFilter(filter);
   const statuses: string[] = [];

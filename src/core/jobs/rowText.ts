@@ -10,8 +10,11 @@ const unsafe = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u20
  * `$(name)` is left as it is: a row's label shows it literally.
  */
 export function rowText(text: string, empty: string, longest = longestRow): string {
-  const line = text.slice(0, longest * 4).replace(unsafe, ' ').replace(/\s+/g, ' ').trim();
+  const line = text
+    .slice(0, longest * 4)
+    .replace(unsafe, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
   if (line === '') return empty;
-  const characters = [...line];
-  return characters.length > longest ? `${characters.slice(0, longest - 1).join('')}…` : line;
+  return line.length > longest ? `${line.slice(0, longest - 1).toWellFormed()}…` : line.toWellFormed();
 }

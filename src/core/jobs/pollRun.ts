@@ -1,0 +1,91 @@
+import type { JobAnswer, LabelAnswer } from '../api/answer';
+import { Failure, type FailureKind } from '../api/failure';
+import type { StatusApi } from '../api/statusApi';
+import { isFinished } from './job';
+import type { JobStore, StoreBatch } from './jobStore';
+
+/** What one run asks about. */
+export type RunScope =
+  | { readonly kind: 'all' }
+  | { readonly kind: 'label'; readonly label: string }
+  | { readonly kind: 'job'; readonly id: string };
+
+/** What a run asks, spelt out. */
+export interface RunPlan {
+  readonly labels: readonly string[];
+  readonly jobIds: readonly string[];
+}
+
+/** How a run ended: with the first failure that concerns all of it, or that every label shared. */
+export interface RunOutcome {
+  readonly failure: Failure | undefined;
+}
+
+/** Failures of the server or the key, not of one query: the rest of the run would meet the same. */
+const endsRun: ReadonlySet<FailureKind> = new Set([
+  'unauthorized',
+  'forbidden',
+  'billing',
+  'wrongUrl',
+  'rateLimited',
+  'offline',
+  'proxy',
+  'tls',
+]);
+
+/** The queries of a scope. A full run skips single jobs that are finished, unless asked by hand (rule 8). */
+export function planRun(store: JobStore, scope: RunScope, manual: boolean): RunPlan {
+  if (scope.kind === 'label') return { labels: [scope.label], jobIds: [] };
+  if (scope.kind === 'job') return { labels: [], jobIds: [scope.id] };
+  const jobIds = store.singleIds.filter((id) => manual || !isFinished(store.job(id)?.status ?? ''));
+  return { labels: store.labels.map((state) => state.label), jobIds };
+}
+
+interface RunDeps {
+  readonly api: StatusApi;
+  readonly store: JobStore;
+  readonly apply: (batch: StoreBatch) => void;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Asks everything in the plan and applies it to the store: a label's first answer as it comes, the rest at
+ * once, so that a run costs one event. Rejects with nothing; a cancelled run applies what had come.
+ */
+export async function runPlan(plan: RunPlan, deps: RunDeps): Promise<RunOutcome> {
+  const stop = new AbortController();
+  const signal = AbortSignal.any([deps.signal, stop.signal]);
+  const labels = new Map<string, LabelAnswer | Failure>();
+  const jobs = new Map<string, JobAnswer | undefined>();
+  const failures: Failure[] = [];
+  const fail = (error: unknown): Failure => {
+    const failure = asFailure(error);
+    // Once the run was stopped, the others only tell that they were stopped.
+    if (!signal.aborted) failures.push(failure);
+    if (endsRun.has(failure.kind)) stop.abort();
+    return failure;
+  };
+  const askLabel = async (label: string): Promise<void> => {
+    const answer = await deps.api.label(label, signal).catch(fail);
+    if (answer instanceof Failure && (answer.kind === 'cancelled' || endsRun.has(answer.kind))) return;
+    if (!(answer instanceof Failure) && answer.failure) fail(answer.failure);
+    if (deps.store.label(label)?.asOf === undefined) deps.apply({ labels: new Map([[label, answer]]) });
+    else labels.set(label, answer);
+  };
+  const askJob = async (id: string): Promise<void> => {
+    const answer = await deps.api.job(id, signal).catch(fail);
+    if (!(answer instanceof Failure)) jobs.set(id, answer);
+  };
+  await Promise.all([...plan.labels.map(askLabel), ...plan.jobIds.map(askJob)]);
+  if (labels.size + jobs.size > 0) deps.apply({ labels, jobs });
+  return { failure: worst(failures, plan) };
+}
+
+function worst(failures: readonly Failure[], plan: RunPlan): Failure | undefined {
+  const general = failures.find((failure) => endsRun.has(failure.kind));
+  return general ?? (failures.length === plan.labels.length + plan.jobIds.length ? failures[0] : undefined);
+}
+
+function asFailure(error: unknown): Failure {
+  return error instanceof Failure ? error : new Failure('shape', 'The answer could not be used.', { cause: error });
+}
