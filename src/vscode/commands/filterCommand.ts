@@ -1,0 +1,68 @@
+import * as vscode from 'vscode';
+import { statusGroups, type StatusGroup } from '../../core/jobs/jobCounts';
+import { isEmptyFilter, type JobFilter } from '../../core/jobs/jobFilter';
+import { groupText } from '../../core/jobs/jobText';
+import { countMatches, countShown } from '../../core/jobs/labelView';
+import type { Services } from '../services';
+import { groupIcon } from '../statusIcon';
+
+interface GroupItem extends vscode.QuickPickItem {
+  readonly group: StatusGroup;
+}
+
+/** "Filter…": statuses by their boxes, text by typing, both shown in the view at once; Escape puts back what was. */
+export function editFilter(services: Services): Promise<void> {
+  const { store, filter } = services;
+  const before = filter.current;
+  const pick = vscode.window.createQuickPick<GroupItem>();
+  pick.canSelectMany = true;
+  pick.ignoreFocusOut = false;
+  pick.placeholder = vscode.l10n.t('Type a part of a job id or label; tick the statuses to show');
+  pick.value = before.text;
+  // Replacing the items tells of a selection too: that one is not the user's.
+  let filling = false;
+  const fill = (chosen: JobFilter): void => {
+    filling = true;
+    const counts = countMatches(store, chosen.text);
+    pick.items = statusGroups.map((group) => groupItem(group, counts[group]));
+    pick.selectedItems = pick.items.filter((item) => chosen.groups.includes(item.group));
+    pick.title = vscode.l10n.t('Filter Jobs: {0} of {1} shown', countShown(store, chosen), store.size);
+    filling = false;
+  };
+  const show = (chosen: JobFilter): void => {
+    services.filter.set(chosen, false);
+    fill(chosen);
+  };
+  fill(before);
+  const subscription = store.onDidChange(() => fill(filter.current));
+  return new Promise<boolean>((resolve) => {
+    pick.onDidChangeValue((text) => show({ ...filter.current, text }));
+    pick.onDidChangeSelection((items) => {
+      const groups = statusGroups.filter((group) => items.some((item) => item.group === group));
+      if (!filling && groups.join() !== filter.current.groups.join()) show({ ...filter.current, groups });
+    });
+    pick.onDidAccept(() => resolve(true));
+    pick.onDidHide(() => resolve(false));
+    pick.show();
+  })
+    .then((accepted) => filter.set(accepted ? filter.current : before))
+    .finally(() => {
+      subscription.dispose();
+      pick.dispose();
+    });
+}
+
+/** "Clear Filter". */
+export function clearFilter({ filter }: Services): void {
+  if (!isEmptyFilter(filter.current)) filter.clear();
+}
+
+function groupItem(group: StatusGroup, count: number): GroupItem {
+  return {
+    group,
+    label: groupText(vscode.l10n.t, group),
+    description: count.toLocaleString('en'),
+    iconPath: groupIcon(group),
+    alwaysShow: true,
+  };
+}

@@ -1,0 +1,42 @@
+import * as vscode from 'vscode';
+import { sampleProfile, type Profile } from '../../core/profiles/profile';
+import { settingIds, viewId } from '../contributions';
+import type { Services } from '../services';
+
+/** "Select Profile…": which server this window asks. */
+export async function selectProfile({ profiles }: Services): Promise<void> {
+  const configure: vscode.QuickPickItem = {
+    label: vscode.l10n.t('Add or Edit Profiles…'),
+    iconPath: new vscode.ThemeIcon('gear'),
+    alwaysShow: true,
+  };
+  const items = profiles.list().map((profile) => profileItem(profile, profiles.active));
+  const separator = { label: '', kind: vscode.QuickPickItemKind.Separator };
+  const picked = await vscode.window.showQuickPick([...items, separator, configure], {
+    title: vscode.l10n.t('Select Profile'),
+    placeHolder: vscode.l10n.t('The server that this window asks'),
+    matchOnDescription: true,
+  });
+  if (picked === configure) await openSetting(settingIds.profiles);
+  else if (picked) await profiles.choose(picked.label);
+}
+
+/** "Try Sample Jobs": the embedded server, no account needed. */
+export async function trySampleJobs({ profiles }: Services): Promise<void> {
+  await profiles.choose(sampleProfile.name);
+  await vscode.commands.executeCommand(`${viewId}.focus`);
+}
+
+/** Opens the settings at one of ours, or at all of them. */
+export async function openSetting(id = '@ext:banner-jobs.banner-jobs'): Promise<void> {
+  await vscode.commands.executeCommand('workbench.action.openSettings', id);
+}
+
+function profileItem(profile: Profile, active: Profile): vscode.QuickPickItem {
+  const inUse = profile.name === active.name;
+  return {
+    label: profile.name,
+    description: profile.kind === 'sample' ? vscode.l10n.t('embedded, needs no sign-in') : profile.baseUrl,
+    iconPath: new vscode.ThemeIcon(inUse ? 'check' : profile.kind === 'sample' ? 'beaker' : 'server'),
+  };
+}

@@ -1,0 +1,126 @@
+import * as vscode from 'vscode';
+import { cleanApiKey } from '../../core/api/apiKey';
+import { Failure } from '../../core/api/failure';
+import type { RemoteProfile } from '../../core/profiles/profile';
+import { commandIds } from '../contributions';
+import type { Services } from '../services';
+
+/** How the server took a key: what to say when it is stored, or why it is not. */
+type Verdict =
+  | { readonly kind: 'accepted' | 'billing' }
+  | { readonly kind: 'refused'; readonly reason: string }
+  | { readonly kind: 'unreachable'; readonly reason: string };
+
+/** "Sign In": asks for the key, checks it against the server (status-api, rule 11), stores it. */
+export async function signIn(services: Services): Promise<void> {
+  const { profile } = services.session;
+  if (profile.kind === 'sample') {
+    void vscode.window.showInformationMessage(vscode.l10n.t('The sample jobs need no sign-in.'));
+    return;
+  }
+  const asked = await askKey(profile, (key, signal) => check(services, { profile, key }, signal));
+  if (!asked) return;
+  const verdict = asked.verdict;
+  if (verdict.kind === 'unreachable' && !(await saveAnyway(verdict.reason))) return;
+  const saved = await services.keys.save(profile, asked.key);
+  say(profile, saved, verdict.kind);
+}
+
+/** "Sign Out": forgets the key of the profile in use. */
+export async function signOut({ session, keys, poller, store, tracked }: Services): Promise<void> {
+  const { profile } = session;
+  if (profile.kind === 'sample' || session.keyState === 'signedOut') {
+    void vscode.window.showInformationMessage(vscode.l10n.t('You are not signed in to {0}.', profile.name));
+    return;
+  }
+  poller.stop();
+  await keys.forget(profile);
+  store.reset();
+  store.track(tracked.labels, tracked.jobIds);
+  const again = vscode.l10n.t('Sign In');
+  const message = vscode.l10n.t('Signed out of {0}. Its key is forgotten.', profile.name);
+  const choice = await vscode.window.showInformationMessage(message, again);
+  if (choice === again) await vscode.commands.executeCommand(commandIds.signIn);
+}
+
+interface Asked {
+  readonly key: string;
+  readonly verdict: Verdict;
+}
+
+/** The password box. It stays open, with the reason, until a key is accepted or the user gives up. */
+function askKey(
+  profile: RemoteProfile,
+  check: (key: string, signal: AbortSignal) => Promise<Verdict>,
+): Promise<Asked | undefined> {
+  const box = vscode.window.createInputBox();
+  box.title = vscode.l10n.t('Sign In to {0}', profile.name);
+  box.prompt = vscode.l10n.t(
+    'The API key goes to {0} only, and is kept in the secret storage of VS Code.',
+    profile.origin,
+  );
+  box.placeholder = 'api_…';
+  box.password = true;
+  box.ignoreFocusOut = true;
+  const abort = new AbortController();
+  return new Promise<Asked | undefined>((resolve) => {
+    const accept = async (): Promise<void> => {
+      if (box.busy) return;
+      const cleaned = cleanApiKey(box.value);
+      if ('reason' in cleaned) {
+        box.validationMessage = cleaned.reason;
+        return;
+      }
+      box.busy = true;
+      box.enabled = false;
+      const verdict = await check(cleaned.key, abort.signal);
+      box.busy = false;
+      box.enabled = true;
+      if (verdict.kind === 'refused') box.validationMessage = verdict.reason;
+      else resolve({ key: cleaned.key, verdict });
+    };
+    box.onDidChangeValue(() => (box.validationMessage = undefined));
+    box.onDidAccept(() => void accept());
+    box.onDidHide(() => resolve(undefined));
+    box.show();
+  }).finally(() => {
+    abort.abort(new Failure('cancelled', 'Signing in was given up.'));
+    box.dispose();
+  });
+}
+
+async function check(
+  { makeApi, tracked }: Services,
+  { profile, key }: { profile: RemoteProfile; key: string },
+  signal: AbortSignal,
+): Promise<Verdict> {
+  try {
+    const api = makeApi({ baseUrl: profile.baseUrl, key: () => key });
+    return { kind: await api.checkKey(tracked.labels[0], signal) };
+  } catch (error) {
+    const failure = error instanceof Failure ? error : new Failure('shape', String(error));
+    const isRefusal = failure.kind === 'unauthorized' || failure.kind === 'forbidden';
+    return { kind: isRefusal ? 'refused' : 'unreachable', reason: failure.message };
+  }
+}
+
+async function saveAnyway(reason: string): Promise<boolean> {
+  const save = vscode.l10n.t('Save Anyway');
+  const message = vscode.l10n.t('The key could not be checked: {0}', reason);
+  return (await vscode.window.showWarningMessage(message, save, vscode.l10n.t('Cancel'))) === save;
+}
+
+function say(profile: RemoteProfile, saved: 'stored' | 'session', verdict: Verdict['kind']): void {
+  if (saved === 'session') {
+    const message = vscode.l10n.t(
+      'The secret storage did not keep the key: you are signed in until this window closes.',
+    );
+    void vscode.window.showWarningMessage(message);
+    return;
+  }
+  const message =
+    verdict === 'billing'
+      ? vscode.l10n.t('Signed in to {0}. The account has no balance or an unpaid plan.', profile.name)
+      : vscode.l10n.t('Signed in to {0}.', profile.name);
+  void vscode.window.showInformationMessage(message);
+}

@@ -1,0 +1,100 @@
+import * as vscode from 'vscode';
+import type { RunScope } from '../../core/jobs/pollRun';
+import { commandIds, viewId } from '../contributions';
+import type { Services } from '../services';
+import type { TreeNode } from '../treeNode';
+import { pickJob, pickLabels, targetNodes, type FromMenu } from './targets';
+
+/** "Refresh": everything tracked, with progress in the view. */
+export async function refresh(services: Services): Promise<void> {
+  await refreshScopes(services, [{ kind: 'all' }]);
+}
+
+/** "Refresh" on rows: these labels and jobs only. */
+export async function refreshItem(services: Services, ...menu: FromMenu): Promise<void> {
+  const nodes = targetNodes(services, menu);
+  if (nodes.length > 0) return refreshScopes(services, nodes.map(scopeOf));
+  const labels = await pickLabels(services.tracked.labels, vscode.l10n.t('Refresh Labels'));
+  if (labels)
+    await refreshScopes(
+      services,
+      labels.map((label) => ({ kind: 'label', label })),
+    );
+}
+
+async function refreshScopes(services: Services, scopes: readonly RunScope[]): Promise<void> {
+  if (!services.session.api) return sayNoKey(services);
+  await vscode.window.withProgress({ location: { viewId } }, async () => {
+    await Promise.all(scopes.map((scope) => services.poller.refresh(scope, true)));
+  });
+}
+
+function scopeOf(node: TreeNode): RunScope {
+  if (node.kind === 'label') return { kind: 'label', label: node.label };
+  if (node.kind === 'job' || node.kind === 'result') return { kind: 'job', id: node.jobId };
+  return { kind: 'all' };
+}
+
+async function sayNoKey({ session }: Services): Promise<void> {
+  if (session.keyState !== 'signedOut') return;
+  const signIn = vscode.l10n.t('Sign In');
+  const message = vscode.l10n.t('Refreshing needs an API key for {0}.', session.profile.name);
+  const choice = await vscode.window.showInformationMessage(message, signIn);
+  if (choice === signIn) await vscode.commands.executeCommand(commandIds.signIn);
+}
+
+/** "Go to Job…": reveals a tracked job's row, under the first label that has it. */
+export async function goToJob(services: Services): Promise<void> {
+  const jobId = await pickJob(services, vscode.l10n.t('Go to Job'));
+  if (jobId !== undefined) await revealJob(services, jobId);
+}
+
+/** Reveals and selects the row of a job; a filter that hides it is cleared, and that is said. */
+export async function revealJob(services: Services, jobId: string): Promise<void> {
+  const labels = services.store.labels.filter((state) => state.jobIds.includes(jobId)).map((state) => state.label);
+  if (services.store.singleIds.includes(jobId)) labels.push('');
+  const shownUnder = (): string | undefined =>
+    labels.find((label) => services.groups.view(label).shownIds.includes(jobId));
+  if (labels.length > 0 && shownUnder() === undefined) {
+    services.filter.clear();
+    void vscode.window.showInformationMessage(vscode.l10n.t('The filter was cleared to show the job.'));
+  }
+  const label = shownUnder();
+  if (label !== undefined) await services.tree.reveal({ kind: 'job', label, jobId }, { focus: true });
+}
+
+/** "Open Images": the viewer on a job or on one of its results. */
+export async function openImages(services: Services, toSide: boolean, ...menu: FromMenu): Promise<void> {
+  const node = targetNodes(services, menu).find((entry) => entry.kind === 'job' || entry.kind === 'result');
+  const jobId = node?.jobId ?? (await pickJob(services, vscode.l10n.t('Open Images')));
+  if (jobId === undefined) return;
+  const resultIndex = node?.kind === 'result' ? { resultIndex: node.index } : {};
+  const label = node && node.label !== '' ? { label: node.label } : {};
+  await services.panels.show({ profileId: services.session.profile.name, jobId, toSide, ...label, ...resultIndex });
+}
+
+/** "Copy Job Id": of all selected jobs, a line each. */
+export async function copyJobId(services: Services, ...menu: FromMenu): Promise<void> {
+  const ids = targetNodes(services, menu).flatMap((node) =>
+    'jobId' in node && node.jobId !== undefined ? [node.jobId] : [],
+  );
+  const picked = ids.length > 0 ? [...new Set(ids)] : [await pickJob(services, vscode.l10n.t('Copy Job Id'))];
+  await copy(picked);
+}
+
+/** "Copy Label": of all selected labels, a line each. */
+export async function copyLabel(services: Services, ...menu: FromMenu): Promise<void> {
+  const labels = targetNodes(services, menu).flatMap((node) =>
+    'label' in node && node.label !== '' ? [node.label] : [],
+  );
+  const picked =
+    labels.length > 0 ? [...new Set(labels)] : await pickLabels(services.tracked.labels, vscode.l10n.t('Copy Labels'));
+  await copy(picked ?? []);
+}
+
+async function copy(lines: readonly (string | undefined)[]): Promise<void> {
+  const text = lines.filter((line) => line !== undefined).join('\n');
+  if (text === '') return;
+  await vscode.env.clipboard.writeText(text);
+  vscode.window.setStatusBarMessage(vscode.l10n.t('$(check) Copied'), 2000);
+}

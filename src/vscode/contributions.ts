@@ -1,0 +1,69 @@
+/** Every id that package.json spells too; a unit test compares the two. */
+
+export const viewId = 'bannerJobs.jobs';
+export const viewContainerId = 'bannerJobs';
+export const viewerType = 'bannerJobs.viewer';
+
+/** Commands, by what they do. */
+export const commandIds = {
+  signIn: 'bannerJobs.signIn',
+  signOut: 'bannerJobs.signOut',
+  selectProfile: 'bannerJobs.selectProfile',
+  trySampleJobs: 'bannerJobs.trySampleJobs',
+  trackLabels: 'bannerJobs.trackLabels',
+  trackJob: 'bannerJobs.trackJob',
+  untrack: 'bannerJobs.untrack',
+  hideHere: 'bannerJobs.hideHere',
+  showHidden: 'bannerJobs.showHidden',
+  shareWithWorkspace: 'bannerJobs.shareWithWorkspace',
+  refresh: 'bannerJobs.refresh',
+  refreshItem: 'bannerJobs.refreshItem',
+  cancelRefresh: 'bannerJobs.cancelRefresh',
+  filter: 'bannerJobs.filter',
+  clearFilter: 'bannerJobs.clearFilter',
+  goToJob: 'bannerJobs.goToJob',
+  openImages: 'bannerJobs.openImages',
+  openToSide: 'bannerJobs.openToSide',
+  copyJobId: 'bannerJobs.copyJobId',
+  copyLabel: 'bannerJobs.copyLabel',
+  openBilling: 'bannerJobs.openBilling',
+  showLog: 'bannerJobs.showLog',
+  openSettings: 'bannerJobs.openSettings',
+} as const;
+export type CommandId = (typeof commandIds)[keyof typeof commandIds];
+
+/** Context keys that `when` clauses read. */
+export const contextKeys = {
+  /** Why the view has no rows: see `EmptyReason`; empty while there are rows. */
+  empty: 'bannerJobs.empty',
+  /** True while a filter hides something or could. */
+  filtered: 'bannerJobs.filtered',
+  /** True while a refresh that the user asked for is under way. */
+  refreshing: 'bannerJobs.refreshing',
+  /** True while the profile in use needs a key and has none. */
+  signedOut: 'bannerJobs.signedOut',
+  /** True while the profile in use needs a key. */
+  needsKey: 'bannerJobs.needsKey',
+} as const;
+
+/** Settings, without their values: every default stands in package.json. */
+export const settingIds = {
+  profile: 'bannerJobs.profile',
+  profiles: 'bannerJobs.profiles',
+  labels: 'bannerJobs.labels',
+  details: 'bannerJobs.details',
+  pollingEnabled: 'bannerJobs.polling.enabled',
+} as const;
+
+/** `viewItem` values of rows: menus match them by these words. */
+export const rowKinds = {
+  ownLabel: 'label.own',
+  sharedLabel: 'label.workspace',
+  singles: 'singles',
+  job: 'job',
+  jobDone: 'job.viewable',
+  single: 'single',
+  singleDone: 'single.viewable',
+  result: 'result',
+  note: 'note',
+} as const;

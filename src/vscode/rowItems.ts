@@ -1,0 +1,137 @@
+import * as vscode from 'vscode';
+import { singlesLabel, type JobGroups } from '../core/jobs/jobGroups';
+import { countsText, jobText, labelText, resultText, type RowText } from '../core/jobs/jobText';
+import type { JobStore } from '../core/jobs/jobStore';
+import { rowText } from '../core/jobs/rowText';
+import { isFinished } from '../core/jobs/job';
+import type { Translate } from '../core/translate';
+import { commandIds, rowKinds } from './contributions';
+import { statusIcon } from './statusIcon';
+import type { LabelOrigin } from './trackedList';
+import type { NoteKind, TreeNode } from './treeNode';
+
+/** What a row is drawn from. */
+export interface RowSources {
+  readonly store: JobStore;
+  readonly groups: JobGroups;
+  readonly origin: (label: string) => LabelOrigin;
+  readonly t: Translate;
+}
+
+const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
+
+/** Draws a row from what the store knows. Asks nobody. */
+export function rowItem(node: TreeNode, element: string, from: RowSources): vscode.TreeItem {
+  const item = bareItem(node, element, from);
+  item.id = element;
+  return item;
+}
+
+function bareItem(node: TreeNode, element: string, from: RowSources): vscode.TreeItem {
+  switch (node.kind) {
+    case 'label':
+      return labelItem(node.label, from);
+    case 'singles':
+      return singlesItem(from);
+    case 'job':
+      return jobItem(node, element, from);
+    case 'result':
+      return resultItem(node, element, from);
+    case 'note':
+      return noteItem(node, from);
+    default:
+      return node satisfies never;
+  }
+}
+
+function labelItem(label: string, { store, groups, origin, t }: RowSources): vscode.TreeItem {
+  const state = store.label(label);
+  if (!state) return plain({ label: rowText(label, t('(no label)')), description: '', spoken: label }, None);
+  const only = store.labels.length === 1;
+  const item = plain(labelText(t, state, groups.view(label)), only ? Expanded : Collapsed);
+  item.iconPath = new vscode.ThemeIcon(state.failure ? 'warning' : 'tag');
+  item.contextValue = origin(label) === 'own' ? rowKinds.ownLabel : rowKinds.sharedLabel;
+  if (item.contextValue === rowKinds.sharedLabel) item.description = `${String(item.description)} · ${t('workspace')}`;
+  return item;
+}
+
+function singlesItem({ groups, t }: RowSources): vscode.TreeItem {
+  const { counts } = groups.view(singlesLabel);
+  const label = t('Jobs tracked by id');
+  const item = plain({ label, description: countsText(t, counts), spoken: label }, Expanded);
+  item.iconPath = new vscode.ThemeIcon('pinned');
+  item.contextValue = rowKinds.singles;
+  return item;
+}
+
+function jobItem(node: { label: string; jobId: string }, element: string, { store, t }: RowSources): vscode.TreeItem {
+  const job = store.job(node.jobId);
+  const isSingle = node.label === singlesLabel;
+  if (!job) return unknownJobItem(node.jobId, { store, t });
+  const details = store.details(node.jobId);
+  const viewable = isFinished(job.status);
+  const hasRows = job.status === 'completed';
+  const item = plain(jobText(t, { job, details, under: node.label }), hasRows ? Collapsed : None);
+  item.iconPath = statusIcon(job.status);
+  if (isSingle) item.contextValue = viewable ? rowKinds.singleDone : rowKinds.single;
+  else item.contextValue = viewable ? rowKinds.jobDone : rowKinds.job;
+  if (viewable) item.command = { command: commandIds.openImages, title: t('Open Images'), arguments: [element] };
+  return item;
+}
+
+function unknownJobItem(jobId: string, { store, t }: Pick<RowSources, 'store' | 't'>): vscode.TreeItem {
+  const label = rowText(jobId, t('(no id)'));
+  const description = store.isUnknown(jobId) ? t('the server knows no such job yet') : t('loading…');
+  const item = plain({ label, description, spoken: `${t('job {0}', label)}, ${description}` }, None);
+  item.iconPath = new vscode.ThemeIcon('circle-outline');
+  item.contextValue = rowKinds.single;
+  return item;
+}
+
+function resultItem(node: TreeNode & { kind: 'result' }, element: string, { store, t }: RowSources): vscode.TreeItem {
+  const result = store.details(node.jobId)?.results[node.index] ?? { hasImage: false };
+  const item = plain(resultText(t, result, node.index), None);
+  item.iconPath = new vscode.ThemeIcon(result.hasImage ? 'file-media' : 'symbol-ruler');
+  item.contextValue = rowKinds.result;
+  item.command = { command: commandIds.openImages, title: t('Open Image'), arguments: [element] };
+  return item;
+}
+
+function noteItem(node: TreeNode & { kind: 'note' }, from: RowSources): vscode.TreeItem {
+  const { text, icon } = noteText(node.note, node.label, from);
+  const item = plain({ label: text, description: '', spoken: text }, None);
+  if (icon) item.iconPath = new vscode.ThemeIcon(icon);
+  item.contextValue = rowKinds.note;
+  return item;
+}
+
+function noteText(note: NoteKind, label: string, { store, t }: RowSources): { text: string; icon?: string } {
+  const state = store.label(label);
+  switch (note) {
+    case 'loading':
+      return { text: t('Loading…') };
+    case 'noResults':
+      return { text: t('The job has no results.') };
+    case 'unreadable':
+      return unreadableText(state?.unreadable ?? 0, t);
+    case 'partial':
+      return { text: t('More jobs could not be read: {0}', state?.failure?.message ?? ''), icon: 'warning' };
+    case 'failed':
+      return { text: rowText(state?.failure?.message ?? t('The label could not be read.'), ''), icon: 'warning' };
+    case 'noJobs':
+      return { text: t('No jobs yet. They appear here once they are submitted under this label.') };
+    default:
+      return note satisfies never;
+  }
+}
+
+function unreadableText(count: number, t: Translate): { text: string; icon: string } {
+  return { text: count === 1 ? t('1 unreadable job') : t('{0} unreadable jobs', count), icon: 'warning' };
+}
+
+function plain(text: RowText, state: vscode.TreeItemCollapsibleState): vscode.TreeItem {
+  const item = new vscode.TreeItem(text.label, state);
+  item.description = text.description;
+  item.accessibilityInformation = { label: text.spoken, role: 'treeitem' };
+  return item;
+}

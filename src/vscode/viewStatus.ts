@@ -1,0 +1,84 @@
+import * as vscode from 'vscode';
+import { emptyReason, type EmptyReason } from '../core/jobs/emptyReason';
+import { isEmptyFilter } from '../core/jobs/jobFilter';
+import type { JobStore } from '../core/jobs/jobStore';
+import { countShown } from '../core/jobs/labelView';
+import type { Poller } from '../core/jobs/poller';
+import { viewMessage } from '../core/jobs/viewMessage';
+import type { Translate } from '../core/translate';
+import { contextKeys } from './contributions';
+import type { FilterState } from './filterState';
+import type { Session } from './session';
+
+interface ViewStatusDeps {
+  readonly store: JobStore;
+  readonly filter: FilterState;
+  readonly poller: Poller;
+  readonly session: Session;
+  readonly t: Translate;
+}
+
+/** What the view says besides its rows: the message above them, the welcome in their place, the words of `when` clauses. */
+export class ViewStatus {
+  private readonly told = new Map<string, unknown>();
+  private reason: EmptyReason | undefined;
+
+  constructor(private readonly deps: ViewStatusDeps) {}
+
+  /** True while a welcome stands in the place of the rows. */
+  get isEmpty(): boolean {
+    return this.reason !== undefined;
+  }
+
+  /** Says what is true now. Answers true when rows and welcome changed places, so that the tree must be read anew. */
+  update(view: vscode.TreeView<string>): boolean {
+    const wasEmpty = this.isEmpty;
+    const { session, filter, poller } = this.deps;
+    const facts = this.facts();
+    this.reason = session.keyState === 'waiting' || session.isStarting ? undefined : emptyReason(facts);
+    this.tell(contextKeys.empty, this.reason ?? '');
+    this.tell(contextKeys.filtered, !isEmptyFilter(filter.current));
+    this.tell(contextKeys.refreshing, poller.state.manual);
+    this.tell(contextKeys.signedOut, facts.signedOut);
+    this.tell(contextKeys.needsKey, session.profile.kind === 'remote');
+    const message = this.reason ? undefined : this.message(facts);
+    // Assigning repaints, even the same text.
+    if (view.message !== message) view.message = message as string;
+    if (view.description !== session.profile.name) view.description = session.profile.name;
+    return wasEmpty !== this.isEmpty;
+  }
+
+  private message(facts: ReturnType<ViewStatus['facts']>): string | undefined {
+    const { poller, filter, session, t } = this.deps;
+    if (session.keyState === 'waiting') return t('Waiting for the keyring…');
+    const next = poller.state.nextAt;
+    const nextTry = next === undefined ? {} : { nextTry: new Date(next).toLocaleTimeString() };
+    return viewMessage(t, { ...facts, filter: filter.current, ...nextTry });
+  }
+
+  private facts(): {
+    signedOut: boolean;
+    tracked: number;
+    answered: number;
+    jobs: number;
+    shown: number;
+    failure: Poller['state']['failure'];
+  } {
+    const { store, filter, poller, session } = this.deps;
+    const singles = store.singleIds.filter((id) => store.job(id) ?? store.isUnknown(id));
+    return {
+      signedOut: session.keyState === 'signedOut',
+      tracked: store.labels.length + store.singleIds.length,
+      answered: store.labels.filter((state) => state.asOf !== undefined || state.failure).length + singles.length,
+      jobs: store.size,
+      shown: isEmptyFilter(filter.current) ? store.size : countShown(store, filter.current),
+      failure: poller.state.failure,
+    };
+  }
+
+  private tell(key: string, value: unknown): void {
+    if (this.told.get(key) === value) return;
+    this.told.set(key, value);
+    void vscode.commands.executeCommand('setContext', key, value);
+  }
+}
