@@ -1,3 +1,6 @@
+/** Between the labels of a list. */
+const separators = /[\n\r,;\t]+/;
+
 /**
  * What a typed or pasted text may mean as labels, the likeliest first. A label may hold blanks, and a pasted
  * list loses its line ends in an input box: so `a b c` is one label or three, and the user says which.
@@ -5,8 +8,9 @@
 export function readLabels(text: string): readonly (readonly string[])[] {
   const trimmed = text.trim();
   if (trimmed === '') return [];
-  const listed = fromJson(trimmed) ?? split(trimmed, /[\n\r,;\t]+/);
-  const words = listed.length === 1 ? split(trimmed, /\s+/) : [];
+  const json = fromJson(trimmed);
+  const listed = json ?? split(trimmed, separators);
+  const words = json || separators.test(trimmed) ? [] : split(trimmed, /\s+/);
   return [listed, ...(words.length > 1 ? [words] : [])].filter((labels) => labels.length > 0);
 }
 

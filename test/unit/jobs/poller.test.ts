@@ -1,0 +1,160 @@
+import assert from 'node:assert/strict';
+import type { JobAnswer, LabelAnswer } from '../../../src/core/api/answer';
+import { Failure } from '../../../src/core/api/failure';
+import type { StatusApi } from '../../../src/core/api/statusApi';
+import { JobStore } from '../../../src/core/jobs/jobStore';
+import { Poller } from '../../../src/core/jobs/poller';
+import { FakeClock } from '../../fakes/fakeClock';
+import { MemoryLog } from '../../fakes/memoryLog';
+import { job, labelAnswer } from '../../fakes/jobs';
+
+type Ask = (what: string, signal: AbortSignal) => Promise<LabelAnswer>;
+
+/** A server that answers as the test says, and writes down what it was asked. */
+function world(ask: Ask): { asked: string[]; poller: Poller; store: JobStore; clock: FakeClock; signOut: () => void } {
+  const asked: string[] = [];
+  const clock = new FakeClock();
+  const store = new JobStore(() => clock.now());
+  let api: StatusApi | undefined = {
+    label: (label, signal) => {
+      asked.push(label);
+      return ask(label, signal);
+    },
+    job: async (id, signal): Promise<JobAnswer | undefined> => {
+      asked.push(`#${id}`);
+      const answer = await ask(id, signal);
+      return answer.jobs[0] && { job: answer.jobs[0], results: [] };
+    },
+    checkKey: () => Promise.resolve('accepted'),
+  };
+  const poller = new Poller({ clock, log: new MemoryLog(), store, api: () => api });
+  return { asked, poller, store, clock, signOut: () => (api = undefined) };
+}
+
+const settle = async (): Promise<void> => {
+  for (let turn = 0; turn < 20; turn++) await Promise.resolve();
+};
+
+describe('the poller', () => {
+  it('asks each label and each unfinished single job, then again after a pause while something is unfinished', async () => {
+    const w = world((what) => Promise.resolve(labelAnswer([job(`j-${what}`)])));
+    w.store.track(['a', 'b'], ['7']);
+    w.poller.wake();
+    await settle();
+    assert.deepEqual(w.asked, ['a', 'b', '#7']);
+    assert.notEqual(w.poller.state.nextAt, undefined);
+    await w.clock.advance(4000);
+    await settle();
+    assert.equal(w.asked.length, 6);
+  });
+
+  it('joins the run under way however often it is asked, and follows a narrow run by one wide one', async () => {
+    let release = (): void => undefined;
+    const w = world(() => new Promise((resolve) => (release = () => resolve(labelAnswer([job('1', 'completed')])))));
+    w.store.track(['a'], []);
+    const runs = [w.poller.refresh({ kind: 'label', label: 'a' }, true)];
+    for (let press = 0; press < 20; press++) runs.push(w.poller.refresh({ kind: 'all' }, true));
+    await settle();
+    assert.deepEqual(w.asked, ['a']);
+    release();
+    await settle();
+    release();
+    await Promise.all(runs);
+    assert.deepEqual(w.asked, ['a', 'a']);
+  });
+
+  it('ends the run at a failure of the server, keeps the jobs, tells why, and tries again later and later', async () => {
+    let fails = false;
+    const offline = new Failure('offline', 'The server cannot be reached.');
+    const w = world(() => (fails ? Promise.reject(offline) : Promise.resolve(labelAnswer([job('1')]))));
+    w.store.track(['a'], []);
+    w.poller.wake();
+    await settle();
+    fails = true;
+    const pauses: number[] = [];
+    for (let run = 0; run < 8; run++) {
+      const at = w.poller.state.nextAt ?? 0;
+      await w.clock.advance(at - w.clock.now());
+      await settle();
+      pauses.push((w.poller.state.nextAt ?? 0) - w.clock.now());
+    }
+    assert.equal(w.store.job('1')?.status, 'pending');
+    assert.equal(w.poller.state.failure, offline);
+    assert.deepEqual(pauses, [8000, 16000, 32000, 64000, 128000, 256000, 300000, 300000]);
+  });
+
+  it('stops at a refused key until it is woken', async () => {
+    const w = world(() => Promise.reject(new Failure('unauthorized', 'The key was refused.')));
+    w.store.track(['a', 'b'], []);
+    w.poller.wake();
+    await settle();
+    const before = w.asked.length;
+    await w.clock.advance(3_600_000);
+    assert.equal(w.asked.length, before);
+    assert.equal(w.poller.state.nextAt, undefined);
+    w.poller.wake();
+    await settle();
+    assert.ok(w.asked.length > before);
+  });
+
+  it('says it of the label alone when one query is wrong, and refreshes the others', async () => {
+    const wrong = new Failure('query', 'The label is wrong.');
+    const w = world((what) => (what === 'bad' ? Promise.reject(wrong) : Promise.resolve(labelAnswer([job('1')]))));
+    w.store.track(['bad', 'good'], []);
+    w.poller.wake();
+    await settle();
+    assert.equal(w.store.label('bad')?.failure, wrong);
+    assert.deepEqual(w.store.label('good')?.jobIds, ['1']);
+    assert.equal(w.poller.state.failure, undefined);
+  });
+
+  it('waits as long as the server asked for', async () => {
+    const limited = new Failure('rateLimited', 'Too many requests.', { retryAfterMs: 7000 });
+    const w = world(() => Promise.reject(limited));
+    w.store.track(['a'], []);
+    w.poller.wake();
+    await settle();
+    assert.equal((w.poller.state.nextAt ?? 0) - w.clock.now(), 7000);
+  });
+
+  it('takes nothing of a run that was stopped, as its profile is no longer in use', async () => {
+    let release = (): void => undefined;
+    const w = world(() => new Promise((resolve) => (release = () => resolve(labelAnswer([job('1')])))));
+    w.store.track(['a'], []);
+    w.poller.wake();
+    await settle();
+    w.poller.stop();
+    release();
+    await settle();
+    assert.equal(w.store.size, 0);
+    assert.deepEqual(w.poller.state, { running: false, manual: false });
+  });
+
+  it('lets the user cancel: what was known stays, and it is no failure', async () => {
+    const w = world(
+      (_what, signal) =>
+        new Promise((_resolve, reject) =>
+          signal.addEventListener('abort', () => reject(new Failure('cancelled', 'x'))),
+        ),
+    );
+    w.store.track(['a'], []);
+    const run = w.poller.refresh({ kind: 'all' }, true);
+    await settle();
+    assert.equal(w.poller.state.manual, true);
+    w.poller.cancel();
+    await run;
+    assert.equal(w.poller.state.running, false);
+    assert.equal(w.poller.state.failure, undefined);
+    assert.equal(w.store.label('a')?.failure, undefined);
+  });
+
+  it('sets no timer after it was disposed', async () => {
+    const w = world(() => Promise.resolve(labelAnswer([job('1')])));
+    w.store.track(['a'], []);
+    w.poller.wake();
+    await settle();
+    w.poller.dispose();
+    await w.clock.advance(600_000);
+    assert.deepEqual(w.asked, ['a']);
+  });
+});
