@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { KeyRing, type Secrets } from '../../../src/core/keys/keyRing';
+import { cropPhotoProfile, type RemoteProfile } from '../../../src/core/profiles/profile';
+import { FakeClock, settle } from '../../fakes/fakeClock';
+import { MemoryLog } from '../../fakes/memoryLog';
+
+const profile = cropPhotoProfile;
+const sentinel = 'api_sentinel_7f3a';
+
+/** A key ring over a storage that a test can spoil, and everything it told. */
+function ring(storage: Partial<Secrets> = {}, marked = false) {
+  const kept = new Map<string, string>();
+  const marks = new Map<string, unknown>(
+    marked ? [['["signedIn","Crop.photo","https://us1-api.crop.photo"]', true]] : [],
+  );
+  const secrets: Secrets = {
+    get: (name) => Promise.resolve(kept.get(name)),
+    store: (name, value) => Promise.resolve(void kept.set(name, value)),
+    delete: (name) => Promise.resolve(void kept.delete(name)),
+    ...storage,
+  };
+  const log = new MemoryLog();
+  const clock = new FakeClock();
+  const keys = new KeyRing({
+    secrets,
+    marks: { get: (name) => marks.get(name), update: (name, value) => Promise.resolve(void marks.set(name, value)) },
+    clock,
+    log,
+  });
+  const lost: RemoteProfile[] = [];
+  keys.onDidLoseKey((of) => lost.push(of));
+  return { keys, kept, marks, clock, log, lost };
+}
+
+describe('the key ring', () => {
+  it('stores a key under its profile and origin, and reads it back after a restart', async () => {
+    const first = ring();
+    assert.equal(await first.keys.save(profile, sentinel), 'stored');
+    assert.deepEqual([...first.kept.keys()], ['["apiKey","Crop.photo","https://us1-api.crop.photo"]']);
+    const second = ring({ get: (name) => Promise.resolve(first.kept.get(name)) }, true);
+    assert.equal(second.keys.state(profile), 'unread');
+    await second.keys.read(profile);
+    assert.deepEqual([second.keys.state(profile), second.keys.key(profile)], ['signedIn', sentinel]);
+  });
+
+  it('gives no key to another origin under the same name', async () => {
+    const { keys } = ring();
+    await keys.save(profile, sentinel);
+    const moved = { ...profile, baseUrl: 'https://trap.example/v1', origin: 'https://trap.example' };
+    await keys.read(moved);
+    assert.equal(keys.key(moved), undefined);
+    assert.equal(keys.state(moved), 'signedOut');
+  });
+
+  it('is signed out at once when there is no mark, though the storage never answers', async () => {
+    const { keys, clock } = ring({ get: () => new Promise(() => undefined) });
+    void keys.read(profile);
+    assert.equal(keys.state(profile), 'signedOut');
+    await clock.advance(60_000);
+    assert.equal(keys.state(profile), 'signedOut');
+  });
+
+  it('waits for a slow keyring after a second, never says signed out, and takes the key when it comes', async () => {
+    let answer = (_value: string | undefined): void => undefined;
+    const { keys, clock } = ring({ get: () => new Promise((resolve) => (answer = resolve)) }, true);
+    const read = keys.read(profile);
+    await clock.advance(999);
+    assert.equal(keys.state(profile), 'unread');
+    await clock.advance(1);
+    assert.equal(keys.state(profile), 'waiting');
+    answer(sentinel);
+    await read;
+    assert.equal(keys.state(profile), 'signedIn');
+  });
+
+  it('says once that the storage lost a key that was there', async () => {
+    const { keys, lost, marks } = ring({}, true);
+    await keys.read(profile);
+    await keys.read(profile);
+    assert.deepEqual(lost, [profile]);
+    assert.equal(keys.state(profile), 'signedOut');
+    assert.deepEqual([...marks.values()], [undefined]);
+  });
+
+  for (const [name, spoilt] of Object.entries<Partial<Secrets>>({
+    'refuses to store': { store: () => Promise.reject(new Error(sentinel)) },
+    'forgets what it stored': { get: () => Promise.resolve(undefined) },
+    'reads back something else': { get: () => Promise.resolve('other') },
+  })) {
+    it(`keeps the key for the session when the storage ${name}, without a word of it in the log`, async () => {
+      const { keys, log } = ring(spoilt);
+      assert.equal(await keys.save(profile, sentinel), 'session');
+      assert.deepEqual([keys.state(profile), keys.key(profile)], ['session', sentinel]);
+      assert.doesNotMatch(log.lines.join('\n'), new RegExp(sentinel));
+    });
+  }
+
+  it('forgets the key at once when signed out, even if a read under way answers later', async () => {
+    let answer = (_value: string | undefined): void => undefined;
+    const { keys } = ring({ get: () => new Promise((resolve) => (answer = resolve)) }, true);
+    const read = keys.read(profile);
+    await keys.forget(profile);
+    answer(sentinel);
+    await read;
+    await settle();
+    assert.deepEqual([keys.state(profile), keys.key(profile)], ['signedOut', undefined]);
+  });
+
+  it('survives a storage that rejects every call', async () => {
+    const no = (): Promise<never> => Promise.reject(new Error('no'));
+    const { keys } = ring({ get: no, store: no, delete: no }, true);
+    await keys.read(profile);
+    await keys.forget(profile);
+    assert.equal(keys.state(profile), 'signedOut');
+  });
+});

@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import manifest from '../../../package.json';
+import { emptyReasons } from '../../../src/core/jobs/emptyReason';
+import {
+  commandIds,
+  contextKeys,
+  rowKinds,
+  settingIds,
+  viewContainerId,
+  viewerType,
+  viewId,
+} from '../../../src/vscode/contributions';
+
+const { contributes } = manifest;
+const sorted = (values: Iterable<string>): string[] => [...new Set(values)].sort();
+const menus = Object.values(contributes.menus).flat();
+const whens = [
+  ...menus,
+  ...contributes.viewsWelcome,
+  ...contributes.commands.map((c) => ({ when: 'enablement' in c ? c.enablement : '' })),
+].map((entry) => entry.when ?? '');
+
+describe('package.json and contributions.ts', () => {
+  it('name the same commands', () => {
+    assert.deepEqual(sorted(contributes.commands.map((entry) => entry.command)), sorted(Object.values(commandIds)));
+  });
+
+  it('name the same settings, views and viewer', () => {
+    assert.deepEqual(sorted(Object.keys(contributes.configuration.properties)), sorted(Object.values(settingIds)));
+    assert.deepEqual(
+      contributes.views[viewContainerId].map((view) => view.id),
+      [viewId],
+    );
+    assert.ok(manifest.activationEvents.includes(`onWebviewPanel:${viewerType}`));
+  });
+
+  it('menus name only commands that exist', () => {
+    const known = new Set<string>(Object.values(commandIds));
+    assert.deepEqual(
+      menus.filter((entry) => !known.has(entry.command)),
+      [],
+    );
+  });
+
+  it('when clauses use only context keys that the code sets', () => {
+    const used = whens.flatMap((when) => when.match(/bannerJobs\.\w+/g) ?? []).filter((word) => word !== viewId);
+    const known = new Set<string>(Object.values(contextKeys));
+    assert.deepEqual(
+      sorted(used).filter((word) => !known.has(word)),
+      [],
+    );
+  });
+
+  it('every viewItem pattern matches a kind of row, and every kind of row but a note has a menu', () => {
+    const kinds = Object.values(rowKinds);
+    const patterns = whens.flatMap((when) => viewItemTests(when));
+    for (const test of patterns) assert.ok(kinds.some(test.matches), test.source);
+    assert.deepEqual(
+      kinds.filter((kind) => !patterns.some((test) => test.matches(kind))),
+      ['note'],
+    );
+  });
+
+  it('there is a welcome, with a button, for every reason to have no rows', () => {
+    const reasons = contributes.viewsWelcome.map((entry) => /== (\w+)$/.exec(entry.when)?.[1] ?? '');
+    assert.deepEqual(sorted(reasons), sorted(emptyReasons));
+    for (const { contents } of contributes.viewsWelcome) assert.match(contents, /^\[[^\]]+\]\(command:[^)]+\)$/m);
+  });
+
+  it('welcome buttons name commands that exist', () => {
+    const named = contributes.viewsWelcome.flatMap((entry) => entry.contents.match(/command:bannerJobs\.\w+/g) ?? []);
+    const known = new Set(Object.values(commandIds).map((id) => `command:${id}`));
+    assert.deepEqual(
+      named.filter((name) => !known.has(name)),
+      [],
+    );
+  });
+
+  it('every command stands under "Banner Jobs:" with a title', () => {
+    for (const command of contributes.commands) {
+      assert.equal(command.category, 'Banner Jobs');
+      assert.notEqual(command.title, '');
+    }
+  });
+
+  it('settings that decide where a key goes cannot be set by a workspace', () => {
+    const { properties } = contributes.configuration;
+    assert.equal(properties['bannerJobs.profile'].scope, 'application');
+    assert.equal(properties['bannerJobs.profiles'].scope, 'application');
+    assert.deepEqual(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations, [settingIds.labels]);
+  });
+
+  it('the type definitions are those of the oldest editor supported', () => {
+    const types = JSON.parse(readFileSync('node_modules/@types/vscode/package.json', 'utf8')) as { version: string };
+    assert.equal(manifest.engines.vscode, `^${types.version}`);
+    assert.equal(manifest.devDependencies['@types/vscode'], types.version);
+    assert.equal(`${manifest.publisher}.${manifest.name}`, 'banner-jobs.banner-jobs');
+  });
+});
+
+function viewItemTests(when: string): { source: string; matches: (kind: string) => boolean }[] {
+  const patterns = [...when.matchAll(/viewItem =~ \/(.+?)\/(?:$| )/g)].map(([source, body]) => {
+    const expression = new RegExp(body ?? '');
+    return { source, matches: (kind: string) => expression.test(kind) };
+  });
+  const values = [...when.matchAll(/viewItem == (\S+)/g)].map(([source, value]) => {
+    return { source, matches: (kind: string) => kind === value };
+  });
+  return [...patterns, ...values];
+}
