@@ -30,7 +30,10 @@ export interface LabelAnswer {
   /** Unique by id, in the order received. */
   readonly jobs: readonly Job[];
   readonly unreadable: number;
-  /** False when a page after the first failed or the cap of 50,000 jobs was reached: what is missing is unknown, not gone. */
+  /**
+   * False when a page after the first failed, the last page held nothing readable, or the cap of 50,000 jobs was reached:
+   * what is missing is unknown, not gone.
+   */
   readonly complete: boolean;
   /** Why it is not complete, when a page failed. */
   readonly failure?: Failure;

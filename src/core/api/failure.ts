@@ -20,6 +20,8 @@ export interface FailureInit {
   readonly status?: number;
   /** Plain text from the server, at most 200 characters, for people. Never HTML to render. */
   readonly detail?: string;
+  /** Last segment of the error body's `type`, such as `not_found`: for code to compare, not to show. */
+  readonly serverKind?: string;
   /** Pause the server asked for, in ms, already clamped (at most 5 minutes). */
   readonly retryAfterMs?: number;
   readonly cause?: unknown;
@@ -30,6 +32,7 @@ export class Failure extends Error {
   override readonly name = 'Failure';
   readonly status: number | undefined;
   readonly detail: string | undefined;
+  readonly serverKind: string | undefined;
   readonly retryAfterMs: number | undefined;
 
   constructor(
@@ -40,6 +43,7 @@ export class Failure extends Error {
     super(message, { cause: init.cause });
     this.status = init.status;
     this.detail = init.detail;
+    this.serverKind = init.serverKind;
     this.retryAfterMs = init.retryAfterMs;
   }
 }

@@ -1,0 +1,58 @@
+import { Failure } from './failure';
+
+const maxDepth = 100;
+
+/**
+ * Reads an answer's bytes as JSON; a byte order mark is skipped.
+ * @throws Failure `shape` for an empty body, a page of HTML, anything that is not JSON, or more than 100 levels of it
+ */
+export function parseJson(bytes: Uint8Array, status: number): unknown {
+  const text = decode(bytes);
+  if (text.trim() === '') throw shape('The server sent an empty answer.', status);
+  if (/^\s*</.test(text)) throw shape(signInPage, status);
+  if (isDeeperThan(text, maxDepth)) throw shape('The answer of the server is nested too deeply.', status);
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    // The parser's own message quotes the body.
+    throw shape('The answer of the server is not JSON.', status);
+  }
+}
+
+/** As `parseJson`, for a body that may be anything: undefined when it is not JSON. */
+export function tryParseJson(bytes: Uint8Array): unknown {
+  try {
+    return parseJson(bytes, 0);
+  } catch {
+    return undefined;
+  }
+}
+
+/** UTF-8 text of an answer; malformed bytes become U+FFFD. */
+export function decode(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes);
+}
+
+const signInPage =
+  'A web page came in place of the data, such as the sign-in page of a network (captive portal). Open a browser and check the connection.';
+
+function shape(message: string, status: number): Failure {
+  return new Failure('shape', message, { status });
+}
+
+/** Counts brackets outside strings, without recursion: whoever walks the parsed value later may recurse. */
+function isDeeperThan(text: string, limit: number): boolean {
+  let depth = 0;
+  let inString = false;
+  for (let index = 0; index < text.length; index++) {
+    const char = text[index];
+    if (inString) {
+      if (char === '\\') index++;
+      else if (char === '"') inString = false;
+    } else if (char === '"') inString = true;
+    else if (char === '[' || char === '{') depth++;
+    else if (char === ']' || char === '}') depth--;
+    if (depth > limit) return true;
+  }
+  return false;
+}

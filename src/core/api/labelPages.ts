@@ -1,0 +1,79 @@
+import type { Job } from '../jobs/job';
+import type { JobsPage, LabelAnswer } from './answer';
+import { Failure } from './failure';
+import { maxJobsPerLabel, pageLimit, pagesAhead } from './limits';
+import { createPageRun, type PageRun } from './pageRun';
+import type { ShortPages } from './shortPages';
+
+export interface LabelPagesDeps {
+  /** Asks for the page at `start`. Rejects with `Failure`. */
+  readonly page: (start: number) => Promise<JobsPage>;
+  readonly shortPages: ShortPages;
+}
+
+/** What is known of a label so far. */
+interface Gathered {
+  readonly jobs: Map<string, Job>;
+  unreadable: number;
+  capped: boolean;
+}
+
+/**
+ * Asks for a label's jobs page by page until a page brings nothing new (status-api, rule 3). Every request it starts is
+ * over when it ends, so that a run costs the same requests each time.
+ * @throws Failure of the first page, or `cancelled` at any
+ */
+export async function labelPages({ page, shortPages }: LabelPagesDeps): Promise<LabelAnswer> {
+  const run = createPageRun(page);
+  const gathered: Gathered = { jobs: new Map(), unreadable: 0, capped: false };
+  try {
+    const last = await gather({ run, shortPages, gathered });
+    return answer(gathered, run, last.received === 0 || last.jobs.length > 0);
+  } catch (error) {
+    if (!(error instanceof Failure) || error.kind === 'cancelled' || gathered.jobs.size === 0) throw error;
+    return { ...answer(gathered, run, false), failure: error };
+  } finally {
+    await run.settled();
+  }
+}
+
+interface Gathering {
+  readonly run: PageRun;
+  readonly shortPages: ShortPages;
+  readonly gathered: Gathered;
+}
+
+/** @returns the page that ended the label */
+async function gather({ run, shortPages, gathered }: Gathering): Promise<JobsPage> {
+  let start = 0;
+  let stride = 0;
+  let steady = 1;
+  for (;;) {
+    // First page alone, then one page more ahead for each that came as long as the one before.
+    for (let ahead = 0; ahead < steady; ahead++) run.start(start + ahead * stride);
+    const page = await run.take(start);
+    if (!add(gathered, page)) return page;
+    start += page.received;
+    steady = page.received === stride ? Math.min(steady + 1, pagesAhead) : 1;
+    if (page.received !== stride) run.forget();
+    stride = page.received;
+    if (page.received < pageLimit && (await shortPages.areLast(() => run.isEmpty(start)))) return page;
+  }
+}
+
+/** @returns false when the page brought nothing new, or more than the cap allows */
+function add(gathered: Gathered, page: JobsPage): boolean {
+  const { jobs } = gathered;
+  const before = jobs.size;
+  for (const job of page.jobs) {
+    if (jobs.has(job.id)) continue;
+    gathered.capped ||= jobs.size === maxJobsPerLabel;
+    if (!gathered.capped) jobs.set(job.id, job);
+  }
+  if (jobs.size > before || page.jobs.length === 0) gathered.unreadable += page.unreadable;
+  return jobs.size > before && !gathered.capped;
+}
+
+function answer({ jobs, unreadable, capped }: Gathered, run: PageRun, ended: boolean): LabelAnswer {
+  return { jobs: [...jobs.values()], unreadable, complete: ended && !capped, capped, requests: run.requests };
+}

@@ -1,0 +1,30 @@
+/** What one request may cost (status-api, "Limits"). */
+export interface RequestLimits {
+  /** From the first byte sent to the answer's headers, connecting included, in ms. */
+  readonly headersMs: number;
+  /** From the first byte sent to the last received, in ms. */
+  readonly totalMs: number;
+  /** The decompressed body, in bytes. */
+  readonly maxBytes: number;
+}
+
+/**
+ * Connecting has no limit of its own here: node-fetch shows a connection only through an agent, and the extension host
+ * replaces agents. A host that never accepts is given up with the headers, after 15 s in place of 10 s.
+ */
+export const statusLimits: RequestLimits = { headersMs: 15_000, totalMs: 30_000, maxBytes: 16 * 1024 * 1024 };
+
+/** Requests at once, over all labels and profiles. */
+export const requestsAtOnce = 6;
+
+/** Jobs asked for in one page: the most the API allows. */
+export const pageLimit = 100;
+
+/** Pages in flight at once in one label (status-api, rule 3). */
+export const pagesAhead = 3;
+
+/** Jobs kept of one label (status-api, rule 3). */
+export const maxJobsPerLabel = 50_000;
+
+/** The longest pause a server may ask for, in ms. */
+export const maxRetryAfterMs = 5 * 60_000;

@@ -1,0 +1,166 @@
+import type { Clock } from '../clock';
+import { cleanApiKey } from './apiKey';
+import { Failure } from './failure';
+import { failureOf, isReset } from './failureOf';
+import { httpFailure } from './httpFailure';
+import { parseJson } from './jsonText';
+import type { RequestLimits } from './limits';
+import type { RequestSlots } from './requestSlots';
+import { cancelled, startRequestTimer, type RequestTimer } from './requestTimer';
+import type { Transport, TransportResponse } from './transport';
+
+/** What a question is for; `job` questions are counted apart from those for statuses. */
+export type RequestKind = 'page' | 'job' | 'check';
+
+/** One request that is over, for counters and a log. Holds no key, no link and no body. */
+export interface RequestInfo {
+  readonly kind: RequestKind;
+  /** The label or the job id that was asked for. */
+  readonly selector: string;
+  /** HTTP status; undefined when no answer came. */
+  readonly status: number | undefined;
+  /** From having a slot to the end of the body. */
+  readonly ms: number;
+  /** Of the decompressed body; 0 when it was not read. */
+  readonly bytes: number;
+}
+
+/** One question to the status endpoint. */
+export interface Question {
+  readonly kind: RequestKind;
+  readonly selector: string;
+  /** Sent as JSON. */
+  readonly body: unknown;
+}
+
+export interface RequestDeps {
+  readonly transport: Transport;
+  readonly clock: Clock;
+  readonly slots: RequestSlots;
+  readonly limits: RequestLimits;
+  /** The endpoint, made from a base URL that `cleanBaseUrl` accepted. */
+  readonly url: URL;
+  /** Rejects, or resolves to nothing, when nobody is signed in: then no request is made. */
+  readonly key: () => Promise<string | undefined>;
+  readonly onRequest?: ((info: RequestInfo) => void) | undefined;
+}
+
+/** Asks, and resolves to the parsed JSON of a 2xx answer. Rejects with `Failure` only. */
+export type Requester = (question: Question, signal: AbortSignal) => Promise<unknown>;
+
+/** What is learnt on the way and reported even when the request fails. */
+interface Seen {
+  status: number | undefined;
+  bytes: number;
+}
+
+/** Makes the one function in which a request with the key leaves for the server. */
+export function createRequester(deps: RequestDeps): Requester {
+  return async (question, signal) => {
+    // A person waits for a job or a key check; a poll does not mind.
+    const priority = question.kind === 'page' ? 0 : 1;
+    try {
+      return await deps.slots.run(() => ask(deps, question, signal), { signal, priority });
+    } catch (error) {
+      if (error instanceof Failure) throw error;
+      throw signal.aborted ? cancelled() : failureOf(error, deps.url);
+    }
+  };
+}
+
+async function ask(deps: RequestDeps, question: Question, signal: AbortSignal): Promise<unknown> {
+  const { clock, limits, url } = deps;
+  const timer = startRequestTimer({ clock, limits, signal, host: url.hostname });
+  const seen: Seen = { status: undefined, bytes: 0 };
+  const start = clock.now();
+  try {
+    const key = await timer.guard(usableKey(deps.key));
+    try {
+      return await timer.guard(exchange(deps, { key, question, timer, seen }));
+    } finally {
+      deps.onRequest?.({ kind: question.kind, selector: question.selector, ms: clock.now() - start, ...seen });
+    }
+  } catch (error) {
+    // A transport words a limit and a cancellation alike: the reason tells them apart.
+    throw timer.signal.aborted ? timer.signal.reason : error;
+  } finally {
+    timer.end();
+  }
+}
+
+interface Exchange {
+  readonly key: string;
+  readonly question: Question;
+  readonly timer: RequestTimer;
+  readonly seen: Seen;
+}
+
+async function exchange(deps: RequestDeps, { key, question, timer, seen }: Exchange): Promise<unknown> {
+  const response = await sendTwiceAtMost(() => send(deps, { key, question, signal: timer.signal }));
+  timer.headersCame();
+  seen.status = response.status;
+  const { status } = response;
+  if (status >= 200 && status < 300) {
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    seen.bytes = bytes.length;
+    return parseJson(bytes, status);
+  }
+  const bytes = await errorBytes(response);
+  seen.bytes = bytes.length;
+  const retryAfter = response.headers.get('retry-after');
+  throw httpFailure({ status, retryAfter, bytes, host: deps.url.hostname, secret: key, now: deps.clock.now() });
+}
+
+interface Sending {
+  readonly key: string;
+  readonly question: Question;
+  readonly signal: AbortSignal;
+}
+
+function send({ transport, url, limits }: RequestDeps, { key, question, signal }: Sending): Promise<TransportResponse> {
+  return transport(url.href, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${key}`, 'Content-Type': 'application/json', Accept: 'application/json' },
+    body: JSON.stringify(question.body),
+    // node-fetch would take the key along to another port or sub-domain.
+    redirect: 'error',
+    signal,
+    maxBytes: limits.maxBytes,
+  });
+}
+
+/** A question changes nothing on the server, POST or not, so it is asked again when the connection broke: once, at once. */
+async function sendTwiceAtMost(send: () => Promise<TransportResponse>): Promise<TransportResponse> {
+  try {
+    return await send();
+  } catch (error) {
+    if (!isReset(error)) throw error;
+    return await send();
+  }
+}
+
+/** The status says enough when the body of an error cannot be read. */
+async function errorBytes(response: TransportResponse): Promise<Uint8Array> {
+  try {
+    return new Uint8Array(await response.arrayBuffer());
+  } catch {
+    return new Uint8Array();
+  }
+}
+
+/** The key's characters are checked before a header is made of it: a transport may quote a bad header in its error. */
+async function usableKey(key: RequestDeps['key']): Promise<string> {
+  const text = await keyOrNothing(key);
+  const clean = cleanApiKey(text ?? '');
+  if ('key' in clean) return clean.key;
+  throw new Failure('unauthorized', text === undefined ? 'Sign in with an API key.' : `Sign in again. ${clean.reason}`);
+}
+
+async function keyOrNothing(key: RequestDeps['key']): Promise<string | undefined> {
+  try {
+    return await key();
+  } catch {
+    // Why nobody is signed in is told by whoever keeps the key; here it only means that nothing is sent.
+    return undefined;
+  }
+}
