@@ -16,6 +16,8 @@ export interface JobTreeDeps extends RowSources {
 /** Labels → jobs → results. Elements are texts, the same for the same row, so that VS Code keeps what is selected. */
 export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposable {
   private readonly nodes = new Map<string, TreeNode>();
+  /** Jobs whose row was opened before their results were known. */
+  private readonly loading = new Set<string>();
   private readonly emitter = new vscode.EventEmitter<string[] | undefined>();
   readonly onDidChangeTreeData = this.emitter.event;
   readonly view: vscode.TreeView<string>;
@@ -86,6 +88,15 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
     if (elements.length > 0) this.emitter.fire(elements);
   }
 
+  /** The request for a job's results began or ended: an opened row says so. */
+  showDetails(jobId: string | undefined): void {
+    if (jobId === undefined || !this.loading.has(jobId)) return;
+    const labels = [...(this.deps.store.job(jobId)?.labels ?? []), singlesLabel];
+    const elements = labels.map((label) => elementOf(this.deps.profile(), { kind: 'job', label, jobId }));
+    const shown = elements.filter((element) => this.nodes.has(element));
+    if (shown.length > 0) this.emitter.fire(shown);
+  }
+
   /** Repaints everything: other labels, another filter, another profile. */
   showAll(): void {
     this.deps.groups.invalidate();
@@ -132,7 +143,10 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
 
   private resultNodes({ label, jobId }: { label: string; jobId: string }): readonly TreeNode[] {
     const results = this.deps.store.details(jobId)?.results;
-    if (!results) return [{ kind: 'note', label, jobId, note: 'loading' }];
+    if (!results) {
+      this.loading.add(jobId);
+      return [{ kind: 'note', label, jobId, note: this.deps.detailFailure(jobId) ? 'failed' : 'loading' }];
+    }
     if (results.length === 0) return [{ kind: 'note', label, jobId, note: 'noResults' }];
     return results.map((_result, index) => ({ kind: 'result', label, jobId, index }));
   }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
+import type { Failure } from '../core/api/failure';
 import { singlesLabel, type JobGroups } from '../core/jobs/jobGroups';
-import { countsText, jobText, labelText, resultText, type RowText } from '../core/jobs/jobText';
+import { jobText, labelText, progressText, resultText, type RowText } from '../core/jobs/jobText';
 import type { JobStore } from '../core/jobs/jobStore';
 import { rowText } from '../core/jobs/rowText';
 import { isFinished } from '../core/jobs/job';
@@ -8,13 +9,15 @@ import type { Translate } from '../core/translate';
 import { commandIds, rowKinds } from './contributions';
 import { statusIcon } from './statusIcon';
 import type { LabelOrigin } from './trackedList';
-import type { NoteKind, TreeNode } from './treeNode';
+import type { TreeNode } from './treeNode';
 
 /** What a row is drawn from. */
 export interface RowSources {
   readonly store: JobStore;
   readonly groups: JobGroups;
   readonly origin: (label: string) => LabelOrigin;
+  /** Why the results of a job could not be read. */
+  readonly detailFailure: (jobId: string) => Failure | undefined;
   readonly t: Translate;
 }
 
@@ -58,7 +61,7 @@ function labelItem(label: string, { store, groups, origin, t }: RowSources): vsc
 function singlesItem({ groups, t }: RowSources): vscode.TreeItem {
   const { counts } = groups.view(singlesLabel);
   const label = t('Jobs tracked by id');
-  const item = plain({ label, description: countsText(t, counts), spoken: label }, Expanded);
+  const item = plain({ label, description: counts.total > 0 ? progressText(t, counts) : '', spoken: label }, Expanded);
   item.iconPath = new vscode.ThemeIcon('pinned');
   item.contextValue = rowKinds.singles;
   return item;
@@ -98,15 +101,17 @@ function resultItem(node: TreeNode & { kind: 'result' }, element: string, { stor
 }
 
 function noteItem(node: TreeNode & { kind: 'note' }, from: RowSources): vscode.TreeItem {
-  const { text, icon } = noteText(node.note, node.label, from);
+  const { text, icon } = noteText(node, from);
   const item = plain({ label: text, description: '', spoken: text }, None);
   if (icon) item.iconPath = new vscode.ThemeIcon(icon);
   item.contextValue = rowKinds.note;
   return item;
 }
 
-function noteText(note: NoteKind, label: string, { store, t }: RowSources): { text: string; icon?: string } {
-  const state = store.label(label);
+function noteText(node: TreeNode & { kind: 'note' }, from: RowSources): { text: string; icon?: string } {
+  const { store, t } = from;
+  const { note } = node;
+  const state = store.label(node.label);
   switch (note) {
     case 'loading':
       return { text: t('Loading…') };
@@ -117,12 +122,19 @@ function noteText(note: NoteKind, label: string, { store, t }: RowSources): { te
     case 'partial':
       return { text: t('More jobs could not be read: {0}', state?.failure?.message ?? ''), icon: 'warning' };
     case 'failed':
-      return { text: rowText(state?.failure?.message ?? t('The label could not be read.'), ''), icon: 'warning' };
+      return {
+        text: rowText(failureOf(node, from)?.message ?? '', t('The answer could not be read.')),
+        icon: 'warning',
+      };
     case 'noJobs':
       return { text: t('No jobs yet. They appear here once they are submitted under this label.') };
     default:
       return note satisfies never;
   }
+}
+
+function failureOf(node: TreeNode & { kind: 'note' }, from: RowSources): Failure | undefined {
+  return node.jobId === undefined ? from.store.label(node.label)?.failure : from.detailFailure(node.jobId);
 }
 
 function unreadableText(count: number, t: Translate): { text: string; icon: string } {

@@ -9,10 +9,7 @@ export class SampleHost implements vscode.Disposable {
   private starting: Promise<SampleServer> | undefined;
   private started: SampleServer | undefined;
 
-  constructor(
-    private readonly extensionUri: vscode.Uri,
-    private readonly speed: () => number,
-  ) {}
+  constructor(private readonly extensionUri: vscode.Uri) {}
 
   /** The base URL once the server listens. */
   get baseUrl(): string | undefined {
@@ -43,6 +40,6 @@ export class SampleHost implements vscode.Disposable {
   private async load(): Promise<SampleServer> {
     const { startSampleServer } = await import('../sample/index');
     const imagesDir = vscode.Uri.joinPath(this.extensionUri, 'dist', 'sample').fsPath;
-    return startSampleServer({ key: this.key, imagesDir, speed: this.speed() });
+    return startSampleServer({ key: this.key, imagesDir });
   }
 }

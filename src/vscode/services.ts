@@ -4,12 +4,22 @@ import type { JobStore } from '../core/jobs/jobStore';
 import type { Poller } from '../core/jobs/poller';
 import type { KeyRing } from '../core/keys/keyRing';
 import type { FilterState } from './filterState';
-import type { ImagePanels } from './imagePanels';
 import type { JobTree } from './jobTree';
 import type { Profiles } from './profiles';
 import type { SampleHost } from './sampleHost';
 import type { MakeApi, Session } from './session';
 import type { TrackedList } from './trackedList';
+
+/** Opens the viewer. */
+export interface PanelOpener {
+  show(request: {
+    readonly profileId: string;
+    readonly jobId: string;
+    readonly label?: string;
+    readonly resultIndex?: number;
+    readonly toSide: boolean;
+  }): void | Promise<void>;
+}
 
 /** What commands work with. Made by `extension.ts`, and by nobody else. */
 export interface Services {
@@ -23,7 +33,7 @@ export interface Services {
   readonly filter: FilterState;
   readonly poller: Poller;
   readonly tree: JobTree;
-  readonly panels: ImagePanels;
+  readonly panels: PanelOpener;
   readonly makeApi: MakeApi;
   readonly log: vscode.LogOutputChannel;
 }

@@ -1,9 +1,7 @@
 import * as vscode from 'vscode';
+import type { DetailSetting } from '../core/jobs/detailQueue';
 import { cleanLabels } from '../core/jobs/labelInput';
 import { settingIds } from './contributions';
-
-/** When the details of finished jobs are fetched by themselves (status-api, "Details"). */
-export type DetailsSetting = 'whenOpened' | 'failed' | 'all';
 
 /** The settings, read when asked. Those that decide where a key goes are never read from a workspace. */
 export class Settings implements vscode.Disposable {
@@ -29,7 +27,7 @@ export class Settings implements vscode.Disposable {
     return cleanLabels(vscode.workspace.getConfiguration().get(settingIds.labels));
   }
 
-  get details(): DetailsSetting {
+  get details(): DetailSetting {
     const value = vscode.workspace.getConfiguration().get<string>(settingIds.details);
     return value === 'whenOpened' || value === 'all' ? value : 'failed';
   }

@@ -4,7 +4,7 @@ import { statusGroup, type StatusGroup } from '../core/jobs/jobCounts';
 const icons: Readonly<Record<StatusGroup, vscode.ThemeIcon>> = {
   failed: new vscode.ThemeIcon('error', new vscode.ThemeColor('testing.iconFailed')),
   processing: new vscode.ThemeIcon('play-circle', new vscode.ThemeColor('charts.blue')),
-  pending: new vscode.ThemeIcon('clock', new vscode.ThemeColor('descriptionForeground')),
+  pending: new vscode.ThemeIcon('circle-outline', new vscode.ThemeColor('descriptionForeground')),
   completed: new vscode.ThemeIcon('pass', new vscode.ThemeColor('testing.iconPassed')),
   other: new vscode.ThemeIcon('question', new vscode.ThemeColor('charts.yellow')),
 };

@@ -27,8 +27,16 @@ export interface FailureInit {
   readonly cause?: unknown;
 }
 
+const failureMark = Symbol.for('bannerJobs.failure');
+
 /** The one error that leaves `core/api` and `core/images`. Its message holds no key and no link. */
 export class Failure extends Error {
+  /** Code that is loaded late has a copy of this class: the mark makes `instanceof` true across the copies. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return typeof value === 'object' && value !== null && failureMark in value;
+  }
+
+  readonly [failureMark] = true;
   override readonly name = 'Failure';
   readonly status: number | undefined;
   readonly detail: string | undefined;

@@ -45,17 +45,27 @@ export function countsText(t: Translate, counts: JobCounts): string {
     .join(' · ');
 }
 
+/** `11/20 · 1 failed · 3 running`: what is done, and what is worth a look; a row is narrow. */
+export function progressText(t: Translate, counts: JobCounts): string {
+  const done = counts.completed + counts.failed;
+  const groups = (['failed', 'processing', 'other'] as const).filter((group) => counts[group] > 0);
+  const parts = groups.map((group) => `${counts[group].toLocaleString('en')} ${groupText(t, group)}`);
+  return [`${done.toLocaleString('en')}/${counts.total.toLocaleString('en')}`, ...parts].join(' · ');
+}
+
 /** The row of a label. */
 export function labelText(t: Translate, state: LabelState, view: LabelView): RowText {
   const label = rowText(state.label, t('(no label)'));
   const description = [...labelNotes(t, state, view)].join(' · ');
-  return { label, description, spoken: `${t('label {0}', label)}, ${description}` };
+  const { counts } = view;
+  const spoken = counts.total > 0 ? t('{0} jobs: {1}', counts.total, countsText(t, counts)) : description;
+  return { label, description, spoken: `${t('label {0}', label)}, ${spoken}` };
 }
 
 function* labelNotes(t: Translate, state: LabelState, view: LabelView): Iterable<string> {
   if (state.failure) yield state.asOf === undefined || state.complete ? t('not refreshed') : t('partial');
   const { total } = view.counts;
-  if (total > 0) yield countsText(t, view.counts);
+  if (total > 0) yield progressText(t, view.counts);
   else if (state.asOf === undefined) yield state.failure ? rowText(state.failure.message, '') : t('loading…');
   else yield t('no jobs yet');
   if (view.shownIds.length < total) yield t('{0} of {1} shown', view.shownIds.length, total);

@@ -40,8 +40,8 @@ describe('the words of rows', () => {
       { ...newLabel('lot'), asOf: 1, complete: true },
       { label: 'lot', shownIds: ['1'], counts },
     );
-    assert.equal(text.description, '1 failed · 1 pending · 2 completed · 1 unknown status · 1 of 5 shown');
-    assert.equal(text.spoken, `label lot, ${text.description}`);
+    assert.equal(text.description, '3/5 · 1 failed · 1 unknown status · 1 of 5 shown');
+    assert.equal(text.spoken, 'label lot, 5 jobs: 1 failed · 1 pending · 2 completed · 1 unknown status');
   });
 
   it('say the message of a failed job as soon as it is known, and read well aloud', () => {

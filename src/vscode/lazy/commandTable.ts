@@ -1,23 +1,18 @@
 import * as vscode from 'vscode';
-import { commandIds, type CommandId } from '../contributions';
+import { commandIds } from '../contributions';
+import type { CommandTable } from '../registerCommands';
 import type { Services } from '../services';
-import { clearFilter, editFilter } from './filterCommand';
-import { openSetting, selectProfile, trySampleJobs } from './profileCommands';
-import { signIn, signOut } from './signIn';
-import type { FromMenu } from './targets';
-import { hideHere, shareWithWorkspace, showHidden, trackJob, trackLabels, untrack } from './trackCommands';
-import { copyJobId, copyLabel, goToJob, openImages, refresh, refreshItem } from './viewCommands';
+import { clearFilter, editFilter } from '../commands/filterCommand';
+import { openSetting, selectProfile, trySampleJobs } from '../commands/profileCommands';
+import { signIn, signOut } from '../commands/signIn';
+import { hideHere, shareWithWorkspace, showHidden, trackJob, trackLabels, untrack } from '../commands/trackCommands';
+import { copyJobId, copyLabel, goToJob, openImages, refresh, refreshItem } from '../commands/viewCommands';
 
 /** What there is to read about balance and plans; the API's `not_enough_balance` ends here. */
 const billingPage = 'https://help.crop.photo/en/articles/6805403-learn-about-crop-photo-subscription-plans';
 
-/** Registers every command of package.json. */
-export function registerCommands(services: Services): vscode.Disposable {
-  const entries = Object.entries(commandTable(services)) as [CommandId, (...menu: FromMenu) => unknown][];
-  return vscode.Disposable.from(...entries.map(([id, run]) => vscode.commands.registerCommand(id, run)));
-}
-
-function commandTable(services: Services): Record<CommandId, (...menu: FromMenu) => unknown> {
+/** What each command of package.json does. */
+export function commandTable(services: Services): CommandTable {
   return {
     [commandIds.signIn]: () => signIn(services),
     [commandIds.signOut]: () => signOut(services),

@@ -1,0 +1,21 @@
+import { createRequestSlots } from '../../core/api/requestSlots';
+import { createStatusApi } from '../../core/api/statusApi';
+import type { Transport } from '../../core/api/transport';
+import type { Clock } from '../../core/clock';
+import type { Log } from '../../core/log';
+import { logRequests } from '../requestLog';
+import type { MakeApi } from '../session';
+
+export interface StatusClientsDeps {
+  readonly transport: Transport;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** Makes the clients of all profiles: they share the six requests at once. */
+export function createStatusClients(deps: StatusClientsDeps): MakeApi {
+  const slots = createRequestSlots();
+  const onRequest = logRequests(deps.log);
+  return ({ baseUrl, key }) =>
+    createStatusApi({ ...deps, slots, onRequest, baseUrl, key: () => Promise.resolve(key()) });
+}
