@@ -19,6 +19,7 @@ import { realClock as clock } from './vscode/realClock';
 import { registerCommands } from './vscode/registerCommands';
 import { SampleHost } from './vscode/sampleHost';
 import { Session } from './vscode/session';
+import type { Services } from './vscode/services';
 import { Settings } from './vscode/settings';
 import { TrackedList } from './vscode/trackedList';
 import { ViewStatus } from './vscode/viewStatus';
@@ -31,7 +32,8 @@ export function activate({
   globalState,
   workspaceState,
   extensionUri,
-}: vscode.ExtensionContext): void {
+  extensionMode,
+}: vscode.ExtensionContext): Services | undefined {
   const own = <T extends vscode.Disposable>(service: T): T => (subscriptions.push(service), service);
   const { t } = vscode.l10n;
   const log = own(vscode.window.createOutputChannel('Banner Jobs', { log: true }));
@@ -82,4 +84,6 @@ export function activate({
   own(registerNotices({ poller, keys, session }));
   own(wire({ ...services, settings, status, details, queue }));
   void session.enter();
+  // The tests look at the services from inside; nobody else gets them.
+  return extensionMode === vscode.ExtensionMode.Test ? services : undefined;
 }

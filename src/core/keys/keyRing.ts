@@ -28,6 +28,8 @@ interface Entry {
   key?: string;
   /** Grows with each save, forget and read, so that a late answer of the storage is not taken. */
   turn: number;
+  /** The last change of the storage: a read that overtook it would bring back a key that was just forgotten. */
+  writing: Promise<unknown>;
 }
 
 interface KeyRingDeps {
@@ -68,6 +70,7 @@ export class KeyRing implements Disposable {
     const slow = this.deps.clock.after(patience, () => {
       if (entry.turn === turn && entry.state === 'unread') this.set(profile, { state: 'waiting' });
     });
+    await entry.writing;
     const key = await this.ask(profile);
     slow.dispose();
     if (entry.turn !== turn || entry.state === 'session') return;
@@ -88,12 +91,9 @@ export class KeyRing implements Disposable {
   async forget(profile: RemoteProfile): Promise<void> {
     this.entry(profile).turn++;
     this.set(profile, { state: 'signedOut' });
-    await this.mark(profile, false);
-    try {
-      await this.deps.secrets.delete(secretName(profile));
-    } catch {
-      this.deps.log.warn('The secret storage refused to delete a key.');
-    }
+    const entry = this.entry(profile);
+    entry.writing = Promise.all([this.mark(profile, false), this.erase(profile)]);
+    await entry.writing;
   }
 
   /** True when a change of this name in the storage concerns the profile. */
@@ -111,7 +111,8 @@ export class KeyRing implements Disposable {
     const name = secretName(profile);
     const known = this.entries.get(name);
     if (known) return known;
-    const entry: Entry = { state: this.isMarked(profile) ? 'unread' : 'signedOut', turn: 0 };
+    const state = this.isMarked(profile) ? 'unread' : 'signedOut';
+    const entry: Entry = { state, turn: 0, writing: Promise.resolve() };
     this.entries.set(name, entry);
     return entry;
   }
@@ -145,6 +146,14 @@ export class KeyRing implements Disposable {
     } catch {
       this.deps.log.warn('The secret storage refused to store a key.');
       return false;
+    }
+  }
+
+  private async erase(profile: RemoteProfile): Promise<void> {
+    try {
+      await this.deps.secrets.delete(secretName(profile));
+    } catch {
+      this.deps.log.warn('The secret storage refused to delete a key.');
     }
   }
 

@@ -106,6 +106,23 @@ describe('the key ring', () => {
     assert.deepEqual([keys.state(profile), keys.key(profile)], ['signedOut', undefined]);
   });
 
+  it('reads nothing back while the storage is still deleting', async () => {
+    let finish = (): void => undefined;
+    const kept = new Map<string, string>();
+    const { keys } = ring({
+      get: (name) => Promise.resolve(kept.get(name)),
+      store: (name, value) => Promise.resolve(void kept.set(name, value)),
+      delete: (name) => new Promise((resolve) => (finish = () => resolve(void kept.delete(name)))),
+    });
+    await keys.save(profile, sentinel);
+    const forgotten = keys.forget(profile);
+    const read = keys.read(profile);
+    await settle();
+    finish();
+    await Promise.all([forgotten, read]);
+    assert.equal(keys.key(profile), undefined);
+  });
+
   it('survives a storage that rejects every call', async () => {
     const no = (): Promise<never> => Promise.reject(new Error('no'));
     const { keys } = ring({ get: no, store: no, delete: no }, true);
