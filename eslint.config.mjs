@@ -54,7 +54,7 @@ export default tseslint.config(
         noNode,
         noShell,
         pattern(
-          ['**/core/**', '!**/core/crop/**', '!**/core/protocol'],
+          ['**/core/**', '!**/core/crop', '!**/core/crop/**', '!**/core/protocol'],
           'the page imports only core/crop and core/protocol.',
         ),
         pattern(['**/sample/**'], 'the page imports only core/crop and core/protocol.'),

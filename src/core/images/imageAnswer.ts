@@ -1,0 +1,37 @@
+import type { ImageHeader } from './imageType';
+
+/** A picture as it came, told by its first bytes to be one. */
+export interface LoadedImage {
+  readonly bytes: Uint8Array;
+  readonly header: ImageHeader;
+}
+
+/** Why there is no picture, told apart by what the user can do. Nothing here holds a link. */
+export type ImageProblem =
+  | { readonly kind: 'forbidden' | 'gone'; readonly status: number }
+  /** `text`: the first bytes as plain text. */
+  | { readonly kind: 'notImage'; readonly text: string }
+  /** `limit` in bytes or in millions of px. */
+  | { readonly kind: 'tooLarge'; readonly by: 'bytes' | 'pixels'; readonly limit: number }
+  | { readonly kind: 'privateAddress'; readonly origin: string }
+  /** The link, or a redirect, is not one that is followed. */
+  | { readonly kind: 'refusedLink'; readonly reason: LinkRefusal }
+  | { readonly kind: 'offline' | 'tls' | 'proxy' | 'timeout'; readonly text: string }
+  | { readonly kind: 'server'; readonly status: number }
+  | { readonly kind: 'cancelled' };
+
+export type LinkRefusal = 'notHttps' | 'notALink' | 'tooManyRedirects';
+
+export type ImageAnswer = { readonly kind: 'image'; readonly image: LoadedImage } | ImageProblem;
+
+export interface LoadOptions {
+  /** Whose result it is: decides which origin may lie on a private address. */
+  readonly profileId: string;
+  /** The user wants it, however large. */
+  readonly loadLarge: boolean;
+  /** Origins on private addresses that the user has allowed. */
+  readonly allowedOrigins: ReadonlySet<string>;
+}
+
+/** Loads a picture by its link. Never rejects. */
+export type LoadImage = (url: string, options: LoadOptions, signal: AbortSignal) => Promise<ImageAnswer>;

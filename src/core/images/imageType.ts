@@ -1,0 +1,65 @@
+import type { Size } from '../crop/pixelEdges';
+import { avifSize } from './avifSize';
+import { jpegSize } from './jpegSize';
+import { webpSize } from './webpSize';
+
+/** Formats that the page shows. SVG is none of them: it is a document that may ask the network. */
+export type ImageFormat = 'png' | 'jpeg' | 'webp' | 'gif' | 'avif' | 'bmp';
+
+/** What the first bytes of a file say. The size is as stored: a JPEG may still be turned by its orientation tag. */
+export interface ImageHeader {
+  readonly format: ImageFormat;
+  readonly mimeType: string;
+  /** In px; undefined when the header is damaged: decoding will say more. */
+  readonly size: Size | undefined;
+}
+
+/** Tells an image by its magic bytes, never by a name or a header of HTTP (viewer, point 19); undefined for all else. */
+export function readImageHeader(bytes: Uint8Array): ImageHeader | undefined {
+  const format = formatOf(bytes);
+  if (!format) return undefined;
+  const size = sizeOfFormat(format, bytes);
+  const isUsable = size !== undefined && size.width > 0 && size.height > 0;
+  return { format, mimeType: `image/${format}`, size: isUsable ? size : undefined };
+}
+
+function formatOf(bytes: Uint8Array): ImageFormat | undefined {
+  if (startsWith(bytes, '\x89PNG\r\n\x1a\n')) return 'png';
+  if (startsWith(bytes, '\xff\xd8\xff')) return 'jpeg';
+  if (startsWith(bytes, 'RIFF') && startsWith(bytes, 'WEBP', 8)) return 'webp';
+  if (startsWith(bytes, 'GIF87a') || startsWith(bytes, 'GIF89a')) return 'gif';
+  if (startsWith(bytes, 'ftypavi', 4)) return 'avif';
+  if (startsWith(bytes, 'BM') && startsWith(bytes, '\0\0\0\0', 6)) return 'bmp';
+  return undefined;
+}
+
+function sizeOfFormat(format: ImageFormat, bytes: Uint8Array): Size | undefined {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  switch (format) {
+    case 'png':
+      return view.byteLength < 24 ? undefined : { width: view.getUint32(16), height: view.getUint32(20) };
+    case 'gif':
+      return view.byteLength < 10 ? undefined : { width: view.getUint16(6, true), height: view.getUint16(8, true) };
+    case 'bmp':
+      return bmpSize(view);
+    case 'jpeg':
+      return jpegSize(view);
+    case 'webp':
+      return webpSize(view);
+    case 'avif':
+      return avifSize(view);
+    default:
+      return format satisfies never;
+  }
+}
+
+/** A negative height means rows from top to bottom; the oldest header has 16-bit numbers. */
+function bmpSize(view: DataView): Size | undefined {
+  if (view.byteLength < 26) return undefined;
+  if (view.getUint32(14, true) === 12) return { width: view.getUint16(18, true), height: view.getUint16(20, true) };
+  return { width: view.getInt32(18, true), height: Math.abs(view.getInt32(22, true)) };
+}
+
+function startsWith(bytes: Uint8Array, text: string, at = 0): boolean {
+  return Array.from(text).every((char, index) => bytes[at + index] === char.charCodeAt(0));
+}
