@@ -39,19 +39,12 @@ const cacheBytes = 64 * 1024 * 1024;
 export class ImagePanels implements vscode.Disposable {
   private readonly cache = new ByteCache(cacheBytes);
   private readonly readings: Readings;
-  private readonly serializer: vscode.Disposable;
   /** Most recently used last. */
   private open: OpenPanel[] = [];
   private opened = 0;
 
   constructor(private readonly deps: ImagePanelsDeps) {
     this.readings = new Readings(deps.memento);
-    this.serializer = vscode.window.registerWebviewPanelSerializer(viewerType, {
-      deserializeWebviewPanel: (panel, state) => {
-        this.revive(panel, state);
-        return Promise.resolve();
-      },
-    });
   }
 
   /** Shows a job. The request for it starts at once, while the page may still load. */
@@ -63,24 +56,8 @@ export class ImagePanels implements vscode.Disposable {
     if (used) panel.reveal(undefined, false);
   }
 
-  /** Tells panels that show this job of its new status. */
-  jobChanged(profileId: string, job: { readonly id: string; readonly status: string }): void {
-    for (const { session } of this.open) session.jobChanged(profileId, job);
-  }
-
-  dispose(): void {
-    this.serializer.dispose();
-    for (const { panel } of [...this.open]) panel.dispose();
-    this.cache.clear();
-  }
-
-  private create(column: vscode.ViewColumn): OpenPanel {
-    const { l10n, window } = vscode;
-    return this.adopt(window.createWebviewPanel(viewerType, l10n.t('Banner Image'), column, this.options()));
-  }
-
   /** A panel of the last session; one whose state cannot be read has nothing to show. */
-  private revive(panel: vscode.WebviewPanel, kept: unknown): void {
+  revive(panel: vscode.WebviewPanel, kept: unknown): void {
     const state = readPanelState(kept);
     if (!state) {
       panel.dispose();
@@ -91,6 +68,21 @@ export class ImagePanels implements vscode.Disposable {
     panel.webview.options = this.options();
     panel.title = titleOf(target);
     this.adopt(panel).session.show(target);
+  }
+
+  /** Tells panels that show this job of its new status. */
+  jobChanged(profileId: string, job: { readonly id: string; readonly status: string }): void {
+    for (const { session } of this.open) session.jobChanged(profileId, job);
+  }
+
+  dispose(): void {
+    for (const { panel } of [...this.open]) panel.dispose();
+    this.cache.clear();
+  }
+
+  private create(column: vscode.ViewColumn): OpenPanel {
+    const { l10n, window } = vscode;
+    return this.adopt(window.createWebviewPanel(viewerType, l10n.t('Banner Image'), column, this.options()));
   }
 
   private adopt(panel: vscode.WebviewPanel): OpenPanel {

@@ -2,14 +2,15 @@ import * as vscode from 'vscode';
 import { singlesLabel } from '../core/jobs/jobGroups';
 import type { JobChange } from '../core/jobs/jobDiff';
 import { viewId } from './contributions';
+import type { Profiles } from './profiles';
 import { rowItem, type RowSources } from './rowItems';
 import { rowTooltip } from './rowTooltip';
 import { elementOf, parentOf, type TreeNode } from './treeNode';
+import type { ViewStatus } from './viewStatus';
 
 export interface JobTreeDeps extends RowSources {
-  readonly profile: () => string;
-  /** True when the view shows a welcome instead of rows. */
-  readonly isEmpty: () => boolean;
+  readonly profiles: Profiles;
+  readonly status: ViewStatus;
   readonly log: vscode.LogOutputChannel;
 }
 
@@ -37,7 +38,7 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
 
   /** The element of a row; known from then on. */
   element(node: TreeNode): string {
-    const element = elementOf(this.deps.profile(), node);
+    const element = elementOf(this.deps.profiles.active.name, node);
     this.nodes.set(element, node);
     return element;
   }
@@ -84,7 +85,9 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
       return;
     }
     const rows = [...repaint.labels.map(labelNode), ...repaint.jobs.map((job) => ({ kind: 'job' as const, ...job }))];
-    const elements = rows.map((node) => elementOf(this.deps.profile(), node)).filter((id) => this.nodes.has(id));
+    const elements = rows
+      .map((node) => elementOf(this.deps.profiles.active.name, node))
+      .filter((id) => this.nodes.has(id));
     if (elements.length > 0) this.emitter.fire(elements);
   }
 
@@ -92,7 +95,7 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
   showDetails(jobId: string | undefined): void {
     if (jobId === undefined || !this.loading.has(jobId)) return;
     const labels = [...(this.deps.store.job(jobId)?.labels ?? []), singlesLabel];
-    const elements = labels.map((label) => elementOf(this.deps.profile(), { kind: 'job', label, jobId }));
+    const elements = labels.map((label) => elementOf(this.deps.profiles.active.name, { kind: 'job', label, jobId }));
     const shown = elements.filter((element) => this.nodes.has(element));
     if (shown.length > 0) this.emitter.fire(shown);
   }
@@ -118,7 +121,7 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
   }
 
   private children(element: string | undefined): readonly TreeNode[] {
-    if (element === undefined) return this.deps.isEmpty() ? [] : this.deps.groups.top().map(labelNode);
+    if (element === undefined) return this.deps.status.isEmpty ? [] : this.deps.groups.top().map(labelNode);
     const node = this.nodes.get(element);
     if (node?.kind === 'label') return this.labelChildren(node.label);
     if (node?.kind === 'singles') return this.jobNodes(singlesLabel);
@@ -145,7 +148,7 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
     const results = this.deps.store.details(jobId)?.results;
     if (!results) {
       this.loading.add(jobId);
-      return [{ kind: 'note', label, jobId, note: this.deps.detailFailure(jobId) ? 'failed' : 'loading' }];
+      return [{ kind: 'note', label, jobId, note: this.deps.queue.failure(jobId) ? 'failed' : 'loading' }];
     }
     if (results.length === 0) return [{ kind: 'note', label, jobId, note: 'noResults' }];
     return results.map((_result, index) => ({ kind: 'result', label, jobId, index }));

@@ -15,9 +15,9 @@ import type { TreeNode } from './treeNode';
 export interface RowSources {
   readonly store: JobStore;
   readonly groups: JobGroups;
-  readonly origin: (label: string) => LabelOrigin;
+  readonly tracked: { origin(label: string): LabelOrigin };
   /** Why the results of a job could not be read. */
-  readonly detailFailure: (jobId: string) => Failure | undefined;
+  readonly queue: { failure(jobId: string): Failure | undefined };
   readonly t: Translate;
 }
 
@@ -47,13 +47,13 @@ function bareItem(node: TreeNode, element: string, from: RowSources): vscode.Tre
   }
 }
 
-function labelItem(label: string, { store, groups, origin, t }: RowSources): vscode.TreeItem {
+function labelItem(label: string, { store, groups, tracked, t }: RowSources): vscode.TreeItem {
   const state = store.label(label);
   if (!state) return plain({ label: rowText(label, t('(no label)')), description: '', spoken: label }, None);
   const only = store.labels.length === 1;
   const item = plain(labelText(t, state, groups.view(label)), only ? Expanded : Collapsed);
   item.iconPath = new vscode.ThemeIcon(state.failure ? 'warning' : 'tag');
-  item.contextValue = origin(label) === 'own' ? rowKinds.ownLabel : rowKinds.sharedLabel;
+  item.contextValue = tracked.origin(label) === 'own' ? rowKinds.ownLabel : rowKinds.sharedLabel;
   if (item.contextValue === rowKinds.sharedLabel) item.description = `${String(item.description)} · ${t('workspace')}`;
   return item;
 }
@@ -134,7 +134,7 @@ function noteText(node: TreeNode & { kind: 'note' }, from: RowSources): { text: 
 }
 
 function failureOf(node: TreeNode & { kind: 'note' }, from: RowSources): Failure | undefined {
-  return node.jobId === undefined ? from.store.label(node.label)?.failure : from.detailFailure(node.jobId);
+  return node.jobId === undefined ? from.store.label(node.label)?.failure : from.queue.failure(node.jobId);
 }
 
 function unreadableText(count: number, t: Translate): { text: string; icon: string } {

@@ -18,11 +18,11 @@ export function rowTooltip(node: TreeNode, from: RowSources): vscode.MarkdownStr
   return undefined;
 }
 
-function labelTooltip(label: string, { store, groups, origin, t }: RowSources): vscode.MarkdownString {
+function labelTooltip(label: string, { store, groups, tracked, t }: RowSources): vscode.MarkdownString {
   const state = store.label(label);
   const lines: [string, string][] = [[t('Jobs'), countsText(t, groups.view(label).counts) || t('none yet')]];
   if (state?.asOf !== undefined) lines.push([t('As of'), new Date(state.asOf).toLocaleString()]);
-  if (origin(label) === 'workspace') lines.push([t('Tracked by'), t('the workspace settings')]);
+  if (tracked.origin(label) === 'workspace') lines.push([t('Tracked by'), t('the workspace settings')]);
   if (state?.failure) lines.push([t('Last refresh'), state.failure.message]);
   return markdown(label, lines);
 }

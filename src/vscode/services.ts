@@ -9,17 +9,7 @@ import type { Profiles } from './profiles';
 import type { SampleHost } from './sampleHost';
 import type { MakeApi, Session } from './session';
 import type { TrackedList } from './trackedList';
-
-/** Opens the viewer. */
-export interface PanelOpener {
-  show(request: {
-    readonly profileId: string;
-    readonly jobId: string;
-    readonly label?: string;
-    readonly resultIndex?: number;
-    readonly toSide: boolean;
-  }): void | Promise<void>;
-}
+import type { ViewerHost } from './viewerHost';
 
 /** What commands work with. Made by `extension.ts`, and by nobody else. */
 export interface Services {
@@ -33,7 +23,7 @@ export interface Services {
   readonly filter: FilterState;
   readonly poller: Poller;
   readonly tree: JobTree;
-  readonly panels: PanelOpener;
+  readonly viewer: ViewerHost;
   readonly makeApi: MakeApi;
   readonly log: vscode.LogOutputChannel;
 }

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
+import { Failure } from '../core/api/failure';
 import type { StatusApi } from '../core/api/statusApi';
+import type { Disposable } from '../core/event';
 import type { JobStore } from '../core/jobs/jobStore';
-import type { Poller } from '../core/jobs/poller';
 import type { KeyRing, KeyState } from '../core/keys/keyRing';
 import type { Profile } from '../core/profiles/profile';
 import type { Profiles } from './profiles';
@@ -17,23 +18,28 @@ interface SessionDeps {
   readonly tracked: TrackedList;
   readonly sample: SampleHost;
   readonly store: JobStore;
-  /** Late, because the poller asks this session for its client. */
-  readonly poller: () => Poller;
   readonly makeApi: MakeApi;
   readonly log: vscode.LogOutputChannel;
 }
 
 /** The profile in use together with its client: what is tracked goes to the store, and polling runs while it may. */
 export class Session implements vscode.Disposable {
-  private readonly subscriptions: vscode.Disposable[];
+  private readonly subscriptions: readonly Disposable[];
   private readonly emitter = new vscode.EventEmitter<void>();
   private client: StatusApi | undefined;
   private starting = false;
 
+  private readonly clientEmitter = new vscode.EventEmitter<StatusApi | undefined>();
+
   /** The profile, its key or its readiness changed. */
   readonly onDidChange = this.emitter.event;
+  /** Another client is in use, or none: what an earlier one was asked is over. */
+  readonly onDidChangeClient = this.clientEmitter.event;
+  /** Something else is tracked. */
+  readonly onDidChangeTracked: vscode.Event<void>;
 
   constructor(private readonly deps: SessionDeps) {
+    this.onDidChangeTracked = deps.tracked.onDidChange;
     this.subscriptions = [
       deps.profiles.onDidChangeActive(() => void this.enter()),
       deps.keys.onDidChange((profile) => {
@@ -63,11 +69,28 @@ export class Session implements vscode.Disposable {
     return this.client;
   }
 
+  /**
+   * The client of a profile; right after a start it may still wait for its key.
+   *
+   * @throws Failure `unauthorized` when the profile has no key, `cancelled` when the signal aborts
+   */
+  async clientOf(profile: string, signal: AbortSignal): Promise<StatusApi> {
+    while (!signal.aborted) {
+      if (profile !== this.profile.name) throw new Failure('unauthorized', notInUse(profile));
+      if (this.client) return this.client;
+      const { profile: active, keyState } = this;
+      if (active.kind === 'remote' && keyState === 'unread') void this.deps.keys.read(active);
+      if (keyState === 'signedOut')
+        throw new Failure('unauthorized', vscode.l10n.t('You are not signed in to {0}.', profile));
+      await this.nextChange(signal);
+    }
+    throw new Failure('cancelled', 'Nobody waits for the job any more.');
+  }
+
   /** Takes up the profile in use: at a start and after each switch. Nothing of another profile stays. */
   async enter(): Promise<void> {
-    const { poller, store, tracked } = this.deps;
-    poller().stop();
-    this.client = undefined;
+    const { store, tracked } = this.deps;
+    this.use(undefined);
     store.reset();
     store.track(tracked.labels, tracked.jobIds);
     if (this.profile.kind === 'sample') await this.enterSample();
@@ -83,6 +106,22 @@ export class Session implements vscode.Disposable {
   dispose(): void {
     for (const subscription of this.subscriptions) subscription.dispose();
     this.emitter.dispose();
+    this.clientEmitter.dispose();
+  }
+
+  private nextChange(signal: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      const heard = vscode.Disposable.from(
+        this.onDidChange(() => end()),
+        this.onDidChangeClient(() => end()),
+      );
+      const end = (): void => {
+        heard.dispose();
+        signal.removeEventListener('abort', end);
+        resolve();
+      };
+      signal.addEventListener('abort', end);
+    });
   }
 
   private isWorthAKey(): boolean {
@@ -96,8 +135,7 @@ export class Session implements vscode.Disposable {
       if (this.profile.kind !== 'sample') return;
       // Its labels are known only now, and tracked until the user tracks others.
       this.deps.store.track(this.deps.tracked.labels, this.deps.tracked.jobIds);
-      this.client = this.deps.makeApi({ baseUrl, key: () => this.deps.sample.key });
-      this.deps.poller().wake();
+      this.use(this.deps.makeApi({ baseUrl, key: () => this.deps.sample.key }));
     } catch (error) {
       this.deps.log.error(`The sample server did not start: ${String(error)}`);
       void vscode.window.showErrorMessage(vscode.l10n.t('The sample jobs could not be started on this machine.'));
@@ -109,23 +147,25 @@ export class Session implements vscode.Disposable {
   private keyChanged(): void {
     const { profile } = this;
     if (profile.kind === 'sample') return;
-    const { keys, poller } = this.deps;
-    if (keys.key(profile) === undefined) {
-      this.client = undefined;
-      poller().stop();
-    } else {
-      this.client = this.deps.makeApi({ baseUrl: profile.baseUrl, key: () => keys.key(profile) });
-      poller().stop();
-      poller().wake();
-    }
+    const { keys, makeApi } = this.deps;
+    const isSignedIn = keys.key(profile) !== undefined;
+    this.use(isSignedIn ? makeApi({ baseUrl: profile.baseUrl, key: () => keys.key(profile) }) : undefined);
     this.emitter.fire();
+  }
+
+  private use(client: StatusApi | undefined): void {
+    this.client = client;
+    this.clientEmitter.fire(client);
   }
 
   private trackedChanged(): void {
     const { store, tracked, keys } = this.deps;
     store.track(tracked.labels, tracked.jobIds);
-    if (this.client) this.deps.poller().wake();
-    else if (this.profile.kind === 'remote' && this.keyState === 'unread') void keys.read(this.profile);
+    if (!this.client && this.profile.kind === 'remote' && this.keyState === 'unread') void keys.read(this.profile);
     this.emitter.fire();
   }
+}
+
+function notInUse(profile: string): string {
+  return vscode.l10n.t('This job belongs to the profile {0}, which this window does not use now.', profile);
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { cleanLabels } from '../core/jobs/labelInput';
 import type { Profiles } from './profiles';
+import type { SampleHost } from './sampleHost';
 import type { Settings } from './settings';
 
 /** Where a tracked label comes from: the user's own list, or a setting that a team shares. */
@@ -17,8 +18,8 @@ interface TrackedListDeps {
   readonly settings: Settings;
   readonly globalState: vscode.Memento;
   readonly workspaceState: vscode.Memento;
-  /** Labels that a profile tracks as long as the user has not changed its list. */
-  readonly firstLabels: (profileName: string) => readonly string[];
+  /** Its labels are tracked with the sample jobs as long as the user has not changed that list. */
+  readonly sample: SampleHost;
 }
 
 /** What is tracked with the profile in use: the user's own list and the workspace's labels, less those hidden here. */
@@ -51,7 +52,8 @@ export class TrackedList implements vscode.Disposable {
   get own(): OwnList {
     const stored = this.deps.globalState.get<{ labels?: unknown; jobIds?: unknown }>(this.name('tracked'));
     if (stored) return { labels: cleanLabels(stored.labels), jobIds: cleanLabels(stored.jobIds) };
-    return { labels: this.deps.firstLabels(this.deps.profiles.active.name), jobIds: [] };
+    const { profiles, sample } = this.deps;
+    return { labels: profiles.active.kind === 'sample' ? sample.labels : [], jobIds: [] };
   }
 
   origin(label: string): LabelOrigin {

@@ -5,7 +5,6 @@ import type { JobStore } from '../core/jobs/jobStore';
 import { countShown } from '../core/jobs/labelView';
 import type { Poller } from '../core/jobs/poller';
 import { viewMessage } from '../core/jobs/viewMessage';
-import type { Translate } from '../core/translate';
 import { contextKeys } from './contributions';
 import type { FilterState } from './filterState';
 import type { Session } from './session';
@@ -15,7 +14,6 @@ interface ViewStatusDeps {
   readonly filter: FilterState;
   readonly poller: Poller;
   readonly session: Session;
-  readonly t: Translate;
 }
 
 /** What the view says besides its rows: the message above them, the welcome in their place, the words of `when` clauses. */
@@ -43,13 +41,14 @@ export class ViewStatus {
     this.tell(contextKeys.needsKey, session.profile.kind === 'remote');
     const message = this.reason ? undefined : this.message(facts);
     // Assigning repaints, even the same text.
-    if (view.message !== message) view.message = message as string;
+    if (view.message !== message) setMessage(view, message);
     if (view.description !== session.profile.name) view.description = session.profile.name;
     return wasEmpty !== this.isEmpty;
   }
 
   private message(facts: ReturnType<ViewStatus['facts']>): string | undefined {
-    const { poller, filter, session, t } = this.deps;
+    const { poller, filter, session } = this.deps;
+    const { t } = vscode.l10n;
     if (session.keyState === 'waiting') return t('Waiting for the keyring…');
     const next = poller.state.nextAt;
     const nextTry = next === undefined ? {} : { nextTry: new Date(next).toLocaleTimeString() };
@@ -81,4 +80,9 @@ export class ViewStatus {
     this.told.set(key, value);
     void vscode.commands.executeCommand('setContext', key, value);
   }
+}
+
+/** The typings know no way to take a message away; the editor does. */
+function setMessage(view: { message?: string | undefined }, message: string | undefined): void {
+  view.message = message;
 }

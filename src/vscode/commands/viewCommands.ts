@@ -70,13 +70,13 @@ export async function openImages(services: Services, toSide: boolean, ...menu: F
   if (jobId === undefined) return;
   const resultIndex = node?.kind === 'result' ? { resultIndex: node.index } : {};
   const label = node && node.label !== '' ? { label: node.label } : {};
-  await services.panels.show({ profileId: services.session.profile.name, jobId, toSide, ...label, ...resultIndex });
+  await services.viewer.show({ profileId: services.session.profile.name, jobId, toSide, ...label, ...resultIndex });
 }
 
 /** "Copy Job Id": of all selected jobs, a line each. */
 export async function copyJobId(services: Services, ...menu: FromMenu): Promise<void> {
   const ids = targetNodes(services, menu).flatMap((node) =>
-    'jobId' in node && node.jobId !== undefined ? [node.jobId] : [],
+    node.kind === 'job' || node.kind === 'result' ? [node.jobId] : [],
   );
   const picked = ids.length > 0 ? [...new Set(ids)] : [await pickJob(services, vscode.l10n.t('Copy Job Id'))];
   await copy(picked);
@@ -84,9 +84,7 @@ export async function copyJobId(services: Services, ...menu: FromMenu): Promise<
 
 /** "Copy Label": of all selected labels, a line each. */
 export async function copyLabel(services: Services, ...menu: FromMenu): Promise<void> {
-  const labels = targetNodes(services, menu).flatMap((node) =>
-    'label' in node && node.label !== '' ? [node.label] : [],
-  );
+  const labels = targetNodes(services, menu).flatMap((node) => (node.kind === 'label' ? [node.label] : []));
   const picked =
     labels.length > 0 ? [...new Set(labels)] : await pickLabels(services.tracked.labels, vscode.l10n.t('Copy Labels'));
   await copy(picked ?? []);

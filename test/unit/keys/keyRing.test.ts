@@ -61,7 +61,7 @@ describe('the key ring', () => {
   });
 
   it('waits for a slow keyring after a second, never says signed out, and takes the key when it comes', async () => {
-    let answer = (_value: string | undefined): void => undefined;
+    let answer: (value: string | undefined) => void = () => undefined;
     const { keys, clock } = ring({ get: () => new Promise((resolve) => (answer = resolve)) }, true);
     const read = keys.read(profile);
     await clock.advance(999);
@@ -96,7 +96,7 @@ describe('the key ring', () => {
   }
 
   it('forgets the key at once when signed out, even if a read under way answers later', async () => {
-    let answer = (_value: string | undefined): void => undefined;
+    let answer: (value: string | undefined) => void = () => undefined;
     const { keys } = ring({ get: () => new Promise((resolve) => (answer = resolve)) }, true);
     const read = keys.read(profile);
     await keys.forget(profile);

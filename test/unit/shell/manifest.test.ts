@@ -19,7 +19,7 @@ const whens = [
   ...menus,
   ...contributes.viewsWelcome,
   ...contributes.commands.map((c) => ({ when: 'enablement' in c ? c.enablement : '' })),
-].map((entry) => entry.when ?? '');
+].map((entry) => entry.when);
 
 describe('package.json and contributions.ts', () => {
   it('name the same commands', () => {
