@@ -1,15 +1,18 @@
 // Bundles the extension: one activation chunk, one chunk for each lazy entry, and the page.
 'use strict';
 const esbuild = require('esbuild');
-const { rm } = require('node:fs/promises');
+const { mkdir, readdir, rm, writeFile } = require('node:fs/promises');
 
 const watch = process.argv.includes('--watch');
 const development = watch || process.argv.includes('--development');
 
 /** Modules that the activation chunk reaches only by `import()`: each is a file of its own in `dist`. */
 const lazyEntries = {
-  nodeFetch: 'src/vscode/lazy/nodeFetch',
-  sample: 'src/sample/index',
+  nodeFetch: './src/vscode/lazy/nodeFetch',
+  statusClients: './src/vscode/lazy/statusClients',
+  commandTable: './src/vscode/lazy/commandTable',
+  viewer: './src/vscode/lazy/viewer',
+  sample: './src/sample/index',
 };
 
 /** A dynamic import of a lazy entry stays a `require` of its own chunk, so that start-up does not pay for it. */
@@ -19,13 +22,19 @@ const lazyChunks = {
     build.onResolve({ filter: /^\.{1,2}\// }, (args) => {
       if (args.kind !== 'dynamic-import') return undefined;
       const path = require('node:path').relative(__dirname, require('node:path').resolve(args.resolveDir, args.path));
-      const entry = Object.entries(lazyEntries).find(([, file]) => file === path.split('\\').join('/'));
+      const entry = Object.entries(lazyEntries).find(([, file]) => file === `./${path.split('\\').join('/')}`);
       return entry ? { path: `./${entry[0]}.js`, external: true } : undefined;
     });
   },
 };
 
-const shared = { bundle: true, minify: !development, sourcemap: development ? 'linked' : false, logLevel: 'info' };
+const shared = {
+  bundle: true,
+  minify: !development,
+  sourcemap: development ? 'linked' : false,
+  logLevel: 'info',
+  metafile: true,
+};
 
 const host = {
   ...shared,
@@ -49,11 +58,41 @@ const page = {
   assetNames: '[name]',
 };
 
+/** Notes which files went into the bundles: the package owes their licences to its users. */
+async function writeInputs(results) {
+  const inputs = results.flatMap(({ metafile }) => Object.values(metafile.outputs)).flatMap(bundledFiles);
+  await mkdir('.build', { recursive: true });
+  await writeFile('.build/inputs.json', JSON.stringify([...new Set(inputs)].sort(), null, 2));
+}
+
+/** An input of 0 bytes was shaken out; an asset counts as its own input. */
+function bundledFiles(output) {
+  return Object.entries(output.inputs).flatMap(([file, { bytesInOutput }]) => (bytesInOutput > 0 ? [file] : []));
+}
+
+/** Removes what an earlier build left; the pictures stay, for drawing them takes longer than all the rest. */
+async function clean() {
+  const entries = await readdir('dist').catch(() => []);
+  const old = entries.filter((entry) => entry !== 'sample');
+  await Promise.all(old.map((entry) => rm(`dist/${entry}`, { recursive: true, force: true })));
+}
+
+/** Draws the pictures of the sample server; those drawn before are only copied. */
+async function drawPictures() {
+  const { drawScenes } = await import('./scripts/drawScenes.mjs');
+  await drawScenes(undefined, console.log);
+}
+
 async function main() {
-  await rm('dist', { recursive: true, force: true });
-  if (!watch) return Promise.all([esbuild.build(host), esbuild.build(page)]);
+  await clean();
+  await drawPictures();
+  if (!watch) return writeInputs(await Promise.all([esbuild.build(host), esbuild.build(page)]));
   const contexts = await Promise.all([esbuild.context(host), esbuild.context(page)]);
   await Promise.all(contexts.map((context) => context.watch()));
 }
 
-main().catch(() => process.exit(1));
+main().catch((error) => {
+  // What esbuild found wrong it has said already.
+  if (!error.errors) console.error(error);
+  process.exit(1);
+});

@@ -11,7 +11,10 @@ export interface Clock {
 /** Resolves after `ms` milliseconds; rejects with `signal.reason` when the signal aborts first. */
 export function sleep(clock: Clock, ms: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
-    if (signal?.aborted) return reject(asError(signal.reason));
+    if (signal?.aborted) {
+      reject(asError(signal.reason));
+      return;
+    }
     const onAbort = (): void => {
       timer.dispose();
       reject(asError(signal?.reason));
