@@ -55,7 +55,6 @@ async function gather({ run, shortPages, gathered }: Gathering): Promise<JobsPag
     if (!add(gathered, page)) return page;
     start += page.received;
     steady = page.received === stride ? Math.min(steady + 1, pagesAhead) : 1;
-    if (page.received !== stride) run.forget();
     stride = page.received;
     if (page.received < pageLimit && (await shortPages.areLast(() => run.isEmpty(start)))) return page;
   }

@@ -8,9 +8,7 @@ export interface PageRun {
   take(start: number): Promise<JobsPage>;
   /** Whether the page at `start` holds nothing; it stays there to be taken. */
   isEmpty(start: number): Promise<boolean>;
-  /** Discards what is on its way: it was asked for on a wrong guess. */
-  forget(): void;
-  /** Resolves when nothing is on its way any more, discarded pages included. */
+  /** Resolves when nothing is on its way any more, pages that nobody took included. */
   settled(): Promise<void>;
   /** Requests started so far. */
   readonly requests: number;
@@ -38,7 +36,6 @@ export function createPageRun(page: (start: number) => Promise<JobsPage>): PageR
     },
     take: (start) => ask(start).finally(() => waiting.delete(start)),
     isEmpty: async (start) => (await ask(start)).received === 0,
-    forget: () => waiting.clear(),
     settled: async () => {
       await Promise.allSettled(started);
     },
