@@ -1,0 +1,144 @@
+// @ts-check
+// Starts the VS Code server on this machine's loopback address, with throw-away data, and ends all of it again.
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { startChild, stopChild } from './processes.mjs';
+import { ensureVscode } from './vscodeDownload.mjs';
+
+/** What would otherwise move, ask or cover something in the workbench. */
+const quietSettings = {
+  'chat.disableAIFeatures': true,
+  'workbench.startupEditor': 'none',
+  'security.workspace.trust.enabled': false,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+};
+
+/**
+ * @typedef {object} ServerOptions
+ * @property {import('./vscodeDownload.mjs').VscodeVersion} [version] 1.139 when left out
+ * @property {Readonly<Record<string, unknown>>} [settings] User settings beside the quiet ones
+ * @property {Readonly<Record<string, string>>} [env] for the server and its extension host, `NODE_V8_COVERAGE` for instance
+ * @property {string} [vsix] a packaged extension to install before the start
+ * @property {number} [port] a free one when left out; a restart that keeps secrets needs the same
+ * @property {string} [dataDir] kept on close when given; else made here and removed on close
+ */
+
+/**
+ * @typedef {object} VscodeServer
+ * @property {string} url
+ * @property {number} port
+ * @property {string} dataDir
+ * @property {string} settingsFile the User settings: the workbench follows a change of it
+ * @property {() => string} log the end of what the server has said
+ * @property {() => Promise<void>} close
+ */
+
+/**
+ * @param {ServerOptions} [options]
+ * @returns {Promise<VscodeServer>} once it answers
+ */
+export async function startServer(options = {}) {
+  const { node, main } = await ensureVscode(options.version ?? '1.139');
+  const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'banner-jobs-server-')));
+  const settingsFile = join(dataDir, 'data', 'User', 'settings.json');
+  await mkdir(join(settingsFile, '..'), { recursive: true });
+  await writeFile(settingsFile, JSON.stringify({ ...quietSettings, ...options.settings }, null, 2));
+  const data = [main, '--server-data-dir', dataDir, '--accept-server-license-terms'];
+  const env = { ...ownEnvironment(), ...options.env };
+  if (options.vsix) await installExtension([node, ...data], options.vsix, env);
+  const port = options.port ?? (await freePort());
+  const listen = ['--host', '127.0.0.1', '--port', String(port), '--without-connection-token'];
+  const quiet = ['--disable-workspace-trust', '--enable-smoke-test-driver', '--telemetry-level', 'off'];
+  const child = startChild(node, [...data, ...listen, ...quiet], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const log = tailOf(child);
+  const close = async () => {
+    await stopChild(child);
+    if (!options.dataDir) await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
+  };
+  const url = `http://127.0.0.1:${port}`;
+  try {
+    await untilAnswers(url, child, log);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { url, port, dataDir, settingsFile, log, close };
+}
+
+/**
+ * The address that opens a folder in the workbench.
+ *
+ * @param {string} server address of a started server
+ * @param {{ folder?: string, extension?: string, tests?: string }} what absolute paths: the folder to open, an
+ *   extension to load from its source folder, and the file whose `run` is called in the extension host
+ */
+export function workbenchUrl(server, { folder, extension, tests }) {
+  const url = new URL(server);
+  if (folder) url.searchParams.set('folder', folder);
+  const payload = [
+    ...(extension ? [['extensionDevelopmentPath', remote(extension)]] : []),
+    ...(tests ? [['extensionTestsPath', remote(tests)]] : []),
+  ];
+  if (payload.length > 0) url.searchParams.set('payload', JSON.stringify(payload));
+  return url.href;
+}
+
+/** @param {string} path */
+const remote = (path) => `vscode-remote://remote${pathToFileURL(path).pathname}`;
+
+/** @returns {NodeJS.ProcessEnv} without what a surrounding VS Code or test run would tell this one */
+function ownEnvironment() {
+  const strange = /^(VSCODE_|ELECTRON_|NODE_OPTIONS$|NODE_V8_COVERAGE$)/;
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !strange.test(name)));
+}
+
+/**
+ * @param {readonly string[]} server command that starts it
+ * @param {string} vsix
+ * @param {NodeJS.ProcessEnv} env
+ */
+async function installExtension([node = '', ...args], vsix, env) {
+  const child = startChild(node, [...args, '--install-extension', vsix], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const log = tailOf(child);
+  const code = await new Promise((resolve) => child.once('close', resolve));
+  if (code !== 0) throw new Error(`${vsix} could not be installed (${code}):\n${log()}`);
+}
+
+/** @returns {Promise<number>} */
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
+
+/** @param {import('node:child_process').ChildProcess} child @returns {() => string} the end of what it says */
+function tailOf(child) {
+  let said = '';
+  const add = (/** @type {unknown} */ chunk) => (said = `${said}${chunk}`.slice(-20_000));
+  child.stdout?.on('data', add);
+  child.stderr?.on('data', add);
+  return () => said;
+}
+
+/**
+ * @param {string} url
+ * @param {import('node:child_process').ChildProcess} child
+ * @param {() => string} log
+ */
+async function untilAnswers(url, child, log) {
+  const until = Date.now() + 60_000;
+  while (child.exitCode === null && child.signalCode === null && Date.now() < until) {
+    const answer = await fetch(`${url}/version`).catch(() => undefined);
+    if (answer?.ok) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`The VS Code server at ${url} did not start:\n${log()}`);
+}
