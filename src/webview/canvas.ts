@@ -1,0 +1,174 @@
+import type { View } from '../core/crop/overlayPath';
+import { snapTo } from '../core/crop/overlayPath';
+import type { SavedView } from '../core/protocol';
+import { element } from './element';
+import { Overlay, type OverlayInput } from './overlay';
+import type { HeldPicture } from './pictureStore';
+import {
+  actual,
+  actualScale,
+  centreOf,
+  fit,
+  pan,
+  viewAround,
+  zoomAt,
+  zoomTo,
+  type Frame,
+  type Point,
+} from './viewport';
+
+export interface CanvasDeps {
+  /** The zoom changed, by the user or with the size of the panel. */
+  readonly onView: () => void;
+  readonly signal: AbortSignal;
+}
+
+/** From this many device px per image px on, pixels are drawn as squares (viewer, point 11). */
+const squarePixels = 3;
+
+/** The picture with what is drawn over it, and the one model of where it lies (viewer, point 1). */
+export class Canvas {
+  private readonly checkerboard = element('div', { class: 'checkerboard' });
+  private readonly overlay = new Overlay();
+  private picture: HeldPicture | undefined;
+  private drawing: OverlayInput = { framed: undefined, mode: 'dim', grid: false };
+  private saved: SavedView = { mode: 'fit' };
+  private view: View = { scale: 1, tx: 0, ty: 0 };
+  private isQueued = false;
+  readonly root = element('div', { class: 'canvas', tabindex: 0, role: 'group' }, this.checkerboard, this.overlay.root);
+
+  constructor(private readonly deps: CanvasDeps) {
+    const observer = new ResizeObserver(() => this.refit());
+    observer.observe(this.root);
+    deps.signal.addEventListener('abort', () => observer.disconnect());
+    this.watchRatio();
+  }
+
+  /** How the zoom is kept over a resize, and over a restart. */
+  get savedView(): SavedView {
+    return this.saved;
+  }
+
+  /** Device px per image px, in per cent; undefined without a picture. */
+  get percent(): number | undefined {
+    return this.picture && (this.view.scale / actualScale(this.frame(this.picture))) * 100;
+  }
+
+  /** Puts a decoded picture up, or takes it away. */
+  show(picture: HeldPicture | undefined): void {
+    if (this.picture !== picture) this.picture?.image.remove();
+    this.picture = picture;
+    this.root.classList.toggle('empty', !picture);
+    if (picture && !picture.image.isConnected) this.checkerboard.after(picture.image);
+    this.refit();
+  }
+
+  /** Changes what is drawn over the picture. */
+  draw(drawing: OverlayInput): void {
+    this.drawing = drawing;
+    this.refit();
+  }
+
+  /** Takes a mode or a kept view up. */
+  setView(saved: SavedView): void {
+    this.saved = saved;
+    this.refit();
+  }
+
+  /** Zooms by a factor around a place, or around the middle. */
+  zoomBy(factor: number, at?: Point): void {
+    this.move((view, frame) => zoomAt(view, at ?? middleOf(frame), { factor, frame }));
+  }
+
+  /** @param percent device px per image px, in per cent */
+  zoomToPercent(percent: number): void {
+    if (this.percent !== undefined) this.zoomBy(percent / this.percent);
+  }
+
+  /** Moves the picture by CSS px. */
+  panBy(by: Point): void {
+    this.move((view, frame) => pan(view, by, frame));
+  }
+
+  /** A double click: the whole picture, or 100 % around the place that was clicked. */
+  toggleFit(at: Point): void {
+    if (this.saved.mode !== 'fit') this.setView({ mode: 'fit' });
+    else if (this.percent !== undefined) this.zoomBy(100 / this.percent, at);
+  }
+
+  private move(change: (view: View, frame: Frame) => View): void {
+    if (!this.picture) return;
+    const frame = this.frame(this.picture);
+    this.view = change(this.view, frame);
+    this.saved = { mode: 'free', scale: this.view.scale, centre: centreOf(this.view, frame) };
+    this.queue();
+  }
+
+  /** Brings the kept mode to the size that the panel has now. */
+  private refit(): void {
+    if (!this.picture || this.root.clientWidth === 0) return;
+    this.view = this.viewOf(this.saved, this.frame(this.picture));
+    this.queue();
+  }
+
+  private viewOf(saved: SavedView, frame: Frame): View {
+    switch (saved.mode) {
+      case 'fit':
+        return fit(frame);
+      case 'actual':
+        return actual(frame);
+      case 'crop':
+        return this.drawing.framed ? zoomTo(this.drawing.framed, frame) : fit(frame);
+      case 'free':
+        return viewAround(saved.centre, saved.scale, frame);
+      default:
+        return saved satisfies never;
+    }
+  }
+
+  private queue(): void {
+    if (this.isQueued) return;
+    this.isQueued = true;
+    requestAnimationFrame(() => {
+      this.isQueued = false;
+      this.paint();
+      this.deps.onView();
+    });
+  }
+
+  private paint(): void {
+    if (!this.picture) return;
+    const { image, size } = this.picture;
+    const frame = this.frame(this.picture);
+    const origin = this.root.getBoundingClientRect();
+    const snap = snapTo(frame.ratio, origin);
+    // The picture's corner on a whole device pixel: else 100 % would be a blurred 100 %.
+    const view = { scale: this.view.scale, tx: snap.x(this.view.tx), ty: snap.y(this.view.ty) };
+    image.style.transform = `translate(${view.tx}px, ${view.ty}px) scale(${view.scale})`;
+    image.classList.toggle('square-pixels', view.scale * frame.ratio >= squarePixels);
+    const { style } = this.checkerboard;
+    style.transform = `translate(${view.tx}px, ${view.ty}px)`;
+    style.width = `${size.width * view.scale}px`;
+    style.height = `${size.height * view.scale}px`;
+    this.overlay.draw(this.drawing, { view, viewport: frame.viewport, origin, ratio: frame.ratio });
+  }
+
+  private frame({ size }: HeldPicture): Frame {
+    const viewport = { width: this.root.clientWidth, height: this.root.clientHeight };
+    return { image: size, viewport, ratio: devicePixelRatio };
+  }
+
+  /** A query for one ratio ends with it: each change sets up the next. */
+  private watchRatio(): void {
+    const changed = (): void => {
+      this.refit();
+      this.watchRatio();
+    };
+    const once = { once: true, signal: this.deps.signal };
+    matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener('change', changed, once);
+  }
+}
+
+function middleOf({ viewport }: Frame): Point {
+  return { x: viewport.width / 2, y: viewport.height / 2 };
+}

@@ -1,0 +1,99 @@
+import type { NoticeReason } from '../core/protocol';
+import type { Translate } from './words';
+
+/** What a state without a picture says, and the one thing that can be done about it. */
+export interface NoticeWords {
+  readonly icon: string;
+  readonly title: string;
+  /** Plain text; may be empty. */
+  readonly text: string;
+  readonly action: { readonly label: string; readonly message: 'retry' | 'loadAnyway' | 'signIn' };
+}
+
+type Action = NoticeWords['action'];
+
+/** Icon and words of one reason; the text is the reason's detail where none is made of it. */
+interface Entry {
+  readonly icon: string;
+  readonly title: (t: Translate) => string;
+  readonly text?: (t: Translate, detail: string) => string;
+  readonly action: (t: Translate) => Action;
+}
+
+/** @param detail plain text that belongs to the reason: see `core/images/notices.ts` */
+export function noticeWords(t: Translate, reason: NoticeReason, detail: string): NoticeWords {
+  const { icon, title, text, action } = entries[reason];
+  return { icon, title: title(t), text: text ? text(t, detail) : detail, action: action(t) };
+}
+
+const again = (t: Translate): Action => ({ label: t('Try Again'), message: 'retry' });
+const check = (t: Translate): Action => ({ label: t('Check Again'), message: 'retry' });
+const newLink = (t: Translate): Action => ({ label: t('Ask for a New Link'), message: 'retry' });
+const anyway = (t: Translate): Action => ({ label: t('Load Anyway'), message: 'loadAnyway' });
+const signIn = (t: Translate): Action => ({ label: t('Sign In'), message: 'signIn' });
+
+const renewedInVain: Entry['text'] = (t, detail) => t('Asking for a new link did not help ({0}).', detail);
+
+const entries: Readonly<Record<NoticeReason, Entry>> = {
+  running: {
+    icon: 'clock',
+    title: (t) => t('The job is still running'),
+    text: (t, detail) => t('Status: {0}', detail),
+    action: check,
+  },
+  failed: { icon: 'error', title: (t) => t('The job failed'), action: check },
+  noResults: { icon: 'circle-slash', title: (t) => t('The job has no results'), action: check },
+  unknownJob: { icon: 'question', title: (t) => t('The server does not know this job'), action: check },
+  signedOut: { icon: 'key', title: (t) => t('Not signed in'), action: signIn },
+  statusFailed: { icon: 'warning', title: (t) => t('The job could not be asked for'), action: again },
+  coordinatesOnly: {
+    icon: 'inspect',
+    title: (t) => t('Coordinates only'),
+    text: (t) => t('The server gave the crop but no picture to draw it on.'),
+    action: check,
+  },
+  forbidden: {
+    icon: 'lock',
+    title: (t) => t('The link to the picture is refused'),
+    text: renewedInVain,
+    action: newLink,
+  },
+  gone: { icon: 'trash', title: (t) => t('The picture is gone'), text: renewedInVain, action: newLink },
+  notImage: { icon: 'file-code', title: (t) => t('What came is not a picture'), action: again },
+  tooManyBytes: {
+    icon: 'file-zip',
+    title: (t) => t('The picture is large'),
+    text: (t, detail) => t('The file is over {0}.', detail),
+    action: anyway,
+  },
+  tooManyPixels: {
+    icon: 'file-zip',
+    title: (t) => t('The picture is large'),
+    text: (t, detail) => t('It has more than {0}. Showing it may take a lot of memory.', detail),
+    action: anyway,
+  },
+  cannotDecode: {
+    icon: 'file-media',
+    title: (t) => t('The picture cannot be shown'),
+    text: (t) => t('The file is damaged, or of a kind that cannot be decoded here.'),
+    action: again,
+  },
+  offline: { icon: 'debug-disconnect', title: (t) => t('No connection'), action: again },
+  tls: { icon: 'workspace-untrusted', title: (t) => t('No secure connection'), action: again },
+  proxy: { icon: 'server', title: (t) => t('The proxy stands in the way'), action: again },
+  timeout: { icon: 'watch', title: (t) => t('No answer in time'), action: again },
+  server: { icon: 'server', title: (t) => t('The server of the picture has a problem'), action: again },
+  privateAddress: {
+    icon: 'shield',
+    title: (t) => t('The picture lies on a private network'),
+    text: (t, detail) => t('{0} belongs to this machine or its network, and is not where your server is.', detail),
+    action: anyway,
+  },
+  refusedLink: { icon: 'shield', title: (t) => t('The link is not followed'), text: refusalText, action: newLink },
+};
+
+function refusalText(t: Translate, detail: string): string {
+  if (detail === 'notHttps') return t('It leads to an address without encryption (https).');
+  if (detail === 'tooManyRedirects') return t('It leads from one address to the next without an end.');
+  return t('It is no link to a picture.');
+}

@@ -1,0 +1,78 @@
+import { dimPath, framePath, snapTo, thirdsPath, toScreen, type View } from '../core/crop/overlayPath';
+import type { Edges, Size } from '../core/crop/pixelEdges';
+import type { OverlayMode } from '../core/protocol';
+import { setAttributes, shape } from './element';
+
+/** What is drawn over a picture. */
+export interface OverlayInput {
+  readonly framed: Edges | undefined;
+  readonly mode: OverlayMode;
+  readonly grid: boolean;
+}
+
+/** Where it is drawn: the place of the viewport in the window in CSS px, and device px per CSS px. */
+export interface OverlayPlace {
+  readonly view: View;
+  readonly viewport: Size;
+  readonly origin: { readonly x: number; readonly y: number };
+  readonly ratio: number;
+}
+
+/** The thickness of the frame's dark line, in CSS px; the light one is 1 px. */
+const frameThickness = 3;
+
+/** The drawing over the picture, in px of the screen: inside the scaled picture a 1 px line would grow with it. */
+export class Overlay {
+  private readonly shade = shape('path', { class: 'shade', 'fill-rule': 'evenodd' });
+  private readonly hatch = shape('path', { class: 'hatch', 'fill-rule': 'evenodd', fill: 'url(#hatch)' });
+  private readonly dark = shape('path', { class: 'frame dark' });
+  private readonly light = shape('path', { class: 'frame light' });
+  private readonly gridDark = shape('path', { class: 'thirds dark' });
+  private readonly gridLight = shape('path', { class: 'thirds light' });
+  readonly root = shape(
+    'svg',
+    { class: 'overlay', 'aria-hidden': 'true' },
+    shape('defs', {}, hatchPattern()),
+    ...[this.shade, this.hatch, this.gridDark, this.gridLight, this.dark, this.light],
+  );
+
+  /** Draws anew; without a frame nothing is drawn. */
+  draw({ framed, mode, grid }: OverlayInput, place: OverlayPlace): void {
+    setAttributes(this.root, { hidden: framed === undefined, 'data-mode': mode });
+    if (!framed) return;
+    const { view, viewport, origin, ratio } = place;
+    const snap = snapTo(ratio, origin);
+    const crop = toScreen(framed, view, snap);
+    const shade = mode === 'outline' ? '' : dimPath(crop, viewport);
+    const frame = framePath(crop, deviceThickness(frameThickness, ratio), viewport);
+    const thirds = grid ? thirdsPath(crop, snap) : '';
+    for (const [path, d] of [
+      [this.shade, shade],
+      [this.hatch, shade],
+      [this.dark, frame],
+      [this.light, frame],
+      [this.gridDark, thirds],
+      [this.gridLight, thirds],
+    ] as const)
+      path.setAttribute('d', d);
+    this.root.style.setProperty('--frame', `${deviceThickness(frameThickness, ratio)}px`);
+    this.root.style.setProperty('--line', `${deviceThickness(1, ratio)}px`);
+  }
+}
+
+/** An odd number of whole device pixels, so that the light line has the same dark on both sides. */
+function deviceThickness(thickness: number, ratio: number): number {
+  const whole = Math.max(1, Math.floor(thickness * ratio));
+  return (whole % 2 === 1 ? whole : whole + 1) / ratio;
+}
+
+/** High contrast has no half-tones: lines in place of a translucent shade. */
+function hatchPattern(): SVGPatternElement {
+  const size = { id: 'hatch', width: 8, height: 8, patternUnits: 'userSpaceOnUse' };
+  return shape(
+    'pattern',
+    { ...size, patternTransform: 'rotate(45)' },
+    shape('rect', { class: 'hatch-back', width: 4, height: 8 }),
+    shape('rect', { class: 'hatch-line', width: 2, height: 8 }),
+  );
+}

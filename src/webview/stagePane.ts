@@ -1,0 +1,52 @@
+import type { Stage } from '../core/protocol';
+import type { Translate } from './words';
+import { element, icon } from './element';
+import { noticeWords, type NoticeWords } from './noticeWords';
+
+/** What stands in the place of a picture: that it is on its way, or why there is none and what can be done. */
+export class StagePane {
+  readonly root = element('div', { class: 'stage', hidden: true });
+  private shown = '';
+
+  constructor(
+    private readonly t: Translate,
+    private readonly onAction: (message: NoticeWords['action']['message']) => void,
+  ) {}
+
+  /** Answers what a screen reader should hear, once for each new stage; empty for the same one. */
+  update(stage: Stage | undefined): string {
+    const name = JSON.stringify(stage);
+    if (name === this.shown) return '';
+    this.shown = name;
+    this.root.hidden = stage === undefined || stage.kind === 'picture';
+    if (!stage || stage.kind === 'picture') return '';
+    if (stage.kind === 'loading') return this.showLoading(stage.what);
+    const words = noticeWords(this.t, stage.reason, stage.detail);
+    this.showNotice(words);
+    return words.title;
+  }
+
+  private showLoading(what: Extract<Stage, { kind: 'loading' }>['what']): string {
+    const { t } = this;
+    const text = {
+      status: t('Asking for the job…'),
+      picture: t('Loading the picture…'),
+      newLink: t('The link has expired. Asking for a new one…'),
+    }[what];
+    const bar = element('div', { class: 'progress', 'aria-hidden': 'true' });
+    this.root.className = 'stage loading';
+    this.root.replaceChildren(bar, element('p', {}, text));
+    return text;
+  }
+
+  private showNotice({ icon: name, title, text, action }: NoticeWords): void {
+    const hadFocus = this.root.contains(document.activeElement);
+    const button = element('button', { type: 'button', class: 'primary', id: 'stageAction' }, action.label);
+    button.addEventListener('click', () => this.onAction(action.message));
+    this.root.className = 'stage notice';
+    const detail = text === '' ? [] : [element('p', {}, text)];
+    this.root.replaceChildren(icon(name), element('h2', {}, title), ...detail, button);
+    // The button that was pressed is gone: its successor takes the focus, or the keyboard would be lost.
+    if (hadFocus) button.focus();
+  }
+}
