@@ -38,7 +38,7 @@ export function activate(context: vscode.ExtensionContext): Services | undefined
   const transport = lazyTransport();
   const makeApi = lazyStatusClients({ transport, clock, log });
   const session = own(new Session({ profiles, keys, tracked, sample, store, makeApi, log }));
-  const poller = own(new Poller({ clock, log, store, api: () => session.api }));
+  const poller = own(new Poller({ clock, log, store, api: () => session.api, random: Math.random }));
   const fetch = fetchDetails({ store, session });
   const isVisible = (): boolean => tree.view.visible;
   const queue = own(new DetailQueue({ fetch, clock, isVisible, setting: () => settings.details }));

@@ -53,6 +53,9 @@ export const settingIds = {
   labels: 'bannerJobs.labels',
   details: 'bannerJobs.details',
   pollingEnabled: 'bannerJobs.polling.enabled',
+  pollingQuickest: 'bannerJobs.polling.quickest',
+  pollingSlowest: 'bannerJobs.polling.slowest',
+  pollingHidden: 'bannerJobs.polling.hiddenMinutes',
 } as const;
 
 /** `viewItem` values of rows: menus match them by these words. */

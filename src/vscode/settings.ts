@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import type { DetailSetting } from '../core/jobs/detailQueue';
+import { readPace } from '../core/jobs/pollPace';
+import type { PollPace } from '../core/jobs/pollPause';
 import { cleanLabels } from '../core/jobs/labelInput';
 import { settingIds } from './contributions';
 
@@ -34,6 +36,16 @@ export class Settings implements vscode.Disposable {
 
   get pollingEnabled(): boolean {
     return vscode.workspace.getConfiguration().get(settingIds.pollingEnabled) !== false;
+  }
+
+  /** How fast to poll; whatever is written, within bounds. */
+  get pace(): PollPace {
+    const read = (id: string): unknown => vscode.workspace.getConfiguration().get(id);
+    return readPace({
+      quickest: read(settingIds.pollingQuickest),
+      slowest: read(settingIds.pollingSlowest),
+      hiddenMinutes: read(settingIds.pollingHidden),
+    });
   }
 
   dispose(): void {

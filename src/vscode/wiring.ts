@@ -41,7 +41,8 @@ export function wire(services: Wired): vscode.Disposable {
 /** What makes the poller ask, or ask no more. */
 function wirePolling({ tree, session, poller, settings, queue }: Wired): vscode.Disposable {
   const attend = (): void => {
-    poller.attend({ enabled: settings.pollingEnabled, watched: tree.view.visible && vscode.window.state.focused });
+    const { pollingEnabled: enabled, pace } = settings;
+    poller.attend({ enabled, pace, visible: tree.view.visible, focused: vscode.window.state.focused });
     queue.wake();
   };
   attend();

@@ -80,7 +80,7 @@ export class JobStore implements Disposable {
     if (sameList([...this.labelStates.keys()], labels) && sameList(this.singles, jobIds)) return;
     const before = new Map(this.labelStates);
     this.labelStates.clear();
-    for (const label of labels) this.labelStates.set(label, before.get(label) ?? newLabel(label));
+    for (const label of labels) this.labelStates.set(label, before.get(label) ?? newLabel(label, this.now()));
     this.singles = [...new Set(jobIds)];
     this.prune();
     this.changed.fire({ tracked: true, labels: new Set(), jobs: new Set() });

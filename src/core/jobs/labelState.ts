@@ -6,6 +6,8 @@ import { sameList } from './jobDiff';
 /** What is known of one tracked label. */
 export interface LabelState {
   readonly label: string;
+  /** When it was tracked in this window, ms since 1970. */
+  readonly since: number;
   /** Unique, in the order received. */
   readonly jobIds: readonly string[];
   /** Entries of the last answer that could not be read. */
@@ -21,8 +23,8 @@ export interface LabelState {
 }
 
 /** A label before its first answer. */
-export function newLabel(label: string): LabelState {
-  return { label, jobIds: [], unreadable: 0, complete: false, capped: false };
+export function newLabel(label: string, since: number): LabelState {
+  return { label, since, jobIds: [], unreadable: 0, complete: false, capped: false };
 }
 
 /** The state after an answer or a failure. A partial answer never makes jobs vanish. */
@@ -31,6 +33,7 @@ export function mergeLabel(before: LabelState, answer: LabelAnswer | Failure, no
   const received = answer.jobs.map((job) => job.id);
   return {
     label: before.label,
+    since: before.since,
     jobIds: answer.complete ? received : [...new Set([...received, ...before.jobIds])],
     unreadable: answer.unreadable,
     asOf: now,

@@ -33,12 +33,16 @@ const endsRun: ReadonlySet<FailureKind> = new Set([
   'tls',
 ]);
 
-/** The queries of a scope. A full run skips single jobs that are finished, unless asked by hand (rule 8). */
+/**
+ * The queries of a scope. A full run by itself skips single jobs that are finished (rule 8), and labels that the server
+ * called wrong: asking again would bring the same answer.
+ */
 export function planRun(store: JobStore, scope: RunScope, manual: boolean): RunPlan {
   if (scope.kind === 'label') return { labels: [scope.label], jobIds: [] };
   if (scope.kind === 'job') return { labels: [], jobIds: [scope.id] };
   const jobIds = store.singleIds.filter((id) => manual || !isFinished(store.job(id)?.status ?? ''));
-  return { labels: store.labels.map((state) => state.label), jobIds };
+  const labels = store.labels.filter((state) => manual || state.failure?.kind !== 'query');
+  return { labels: labels.map((state) => state.label), jobIds };
 }
 
 interface RunDeps {

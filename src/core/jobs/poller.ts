@@ -4,8 +4,11 @@ import type { Clock } from '../clock';
 import { Emitter, type Disposable } from '../event';
 import type { Log } from '../log';
 import { isFinished } from './job';
+import { isNoChange } from './jobDiff';
 import type { JobStore, StoreBatch } from './jobStore';
-import { pollPause } from './pollPause';
+import type { LabelState } from './labelState';
+import { readPace } from './pollPace';
+import { pollPause, type PauseFacts } from './pollPause';
 import { planRun, runPlan, type RunScope } from './pollRun';
 
 /** What the view and the messages show of polling. */
@@ -25,13 +28,21 @@ export interface PollerDeps {
   readonly store: JobStore;
   /** The client of the profile in use; undefined while there is no key. */
   readonly api: () => StatusApi | undefined;
+  /** 0…1, for the jitter of the pauses. */
+  readonly random: () => number;
 }
 
+/** Someone who comes back to the view sees what is at most so old, in ms, or a new run. */
+const freshness = 30_000;
+
+/** A label that never had a job is awaited for so long after it was tracked, in ms. */
+const patience = 30 * 60_000;
+
+const unread = { quickest: undefined, slowest: undefined, hiddenMinutes: undefined };
+const atFirst: Attention = { enabled: true, visible: false, focused: false, pace: readPace(unread) };
+
 /** What the shell tells of the world; see `PauseFacts`. */
-export interface Attention {
-  readonly enabled: boolean;
-  readonly watched: boolean;
-}
+export type Attention = Pick<PauseFacts, 'enabled' | 'visible' | 'focused' | 'pace'>;
 
 interface Run {
   readonly scope: RunScope;
@@ -45,7 +56,9 @@ export class Poller implements Disposable {
   private again: { scope: RunScope; done: Promise<void> } | undefined;
   private timer: Disposable | undefined;
   private failures = 0;
-  private attention: Attention = { enabled: true, watched: true };
+  private quietRuns = 0;
+  private lastRunAt = -Infinity;
+  private attention = atFirst;
   private disposed = false;
   private current: PollState = { running: false, manual: false };
   private readonly changed = new Emitter<PollState>();
@@ -61,6 +74,7 @@ export class Poller implements Disposable {
   /** Polls now and goes on by itself: after a start, a sign-in, a change of what is tracked. */
   wake(): void {
     this.failures = 0;
+    this.quietRuns = 0;
     void this.refresh({ kind: 'all' }, false);
   }
 
@@ -97,11 +111,16 @@ export class Poller implements Disposable {
     this.run?.abort.abort(new Failure('cancelled', 'The refresh was cancelled.'));
   }
 
-  /** Called when the view is shown or hidden, the window focused or not, polling switched on or off. */
+  /** Called when the view is shown or hidden, the window focused or not, a setting changed. */
   attend(attention: Attention): void {
     const before = this.attention;
+    if (JSON.stringify(before) === JSON.stringify(attention)) return;
     this.attention = attention;
-    if (before.enabled !== attention.enabled || before.watched !== attention.watched) this.schedule();
+    const { clock, store } = this.deps;
+    const isBack = isWatched(attention) && !isWatched(before);
+    const isStale = store.labels.length + store.singleIds.length > 0 && clock.now() - this.lastRunAt >= freshness;
+    if (isBack && attention.enabled && isStale && !this.current.failure) void this.refresh({ kind: 'all' }, false);
+    else this.schedule();
   }
 
   dispose(): void {
@@ -134,12 +153,15 @@ export class Poller implements Disposable {
     await Promise.resolve();
     const plan = planRun(this.deps.store, ask.scope, ask.manual);
     // What a stopped run still brings belongs to a profile or a key that is no longer in use.
+    const run = { changed: false };
     const apply = (batch: StoreBatch): void => {
-      if (isCurrent()) this.deps.store.apply(batch);
+      if (isCurrent() && !isNoChange(this.deps.store.apply(batch))) run.changed = true;
     };
     const { failure } = await runPlan(plan, { api, store: this.deps.store, apply, signal: ask.signal });
     if (!isCurrent() || this.disposed) return;
     this.run = undefined;
+    this.quietRuns = run.changed ? 0 : this.quietRuns + 1;
+    this.lastRunAt = this.deps.clock.now();
     this.finish(failure, ask.signal.aborted);
   }
 
@@ -155,9 +177,11 @@ export class Poller implements Disposable {
     if (this.run || this.disposed) return;
     this.timer?.dispose();
     const { clock, store } = this.deps;
-    const unfinished = isUnfinished(store);
+    const { quietRuns, failures } = this;
     const { failure } = this.current;
-    const pause = pollPause({ ...this.attention, unfinished, failure, failures: this.failures });
+    const unfinished = isUnfinished(store, clock.now());
+    const facts = { ...this.attention, unfinished, failure, failures, quietRuns };
+    const pause = pollPause(facts, this.deps.random());
     const rest = { running: false, manual: false, ...(failure ? { failure } : {}) };
     if (pause === undefined || this.deps.api() === undefined) {
       this.set(rest);
@@ -179,8 +203,13 @@ function covers(wide: RunScope, narrow: RunScope): boolean {
   return JSON.stringify(wide) === JSON.stringify(narrow);
 }
 
-function isUnfinished(store: JobStore): boolean {
-  if (store.labels.some((state) => state.jobIds.length === 0)) return true;
+function isWatched({ visible, focused }: Attention): boolean {
+  return visible && focused;
+}
+
+function isUnfinished(store: JobStore, now: number): boolean {
+  const isAwaited = (state: LabelState): boolean => state.jobIds.length === 0 && now - state.since < patience;
+  if (store.labels.some((state) => state.failure?.kind !== 'query' && isAwaited(state))) return true;
   if (store.singleIds.some((id) => !store.job(id) && !store.isUnknown(id))) return true;
   for (const job of store.jobs()) if (!isFinished(job.status)) return true;
   return false;

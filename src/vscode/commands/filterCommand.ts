@@ -15,18 +15,18 @@ export function editFilter(services: Services): Promise<void> {
   const { store, filter } = services;
   const before = filter.current;
   const pick = vscode.window.createQuickPick<GroupItem>();
-  pick.canSelectMany = true;
-  pick.ignoreFocusOut = false;
-  pick.placeholder = vscode.l10n.t('Type a part of a job id or label; tick the statuses to show');
-  pick.value = before.text;
+  Object.assign(pick, { canSelectMany: true, placeholder: placeholder(), value: before.text });
   // Replacing the items tells of a selection too: that one is not the user's.
   let filling = false;
+  let counted = '';
   const fill = (chosen: JobFilter): void => {
-    filling = true;
+    pick.title = vscode.l10n.t('Filter Jobs: {0} of {1} shown', countShown(store, chosen), store.size);
     const counts = countMatches(store, chosen.text);
+    // New items lose their ticks for a moment, so they are made only for new numbers.
+    if (counted === (counted = JSON.stringify(counts))) return;
+    filling = true;
     pick.items = statusGroups.map((group) => groupItem(group, counts[group]));
     pick.selectedItems = pick.items.filter((item) => chosen.groups.includes(item.group));
-    pick.title = vscode.l10n.t('Filter Jobs: {0} of {1} shown', countShown(store, chosen), store.size);
     filling = false;
   };
   const show = (chosen: JobFilter): void => {
@@ -50,6 +50,10 @@ export function editFilter(services: Services): Promise<void> {
       subscription.dispose();
       pick.dispose();
     });
+}
+
+function placeholder(): string {
+  return vscode.l10n.t('Type a part of a job id or label; tick the statuses to show');
 }
 
 /** "Clear Filter". */

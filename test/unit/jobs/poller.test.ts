@@ -8,6 +8,9 @@ import { FakeClock } from '../../fakes/fakeClock';
 import { MemoryLog } from '../../fakes/memoryLog';
 import { job, labelAnswer } from '../../fakes/jobs';
 
+const pace = { quickest: 2000, slowest: 15_000, hidden: 300_000 };
+const watched = { enabled: true, visible: true, focused: true, pace };
+
 type Ask = (what: string, signal: AbortSignal) => Promise<LabelAnswer>;
 
 /** A server that answers as the test says, and writes down what it was asked. */
@@ -27,7 +30,8 @@ function world(ask: Ask): { asked: string[]; poller: Poller; store: JobStore; cl
     },
     checkKey: () => Promise.resolve('accepted'),
   };
-  const poller = new Poller({ clock, log: new MemoryLog(), store, api: () => api });
+  const poller = new Poller({ clock, log: new MemoryLog(), store, api: () => api, random: () => 0.5 });
+  poller.attend(watched);
   return { asked, poller, store, clock, signOut: () => (api = undefined) };
 }
 
@@ -43,7 +47,7 @@ describe('the poller', () => {
     await settle();
     assert.deepEqual(w.asked, ['a', 'b', '#7']);
     assert.notEqual(w.poller.state.nextAt, undefined);
-    await w.clock.advance(4000);
+    await w.clock.advance(2000);
     await settle();
     assert.equal(w.asked.length, 6);
   });
@@ -80,7 +84,7 @@ describe('the poller', () => {
     }
     assert.equal(w.store.job('1')?.status, 'pending');
     assert.equal(w.poller.state.failure, offline);
-    assert.deepEqual(pauses, [8000, 16000, 32000, 64000, 128000, 256000, 300000, 300000]);
+    assert.deepEqual(pauses, [8000, 16000, 32000, 64000, 128000, 250000, 250000, 250000]);
   });
 
   it('stops at a refused key until it is woken', async () => {
@@ -146,6 +150,74 @@ describe('the poller', () => {
     assert.equal(w.poller.state.running, false);
     assert.equal(w.poller.state.failure, undefined);
     assert.equal(w.store.label('a')?.failure, undefined);
+  });
+
+  it('slows down while nothing changes, up to the slowest pause, and is quick again after a change', async () => {
+    let status = 'pending';
+    const w = world(() => Promise.resolve(labelAnswer([job('1', status)])));
+    w.store.track(['a'], []);
+    w.poller.wake();
+    await settle();
+    const pauses: number[] = [];
+    for (let run = 0; run < 8; run++) {
+      const pause = (w.poller.state.nextAt ?? 0) - w.clock.now();
+      pauses.push(pause);
+      if (run === 6) status = 'processing';
+      await w.clock.advance(pause);
+      await settle();
+    }
+    assert.deepEqual(pauses, [2000, 3000, 4500, 6750, 10125, 15000, 15000, 2000]);
+  });
+
+  it('asks at once when the user comes back to the view, but not more often than every 30 s', async () => {
+    const w = world(() => Promise.resolve(labelAnswer([job('1', 'completed')])));
+    w.store.track(['a'], []);
+    w.poller.wake();
+    await settle();
+    const comeBack = async (ms: number): Promise<number> => {
+      w.poller.attend({ ...watched, focused: false });
+      await w.clock.advance(ms);
+      w.poller.attend(watched);
+      await settle();
+      return w.asked.length;
+    };
+    assert.equal(await comeBack(29_000), 1);
+    assert.equal(await comeBack(2_000), 2);
+    assert.equal(await comeBack(1_000), 2);
+  });
+
+  it('asks nothing while everything is finished and the window is not focused', async () => {
+    const w = world(() => Promise.resolve(labelAnswer([job('1', 'completed')])));
+    w.poller.attend({ ...watched, focused: false });
+    w.store.track(['a'], []);
+    w.poller.wake();
+    await settle();
+    await w.clock.advance(24 * 3_600_000);
+    assert.deepEqual(w.asked, ['a']);
+  });
+
+  it('awaits the first job of a label for half an hour after it was tracked', async () => {
+    const w = world(() => Promise.resolve(labelAnswer([])));
+    w.store.track(['a'], []);
+    w.poller.wake();
+    await w.clock.advance(30 * 60_000);
+    const busy = w.asked.length;
+    assert.ok(busy > 100, `${busy} runs`);
+    await w.clock.advance(30 * 60_000);
+    assert.ok(w.asked.length - busy <= 16, `${w.asked.length - busy} runs`);
+  });
+
+  it('asks a label that the server calls wrong only when told to', async () => {
+    const w = world((what) =>
+      what === 'bad' ? Promise.reject(new Failure('query', 'No.')) : Promise.resolve(labelAnswer([job('1')])),
+    );
+    w.store.track(['bad', 'good'], []);
+    w.poller.wake();
+    await settle();
+    await w.clock.advance(60_000);
+    assert.equal(w.asked.filter((label) => label === 'bad').length, 1);
+    await w.poller.refresh({ kind: 'all' }, true);
+    assert.equal(w.asked.filter((label) => label === 'bad').length, 2);
   });
 
   it('sets no timer after it was disposed', async () => {

@@ -37,7 +37,7 @@ describe('the words of rows', () => {
     const counts = countStatuses(['failed', 'completed', 'completed', 'pending', 'odd']);
     const text = labelText(
       english,
-      { ...newLabel('lot'), asOf: 1, complete: true },
+      { ...newLabel('lot', 0), asOf: 1, complete: true },
       { label: 'lot', shownIds: ['1'], counts },
     );
     assert.equal(text.description, '3/5 · 1 failed · 1 unknown status · 1 of 5 shown');
