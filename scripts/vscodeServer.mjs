@@ -31,7 +31,8 @@ const quietSettings = {
  * @property {string} url
  * @property {number} port
  * @property {string} dataDir
- * @property {string} settingsFile the User settings: the workbench follows a change of it
+ * @property {(settings: Readonly<Record<string, unknown>>) => Promise<void>} writeSettings replaces the User settings,
+ *   all but the quiet ones; open windows follow
  * @property {() => string} log the end of what the server has said
  * @property {() => Promise<void>} close
  */
@@ -44,8 +45,11 @@ export async function startServer(options = {}) {
   const { node, main } = await ensureVscode(options.version ?? '1.139');
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'banner-jobs-server-')));
   const settingsFile = join(dataDir, 'data', 'User', 'settings.json');
+  /** @type {VscodeServer['writeSettings']} */
+  const writeSettings = (settings) =>
+    writeFile(settingsFile, JSON.stringify({ ...quietSettings, ...settings }, null, 2));
   await mkdir(join(settingsFile, '..'), { recursive: true });
-  await writeFile(settingsFile, JSON.stringify({ ...quietSettings, ...options.settings }, null, 2));
+  await writeSettings(options.settings ?? {});
   const data = [main, '--server-data-dir', dataDir, '--accept-server-license-terms'];
   const env = { ...ownEnvironment(), ...options.env };
   if (options.vsix) await installExtension([node, ...data], options.vsix, env);
@@ -65,7 +69,7 @@ export async function startServer(options = {}) {
     await close();
     throw error;
   }
-  return { url, port, dataDir, settingsFile, log, close };
+  return { url, port, dataDir, writeSettings, log, close };
 }
 
 /**

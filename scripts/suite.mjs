@@ -1,0 +1,19 @@
+// @ts-check
+// Runs one suite of tests in this Node.js: `node scripts/suite.mjs unit`. `npm test` calls it for each.
+import { resolve } from 'node:path';
+import { buildTests } from './buildTests.mjs';
+import { runMocha } from './mochaRun.mjs';
+
+/** One test of the suites that drive a browser waits for more than one that only computes. */
+const timeouts = /** @type {Record<string, number>} */ ({ page: 30_000, e2e: 90_000 });
+
+const suite = process.argv[2] ?? 'unit';
+const files = (await buildTests(suite)).map((file) => resolve(file)).sort();
+const { failed } = await runMocha({
+  files,
+  reportFile: process.env.BANNER_JOBS_REPORT,
+  grep: process.env.BANNER_JOBS_GREP,
+  timeoutMs: timeouts[suite] ?? 10_000,
+});
+// Not left to an empty event loop: a forgotten timer of a test must not keep the whole run waiting.
+process.exit(failed > 0 ? 1 : 0);

@@ -1,0 +1,139 @@
+import type { BrowserContext, Page } from 'playwright-core';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { launchProfile } from '../../../scripts/browser.mjs';
+import type { VscodeVersion } from '../../../scripts/vscodeDownload.mjs';
+import { startServer, workbenchUrl, type VscodeServer } from '../../../scripts/vscodeServer.mjs';
+import { Workbench } from './workbench';
+
+export type Settings = Readonly<Record<string, unknown>>;
+
+export interface EditorOptions {
+  /** 1.139 when left out. */
+  readonly version?: VscodeVersion;
+  /** User settings, beside the harness's own that keep the workbench quiet. */
+  readonly settings?: Settings;
+  /** `.vscode/settings.json` of the folder that is opened. */
+  readonly workspaceSettings?: Settings;
+  /** px of the window; 1280 × 800 when left out. */
+  readonly viewport?: { readonly width: number; readonly height: number };
+  /** Load the extension from this source folder in place of the packaged one. */
+  readonly source?: string;
+  /** For the server and its extension host. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Runs in every page before the workbench does, to choose its language for instance. */
+  readonly initScript?: string;
+  /** Debian's chromium shows touch as a phone would. */
+  readonly hasTouch?: boolean;
+}
+
+/** A VS Code of its own: server, throw-away folder, and one browser profile for each user. */
+export class Editor {
+  private readonly users = new Map<string, BrowserContext>();
+  private server: VscodeServer | undefined;
+  private settings: Settings;
+
+  private constructor(
+    private readonly options: EditorOptions,
+    private readonly home: string,
+  ) {
+    this.settings = options.settings ?? {};
+  }
+
+  /** Starts the server with the packaged extension installed; no window is open yet. */
+  static async start(options: EditorOptions = {}): Promise<Editor> {
+    const editor = new Editor(options, await mkdtemp(join(tmpdir(), 'banner-jobs-e2e-')));
+    try {
+      await mkdir(join(editor.folder, '.vscode'), { recursive: true });
+      const { workspaceSettings } = options;
+      if (workspaceSettings) await writeJson(editor.workspaceSettingsFile, workspaceSettings);
+      editor.server = await startServer(editor.serverOptions(options.source ? {} : { vsix: packaged() }));
+      return editor;
+    } catch (error) {
+      await editor.close();
+      throw error;
+    }
+  }
+
+  /** The folder that is opened as the workspace. */
+  get folder(): string {
+    return join(this.home, 'workspace');
+  }
+
+  get workspaceSettingsFile(): string {
+    return join(this.folder, '.vscode', 'settings.json');
+  }
+
+  /** Opens a window. The same user's windows share a browser profile: secrets live on in it, over `restart` too. */
+  async open(user = 'first'): Promise<Workbench> {
+    const context = this.users.get(user) ?? (await this.newUser(user));
+    const blank = context.pages().find((page) => page.url() === 'about:blank');
+    const page = blank ?? (await context.newPage());
+    const workbench = new Workbench(page);
+    await this.load(page);
+    await workbench.untilReady();
+    return workbench;
+  }
+
+  /** Replaces User settings; open windows follow. A key set to `undefined` goes. */
+  async changeSettings(changes: Settings): Promise<void> {
+    this.settings = { ...this.settings, ...changes };
+    await this.running().writeSettings(this.settings);
+  }
+
+  /** Stops the server and starts it at the same address with the same data. Windows are to be reloaded or reopened. */
+  async restart(): Promise<void> {
+    const { port } = this.running();
+    await this.running().close();
+    this.server = await startServer(this.serverOptions({ port }));
+  }
+
+  /** The end of what the server has said, for a failure's report. */
+  log(): string {
+    return this.server?.log() ?? '';
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.users.values()].map((context) => context.close()));
+    await this.server?.close();
+    await rm(this.home, { recursive: true, force: true, maxRetries: 5 });
+  }
+
+  private running(): VscodeServer {
+    if (!this.server) throw new Error('The server does not run.');
+    return this.server;
+  }
+
+  private serverOptions(more: { vsix?: string; port?: number }) {
+    const { version = '1.139', env = {} } = this.options;
+    return { version, env, settings: this.settings, dataDir: join(this.home, 'server'), ...more };
+  }
+
+  private async load(page: Page): Promise<void> {
+    const { source } = this.options;
+    await page.goto(
+      workbenchUrl(this.running().url, { folder: this.folder, ...(source && { extension: resolve(source) }) }),
+    );
+  }
+
+  private async newUser(user: string): Promise<BrowserContext> {
+    const { viewport = { width: 1280, height: 800 }, hasTouch = false, initScript } = this.options;
+    const context = await launchProfile(join(this.home, `user-${user}`), { viewport, hasTouch });
+    this.users.set(user, context);
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    // The key that seals secrets: without an answer they live in the memory of one page only.
+    await context.route('**/mint-key', (route) => route.fulfill({ body: Buffer.alloc(32, 7) }));
+    if (initScript) await context.addInitScript(initScript);
+    return context;
+  }
+}
+
+function packaged(): string {
+  const vsix = resolve(process.env.BANNER_JOBS_VSIX ?? join('.build', 'banner-jobs.vsix'));
+  if (!existsSync(vsix)) throw new Error(`${vsix} is not there: run \`npm run package\` first.`);
+  return vsix;
+}
+
+const writeJson = (file: string, value: unknown) => writeFile(file, JSON.stringify(value, null, 2));

@@ -1,0 +1,137 @@
+import type { FrameLocator, Locator, Page } from 'playwright-core';
+import { join } from 'node:path';
+import { JobsView } from './jobsView';
+import { Notifications } from './notifications';
+import { QuickInput, textOf } from './quickInput';
+
+/** One window of VS Code, used as a person uses it. */
+export class Workbench {
+  readonly quickInput: QuickInput;
+  readonly jobs: JobsView;
+  readonly notifications: Notifications;
+  private readonly console: string[] = [];
+
+  constructor(readonly page: Page) {
+    this.quickInput = new QuickInput(page);
+    this.jobs = new JobsView(page);
+    this.notifications = new Notifications(page);
+    page.on('console', (message) => this.console.push(`${message.type()}: ${message.text()}`));
+    page.on('pageerror', (error) => this.console.push(`pageerror: ${error.message}`));
+  }
+
+  /** Waits until the window is there and knows the extension. */
+  async untilReady(): Promise<void> {
+    await this.page.locator('.monaco-workbench .activitybar').waitFor({ timeout: 60_000 });
+    await this.page.locator('.activitybar [aria-label^="Banner Jobs"]').first().waitFor({ timeout: 60_000 });
+  }
+
+  /** Reloads the window, as a restart of the editor would. */
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.untilReady();
+  }
+
+  async close(): Promise<void> {
+    await this.page.close();
+  }
+
+  /** Runs a command by its title in the palette, with its category: `Banner Jobs: Refresh`. */
+  async runCommand(title: string): Promise<void> {
+    await this.openPalette();
+    await this.quickInput.type(`>${title}`);
+    await this.commandRow(title).click();
+  }
+
+  /** Whether the palette offers a command just now. */
+  async offersCommand(title: string): Promise<boolean> {
+    await this.openPalette();
+    await this.quickInput.type(`>${title}`);
+    await this.quickInput.root.locator('.quick-input-list .monaco-list-row').first().waitFor();
+    const offered = (await this.commandRow(title).count()) > 0;
+    await this.quickInput.cancel();
+    return offered;
+  }
+
+  /** Opens the context menu of something and returns what it offers. */
+  async contextMenu(target: Locator): Promise<string[]> {
+    await target.click({ button: 'right' });
+    await this.menuItems().first().waitFor();
+    return (await this.menuItems().allInnerTexts()).map((text) => text.trim()).filter(Boolean);
+  }
+
+  /** Opens the context menu of something and chooses from it. */
+  async chooseFromMenu(target: Locator, item: string): Promise<void> {
+    await this.contextMenu(target);
+    await this.menuItems().getByText(item, { exact: true }).click();
+  }
+
+  async closeMenu(): Promise<void> {
+    await this.page.keyboard.press('Escape');
+    await this.menuItems().first().waitFor({ state: 'hidden' });
+  }
+
+  /** Names of the open editors of every group. */
+  async tabs(): Promise<string[]> {
+    const names = this.page.locator('.tabs-container .tab .label-name');
+    return (await names.allInnerTexts()).map((name) => name.trim());
+  }
+
+  /** What the page of the only or the first visible webview holds. */
+  webview(): FrameLocator {
+    return this.page.locator('iframe.webview.ready').first().contentFrame().frameLocator('#active-frame');
+  }
+
+  async closeEditors(): Promise<void> {
+    await this.runCommand('View: Close All Editors');
+    await this.page.locator('.tabs-container .tab').first().waitFor({ state: 'hidden' });
+  }
+
+  /** Text of the entry in the status bar that belongs to the extension; empty when there is none. */
+  async statusBar(): Promise<string> {
+    return textOf(this.page.locator('.statusbar-item[id*="banner-jobs"]'));
+  }
+
+  /** Text and buttons of the modal dialog. */
+  async dialog(): Promise<{ text: string; buttons: string[] }> {
+    const box = this.page.locator('.monaco-dialog-box');
+    await box.waitFor();
+    return {
+      text: await box.locator('.dialog-message-container').innerText(),
+      buttons: await box.locator('.dialog-buttons .monaco-button').allInnerTexts(),
+    };
+  }
+
+  async pressInDialog(button: string): Promise<void> {
+    await this.page.locator('.monaco-dialog-box .monaco-button', { hasText: button }).click();
+  }
+
+  async clipboard(): Promise<string> {
+    return this.page.evaluate(() => navigator.clipboard.readText());
+  }
+
+  /** Saves a picture of the window to `.build/screenshots`. */
+  async screenshot(name: string): Promise<string> {
+    const path = join('.build', 'screenshots', `${name}.png`);
+    await this.page.screenshot({ path, animations: 'disabled' });
+    return path;
+  }
+
+  /** What the window and its webviews wrote to the browser's console, with its kind before it. */
+  consoleLines(): readonly string[] {
+    return this.console;
+  }
+
+  private async openPalette(): Promise<void> {
+    await this.page.keyboard.press('F1');
+    await this.quickInput.untilOpen();
+  }
+
+  private commandRow(title: string): Locator {
+    const name = this.page.locator('.label-name').getByText(title, { exact: true });
+    return this.quickInput.root.locator('.monaco-list-row').filter({ has: name });
+  }
+
+  private menuItems(): Locator {
+    return this.page.locator('.monaco-menu .action-item:not(.disabled) .action-menu-item .action-label');
+  }
+}
