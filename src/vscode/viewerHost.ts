@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import type { JobStore } from '../core/jobs/jobStore';
+import { readingName, type ReadingMemento } from '../core/images/readings';
+import { sampleProfile } from '../core/profiles/profile';
 import { viewerType } from './contributions';
 import type { ImagePanels, ShowRequest } from './imagePanels';
 import type { ViewerDeps } from './lazy/viewer';
@@ -54,6 +56,7 @@ export class ViewerHost implements vscode.Disposable {
     const { createViewer } = await import('./lazy/viewer');
     this.panels = createViewer({
       ...this.deps,
+      memento: withSampleReading(this.deps.memento),
       openJob: (profile, jobId, signal) => this.openJob({ profile, jobId, signal }),
       profileOrigin: (name) => this.origin(name),
     });
@@ -79,4 +82,13 @@ export class ViewerHost implements vscode.Disposable {
     const { baseUrl } = this.deps.sample;
     return profile && baseUrl !== undefined ? new URL(baseUrl).origin : undefined;
   }
+}
+
+/** The sample pictures show their whole source: nobody needs to be asked, though everybody may say otherwise. */
+function withSampleReading(memento: ReadingMemento): ReadingMemento {
+  const sample = readingName(sampleProfile.name);
+  return {
+    get: (name) => memento.get(name) ?? (name === sample ? 'source' : undefined),
+    update: (name, value) => memento.update(name, value),
+  };
 }

@@ -41,9 +41,14 @@ export class Readings {
   }
 }
 
+/** Under which name the choice for a whole profile is kept. */
+export function readingName(profileId: string): string {
+  return JSON.stringify(['reading', profileId]);
+}
+
 /** Parts are quoted, so that no label can pass for another scope. */
 function nameOf({ profileId, label, jobId }: ReadingTarget, scope: ReadingScope): string | undefined {
-  if (scope === 'profile') return JSON.stringify(['reading', profileId]);
+  if (scope === 'profile') return readingName(profileId);
   if (scope === 'job') return JSON.stringify(['reading', profileId, 'job', jobId]);
   return label === undefined ? undefined : JSON.stringify(['reading', profileId, 'label', label]);
 }
