@@ -1,0 +1,53 @@
+import { PNG } from 'pngjs';
+import type { Box } from '../../page/pixels';
+import type { Crop } from './sampleWorld';
+import type { Workbench } from './workbench';
+
+/** The viewer's picture area with and without what is drawn over it, and where the crop should lie in it. */
+export interface ViewerShots {
+  readonly drawn: PNG;
+  readonly bare: PNG;
+  /** Device px from the area's corner, not rounded to the screen. */
+  readonly crop: Box;
+}
+
+/** Takes both pictures of the result that the viewer shows; the crop's place is worked out from the fractions alone. */
+export async function viewerShots(workbench: Workbench, crop: Crop): Promise<ViewerShots> {
+  const frame = workbench.webview();
+  const image = frame.locator('.canvas img');
+  await image.waitFor();
+  const natural = await image.evaluate((img: HTMLImageElement) => ({
+    width: img.naturalWidth,
+    height: img.naturalHeight,
+  }));
+  const area = await frame.locator('.canvas').boundingBox();
+  const shown = await image.boundingBox();
+  if (!area || !shown) throw new Error('the viewer shows no picture');
+  const clip = {
+    x: Math.ceil(area.x),
+    y: Math.ceil(area.y),
+    width: Math.floor(area.width) - 1,
+    height: Math.floor(area.height) - 1,
+  };
+  const shot = async (): Promise<PNG> =>
+    PNG.sync.read(await workbench.page.screenshot({ clip, animations: 'disabled' }));
+  const drawn = await shot();
+  const overlay = frame.locator('.overlay');
+  await overlay.evaluate((svg: SVGElement) => (svg.style.visibility = 'hidden'));
+  const bare = await shot();
+  await overlay.evaluate((svg: SVGElement) => (svg.style.visibility = ''));
+  const onScreen = (fraction: number, pixels: number, length: number): number =>
+    (Math.round(fraction * pixels) / pixels) * length;
+  const left = shown.x - clip.x;
+  const top = shown.y - clip.y;
+  return {
+    drawn,
+    bare,
+    crop: {
+      left: left + onScreen(crop.x, natural.width, shown.width),
+      top: top + onScreen(crop.y, natural.height, shown.height),
+      right: left + onScreen(crop.x + crop.width, natural.width, shown.width),
+      bottom: top + onScreen(crop.y + crop.height, natural.height, shown.height),
+    },
+  };
+}
