@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { startSampleServer, type SampleServer, type SampleServerOptions } from '../../../src/sample/index';
-import type { Settings } from './editor';
+import type { Settings } from './workbench';
 
 /** The key that the tests' servers accept. */
 export const rightKey = 'api_e2e_7731_right';

@@ -1,13 +1,11 @@
 import { PNG } from 'pngjs';
-import type { Box } from '../../page/pixels';
+import type { Box, Shots } from '../../page/pixels';
 import type { Crop } from './sampleWorld';
 import type { Workbench } from './workbench';
 
-/** The viewer's picture area with and without what is drawn over it, and where the crop should lie in it. */
-export interface ViewerShots {
-  readonly drawn: PNG;
-  readonly bare: PNG;
-  /** Device px from the area's corner, not rounded to the screen. */
+/** The window with and without what is drawn over the picture, and where the crop should lie, not rounded to the screen. */
+export interface ViewerShots extends Shots {
+  /** Device px of the window. */
   readonly crop: Box;
 }
 
@@ -23,14 +21,7 @@ export async function viewerShots(workbench: Workbench, crop: Crop): Promise<Vie
   const area = await frame.locator('.canvas').boundingBox();
   const shown = await image.boundingBox();
   if (!area || !shown) throw new Error('the viewer shows no picture');
-  const clip = {
-    x: Math.ceil(area.x),
-    y: Math.ceil(area.y),
-    width: Math.floor(area.width) - 1,
-    height: Math.floor(area.height) - 1,
-  };
-  const shot = async (): Promise<PNG> =>
-    PNG.sync.read(await workbench.page.screenshot({ clip, animations: 'disabled' }));
+  const shot = async (): Promise<PNG> => PNG.sync.read(await workbench.page.screenshot({ animations: 'disabled' }));
   const drawn = await shot();
   const overlay = frame.locator('.overlay');
   await overlay.evaluate((svg: SVGElement) => (svg.style.visibility = 'hidden'));
@@ -38,11 +29,11 @@ export async function viewerShots(workbench: Workbench, crop: Crop): Promise<Vie
   await overlay.evaluate((svg: SVGElement) => (svg.style.visibility = ''));
   const onScreen = (fraction: number, pixels: number, length: number): number =>
     (Math.round(fraction * pixels) / pixels) * length;
-  const left = shown.x - clip.x;
-  const top = shown.y - clip.y;
+  const { x: left, y: top } = shown;
   return {
     drawn,
     bare,
+    area: { left: area.x, top: area.y, right: area.x + area.width, bottom: area.y + area.height },
     crop: {
       left: left + onScreen(crop.x, natural.width, shown.width),
       top: top + onScreen(crop.y, natural.height, shown.height),
