@@ -62,12 +62,14 @@ async function loadServer() {
 /** @param {import('../src/sample/index').SampleServer} server @param {string} key */
 function greeting(server, key) {
   const body = JSON.stringify({ job_labels: [server.labels[0]], limit: 3 });
+  // cmd.exe knows double quotes only.
+  const quoted = process.platform === 'win32' ? `"${body.replaceAll('"', '\\"')}"` : `'${body}'`;
   return `The sample server answers at ${server.baseUrl}
   key     ${key}
   labels  ${server.labels.slice(0, 8).join(', ')}${server.labels.length > 8 ? `, … (${server.labels.length})` : ''}
 
 Try it:
-  curl --request POST --url ${server.baseUrl}/banners/with-mask/status --header "Authorization: Bearer ${key}" --header "Content-Type: application/json" --data '${body}'
+  curl --request POST --url ${server.baseUrl}/banners/with-mask/status --header "Authorization: Bearer ${key}" --header "Content-Type: application/json" --data ${quoted}
 
 Ctrl+C ends it.`;
 }

@@ -17,14 +17,21 @@ describe('the sample server', () => {
     }),
   );
 
-  it('ends at once when it is closed, held-back answers and all, and may be closed twice', async () => {
-    const world = await SampleWorld.start({ latencyMs: 60_000 });
-    const waiting = assert.rejects(world.status(body));
-    while (world.server.counters.pages === 0) await new Promise((resolve) => setTimeout(resolve, 5));
-    await Promise.all([world.close(), world.server.close()]);
-    await waiting;
-    await assert.rejects(world.status(body));
-  });
+  it(
+    'ends at once when it is closed, held-back answers and all, and may be closed twice',
+    withWorld({ latencyMs: 60_000 }, async (world) => {
+      const timers = (): number => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;
+      const before = timers();
+      const waiting = assert.rejects(world.status(body));
+      const arrived = (): boolean => world.server.counters.pages > 0;
+      for (let turn = 0; turn < 200 && !arrived(); turn++) await new Promise((resolve) => setTimeout(resolve, 5));
+      assert.ok(arrived());
+      await Promise.all([world.close(), world.server.close()]);
+      await waiting;
+      assert.ok(timers() <= before, 'a timer is left');
+      await assert.rejects(world.status(body));
+    }),
+  );
 
   it(
     'holds answers back by the latency',
