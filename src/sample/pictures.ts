@@ -49,6 +49,9 @@ export async function readPictures(folder: string): Promise<readonly Picture[]> 
   return pictures as Picture[];
 }
 
+/** The share of jobs whose first result frames the subject whatever is drawn for the rest. */
+const subjectFirst = 0.85;
+
 const salt = { picture: 20, count: 21, first: 22, shift: 23 } as const;
 
 /** What a job's results are made of: one picture, and a crop for each result. */
@@ -70,7 +73,7 @@ export function outputOf(
   const shown = picture.crops.length;
   const count = Math.min(shown, 1 + Math.floor(4 * chance(seed, job.index, salt.count) ** 2));
   const draw = chance(seed, job.index, salt.first);
-  const first = draw < 0.7 ? 0 : Math.floor(((draw - 0.7) / 0.3) * shown);
+  const first = draw < subjectFirst ? 0 : Math.floor(((draw - subjectFirst) / (1 - subjectFirst)) * shown);
   const boxes = [...picture.crops.slice(first), ...picture.crops.slice(0, first)].slice(0, count);
   return {
     picture,
