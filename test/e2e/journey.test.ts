@@ -128,7 +128,7 @@ describe('the journey of a newcomer, in VS Code with the packaged extension', fu
     await window.jobs.click(done.label);
     const [first] = (await world.ask({ job_id: done.label })).results;
     assert.ok(first);
-    await window.webview().getByRole('button', { name: 'Whole Source' }).click();
+    await window.webview().getByRole('button', { name: 'Whole Source' }).click({ timeout: 15_000 });
     await window.webview().getByRole('button', { name: 'Whole Source' }).waitFor({ state: 'hidden' });
     const shots = await viewerShots(window, first.crop_coordinates);
     await window.screenshot('journey-viewer');
@@ -141,7 +141,7 @@ describe('the journey of a newcomer, in VS Code with the packaged extension', fu
     await window.quickInput.pick('completed');
     await window.quickInput.accept();
     await eventually(async () => assert.match(await window.jobs.message(), /jobs: completed$/));
-    await window.reload();
+    await reloadWindow(window);
     await window.jobs.open();
     await eventually(async () => {
       assert.match(await window.jobs.message(), /jobs: completed$/);
@@ -160,3 +160,11 @@ describe('the journey of a newcomer, in VS Code with the packaged extension', fu
     await eventually(async () => assert.ok((await window.jobs.welcome()).buttons.includes('Sign In')));
   });
 });
+
+/** As a person reloads: the editor writes down what it has to before it goes. */
+async function reloadWindow(window: Workbench): Promise<void> {
+  const loaded = window.page.waitForEvent('load');
+  await window.runCommand('Developer: Reload Window').catch(() => undefined);
+  await loaded;
+  await window.untilReady();
+}

@@ -1,4 +1,5 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
+import { eventually } from './eventually';
 
 export interface Notification {
   readonly text: string;
@@ -6,13 +7,58 @@ export interface Notification {
   readonly severity: 'error' | 'warning' | 'info';
 }
 
-/** The toasts in the corner of the window. */
+/** What the window has told, in its notification centre: with the smoke-test driver VS Code shows no toasts. */
 export class Notifications {
-  constructor(private readonly page: Page) {}
+  private readonly centre: Locator;
 
-  /** Those that are shown now. */
+  constructor(private readonly page: Page) {
+    this.centre = page.locator('.notifications-center.visible');
+  }
+
+  /** Those that are there now; the centre is closed again. */
   async all(): Promise<Notification[]> {
-    return this.page.locator('.notification-toast .notification-list-item').evaluateAll((items) =>
+    await this.open();
+    const found = await this.read();
+    await this.close();
+    return found;
+  }
+
+  /** Waits for one that holds this text, and presses a button of it. */
+  async press(text: string, button: string): Promise<void> {
+    await this.until(text);
+    await this.open();
+    await this.item(text).hover();
+    await this.item(text).locator('.monaco-button', { hasText: button }).first().click();
+  }
+
+  /** Waits for one that holds this text. */
+  async until(text: string): Promise<void> {
+    await eventually(async () => {
+      const found = await this.all();
+      if (!found.some((each) => each.text.includes(text))) throw new Error(`no "${text}" in ${JSON.stringify(found)}`);
+    });
+  }
+
+  private item(text: string): Locator {
+    return this.centre.locator('.monaco-list-row', { hasText: text }).first();
+  }
+
+  private async open(): Promise<void> {
+    if (!(await this.centre.isVisible())) await this.bell().click();
+    await this.centre.waitFor();
+  }
+
+  private async close(): Promise<void> {
+    if (await this.centre.isVisible()) await this.bell().click();
+    await this.centre.waitFor({ state: 'hidden' });
+  }
+
+  private bell(): Locator {
+    return this.page.locator('[id="status.notifications"] a');
+  }
+
+  private read(): Promise<Notification[]> {
+    return this.centre.locator('.notification-list-item').evaluateAll((items) =>
       items.map((item) => ({
         text: item.querySelector('.notification-list-item-message')?.textContent ?? '',
         buttons: [...item.querySelectorAll('.notification-list-item-buttons-container .monaco-button')].map(
@@ -25,15 +71,5 @@ export class Notifications {
             : ('info' as const),
       })),
     );
-  }
-
-  /** Waits for a toast that holds this text, and presses a button of it. */
-  async press(text: string, button: string): Promise<void> {
-    const toast = this.page.locator('.notification-toast', { hasText: text }).first();
-    await toast.locator('.monaco-button', { hasText: button }).first().click();
-  }
-
-  async until(text: string): Promise<void> {
-    await this.page.locator('.notification-toast', { hasText: text }).first().waitFor();
   }
 }

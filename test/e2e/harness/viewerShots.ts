@@ -9,6 +9,9 @@ export interface ViewerShots extends Shots {
   readonly crop: Box;
 }
 
+/** VS Code rounds the corners of its editors: so much of the picture area is not ours to judge, in px. */
+const cornerRadius = 10;
+
 /** Takes both pictures of the result that the viewer shows; the crop's place is worked out from the fractions alone. */
 export async function viewerShots(workbench: Workbench, crop: Crop): Promise<ViewerShots> {
   const frame = workbench.webview();
@@ -23,7 +26,7 @@ export async function viewerShots(workbench: Workbench, crop: Crop): Promise<Vie
   if (!area || !shown) throw new Error('the viewer shows no picture');
   const shot = async (): Promise<PNG> => PNG.sync.read(await workbench.page.screenshot({ animations: 'disabled' }));
   const drawn = await shot();
-  const overlay = frame.locator('.overlay');
+  const overlay = frame.locator('svg.overlay');
   await overlay.evaluate((svg: SVGElement) => (svg.style.visibility = 'hidden'));
   const bare = await shot();
   await overlay.evaluate((svg: SVGElement) => (svg.style.visibility = ''));
@@ -33,7 +36,7 @@ export async function viewerShots(workbench: Workbench, crop: Crop): Promise<Vie
   return {
     drawn,
     bare,
-    area: { left: area.x, top: area.y, right: area.x + area.width, bottom: area.y + area.height },
+    area: inset(area, cornerRadius),
     crop: {
       left: left + onScreen(crop.x, natural.width, shown.width),
       top: top + onScreen(crop.y, natural.height, shown.height),
@@ -41,4 +44,9 @@ export async function viewerShots(workbench: Workbench, crop: Crop): Promise<Vie
       bottom: top + onScreen(crop.y + crop.height, natural.height, shown.height),
     },
   };
+}
+
+function inset(area: { x: number; y: number; width: number; height: number }, by: number): Box {
+  const { x, y, width, height } = area;
+  return { left: x + by, top: y + by, right: x + width - by, bottom: y + height - by };
 }
