@@ -1,5 +1,6 @@
 // @ts-check
-// Runs one suite of tests in this Node.js: `node scripts/suite.mjs unit`. `npm test` calls it for each.
+// Runs one suite of tests in this Node.js: `node scripts/suite.mjs unit [part of a file name]`. `npm test` calls it for
+// each.
 import { resolve } from 'node:path';
 import { buildTests } from './buildTests.mjs';
 import { runMocha } from './mochaRun.mjs';
@@ -8,7 +9,11 @@ import { runMocha } from './mochaRun.mjs';
 const timeouts = /** @type {Record<string, number>} */ ({ page: 30_000, e2e: 90_000 });
 
 const suite = process.argv[2] ?? 'unit';
-const files = (await buildTests(suite)).map((file) => resolve(file)).sort();
+const wanted = process.argv[3] ?? '';
+const files = (await buildTests(suite))
+  .filter((file) => file.includes(wanted))
+  .map((file) => resolve(file))
+  .sort();
 const { failed } = await runMocha({
   files,
   reportFile: process.env.BANNER_JOBS_REPORT,

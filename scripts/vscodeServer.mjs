@@ -1,9 +1,9 @@
 // @ts-check
 // Starts the VS Code server on this machine's loopback address, with throw-away data, and ends all of it again.
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { startChild, stopChild } from './processes.mjs';
 import { ensureVscode } from './vscodeDownload.mjs';
@@ -31,8 +31,8 @@ const quietSettings = {
  * @property {string} url
  * @property {number} port
  * @property {string} dataDir
- * @property {(settings: Readonly<Record<string, unknown>>) => Promise<void>} writeSettings replaces the User settings,
- *   all but the quiet ones; open windows follow
+ * @property {(changes: Readonly<Record<string, unknown>>) => Promise<void>} changeSettings changes the User settings on
+ *   disk; a window sees it at its next load, for the server's file watcher is a native module that is not there
  * @property {() => string} log the end of what the server has said
  * @property {() => Promise<void>} close
  */
@@ -44,12 +44,9 @@ const quietSettings = {
 export async function startServer(options = {}) {
   const { node, main } = await ensureVscode(options.version ?? '1.139');
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'banner-jobs-server-')));
-  const settingsFile = join(dataDir, 'data', 'User', 'settings.json');
-  /** @type {VscodeServer['writeSettings']} */
-  const writeSettings = (settings) =>
-    writeFile(settingsFile, JSON.stringify({ ...quietSettings, ...settings }, null, 2));
-  await mkdir(join(settingsFile, '..'), { recursive: true });
-  await writeSettings(options.settings ?? {});
+  /** @type {VscodeServer['changeSettings']} */
+  const changeSettings = (changes) => mergeSettings(join(dataDir, 'data', 'User', 'settings.json'), changes);
+  await changeSettings({ ...quietSettings, ...options.settings });
   const data = [main, '--server-data-dir', dataDir, '--accept-server-license-terms'];
   const env = { ...ownEnvironment(), ...options.env };
   if (options.vsix) await installExtension([node, ...data], options.vsix, env);
@@ -69,7 +66,7 @@ export async function startServer(options = {}) {
     await close();
     throw error;
   }
-  return { url, port, dataDir, writeSettings, log, close };
+  return { url, port, dataDir, changeSettings, log, close };
 }
 
 /**
@@ -92,6 +89,18 @@ export function workbenchUrl(server, { folder, extension, tests }) {
 
 /** @param {string} path */
 const remote = (path) => `vscode-remote://remote${pathToFileURL(path).pathname}`;
+
+/**
+ * Keeps what the workbench has written there itself, a theme that was chosen in it for instance.
+ *
+ * @param {string} file
+ * @param {Readonly<Record<string, unknown>>} changes
+ */
+async function mergeSettings(file, changes) {
+  await mkdir(dirname(file), { recursive: true });
+  const before = JSON.parse(await readFile(file, 'utf8').catch(() => '{}'));
+  await writeFile(file, JSON.stringify({ ...before, ...changes }, null, 2));
+}
 
 /** @returns {NodeJS.ProcessEnv} without what a surrounding VS Code or test run would tell this one */
 function ownEnvironment() {

@@ -27,7 +27,7 @@ describe('the packaged extension in VS Code, used as a person would', () => {
   it('asks for a key in a box that hides it', async () => {
     await window().runCommand('Banner Jobs: Sign In');
     await window().quickInput.untilOpen();
-    assert.equal(await window().quickInput.isPassword(), true);
+    await eventually(async () => assert.equal(await window().quickInput.isPassword(), true));
     await window().quickInput.type('not a key');
     assert.equal(await window().quickInput.value(), 'not a key');
     await window().quickInput.cancel();
@@ -61,9 +61,20 @@ describe('the packaged extension in VS Code, used as a person would', () => {
     await eventually(async () => assert.ok((await window().jobs.rows()).length > 0));
   });
 
+  it('keeps User settings over a restart of the server, and follows changes of them', async () => {
+    await window().changeSettings({ 'workbench.statusBar.visible': false });
+    const statusBar = window().page.locator('.statusbar .statusbar-item').first();
+    await statusBar.waitFor({ state: 'hidden' });
+    await shared().editor.restart();
+    await window().reload();
+    await window().jobs.open();
+    await eventually(async () => assert.ok((await window().jobs.rows()).length > 0));
+    assert.equal(await statusBar.isVisible(), false);
+  });
+
   for (const theme of Object.keys(themes) as Theme[]) {
     it(`wears the theme ${themes[theme].name}`, async () => {
-      await wearTheme(shared().editor, window(), theme);
+      await wearTheme(window(), theme);
       await window().screenshot(`smoke-${theme}`);
     });
   }

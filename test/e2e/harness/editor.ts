@@ -6,12 +6,12 @@ import { join, resolve } from 'node:path';
 import { launchProfile } from '../../../scripts/browser.mjs';
 import type { VscodeVersion } from '../../../scripts/vscodeDownload.mjs';
 import { startServer, workbenchUrl, type VscodeServer } from '../../../scripts/vscodeServer.mjs';
+import { themeSettings } from './themes';
+import type { Settings } from './workbench';
 import { Workbench } from './workbench';
 
-export type Settings = Readonly<Record<string, unknown>>;
-
 export interface EditorOptions {
-  /** 1.139 when left out. */
+  /** The newest when left out, or what BANNER_JOBS_VSCODE asks for. */
   readonly version?: VscodeVersion;
   /** User settings, beside the harness's own that keep the workbench quiet. */
   readonly settings?: Settings;
@@ -25,22 +25,24 @@ export interface EditorOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Runs in every page before the workbench does, to choose its language for instance. */
   readonly initScript?: string;
-  /** Debian's chromium shows touch as a phone would. */
+  /** The window takes touches, as a tablet's does. */
   readonly hasTouch?: boolean;
 }
+
+const defaultVersion = (process.env.BANNER_JOBS_VSCODE ?? '1.139') as VscodeVersion;
+
+/** The web workbench saves by itself: then nobody could tell when a change of the settings is saved. */
+const baseSettings: Settings = { ...themeSettings('dark'), 'files.autoSave': 'off' };
 
 /** A VS Code of its own: server, throw-away folder, and one browser profile for each user. */
 export class Editor {
   private readonly users = new Map<string, BrowserContext>();
   private server: VscodeServer | undefined;
-  private settings: Settings;
 
   private constructor(
     private readonly options: EditorOptions,
     private readonly home: string,
-  ) {
-    this.settings = options.settings ?? {};
-  }
+  ) {}
 
   /** Starts the server with the packaged extension installed; no window is open yet. */
   static async start(options: EditorOptions = {}): Promise<Editor> {
@@ -77,17 +79,16 @@ export class Editor {
     return workbench;
   }
 
-  /** Replaces User settings; open windows follow. A key set to `undefined` goes. */
+  /** Changes User settings on disk: a window follows at its next load. `Workbench.changeSettings` is seen at once. */
   async changeSettings(changes: Settings): Promise<void> {
-    this.settings = { ...this.settings, ...changes };
-    await this.running().writeSettings(this.settings);
+    await this.running().changeSettings(changes);
   }
 
   /** Stops the server and starts it at the same address with the same data. Windows are to be reloaded or reopened. */
   async restart(): Promise<void> {
     const { port } = this.running();
     await this.running().close();
-    this.server = await startServer(this.serverOptions({ port }));
+    this.server = await startServer(this.serverOptions({ port, settings: {} }));
   }
 
   /** The end of what the server has said, for a failure's report. */
@@ -106,9 +107,10 @@ export class Editor {
     return this.server;
   }
 
-  private serverOptions(more: { vsix?: string; port?: number }) {
-    const { version = '1.139', env = {} } = this.options;
-    return { version, env, settings: this.settings, dataDir: join(this.home, 'server'), ...more };
+  private serverOptions(more: { vsix?: string; port?: number; settings?: Settings }) {
+    const { version = defaultVersion, env = {} } = this.options;
+    const settings = { ...baseSettings, ...this.options.settings };
+    return { version, env, settings, dataDir: join(this.home, 'server'), ...more };
   }
 
   private async load(page: Page): Promise<void> {

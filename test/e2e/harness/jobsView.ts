@@ -1,4 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
+import { eventually } from './eventually';
+import { exactly } from './exactly';
 import { textOf } from './quickInput';
 
 /** A row as a person sees it, and as a screen reader hears it. */
@@ -47,22 +49,21 @@ export class JobsView {
   private readonly list: Locator;
 
   constructor(private readonly page: Page) {
-    this.root = page.locator('.sidebar .composite.viewlet');
+    this.root = page.locator('[id="workbench.view.extension.bannerJobs"]');
     this.list = this.root.locator('.tree-explorer-viewlet-tree-view .monaco-list-row');
   }
 
   /** Opens the view container and waits until it shows rows, a message or a welcome. */
   async open(): Promise<void> {
-    const icon = this.page.locator(
-      '.activitybar [role=tab][aria-label^="Banner Jobs"], .activitybar [role=tab]:has([aria-label^="Banner Jobs"])',
-    );
-    await icon.first().waitFor();
-    const open = await icon
-      .first()
-      .evaluate((tab) => tab.getAttribute('aria-expanded') === 'true' || tab.classList.contains('checked'));
-    if (!open) await icon.first().click();
-    const something = this.list.or(this.root.locator('.welcome-view-content:visible')).or(this.messageLine());
-    await something.first().waitFor();
+    const icon = this.page.locator('.activitybar .action-item:has([aria-label^="Banner Jobs"])');
+    const welcome = this.root.locator('.welcome-view-content:visible');
+    const something = this.list.or(welcome).or(this.messageLine()).first();
+    await icon.waitFor();
+    // A window that has just been loaded may restore the view by itself, and a click on an open view closes it.
+    await eventually(async () => {
+      if (!(await this.root.isVisible())) await icon.click();
+      await something.waitFor({ timeout: 3000 });
+    }, 30_000);
   }
 
   /** The rows that are on screen, from the top: VS Code draws no others. */
@@ -72,7 +73,7 @@ export class JobsView {
 
   /** The row with exactly this label; with several, the first of them. */
   row(label: string): Locator {
-    const name = this.page.locator('.label-name').getByText(label, { exact: true });
+    const name = this.page.locator('.label-name', { hasText: exactly(label) });
     return this.list.filter({ has: name }).first();
   }
 

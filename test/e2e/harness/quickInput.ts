@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { exactly } from './exactly';
 
 export interface Pick {
   readonly label: string;
@@ -80,7 +81,7 @@ export class QuickInput {
 
   /** Clicks the choice with exactly this label; with check boxes this ticks it. */
   async pick(label: string): Promise<void> {
-    const name = this.page.locator('.label-name').getByText(label, { exact: true });
+    const name = this.page.locator('.label-name', { hasText: exactly(label) });
     await this.rows.filter({ has: name }).first().click();
   }
 

@@ -1,8 +1,12 @@
 import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { join } from 'node:path';
+import { eventually } from './eventually';
+import { exactly } from './exactly';
 import { JobsView } from './jobsView';
 import { Notifications } from './notifications';
 import { QuickInput, textOf } from './quickInput';
+
+export type Settings = Readonly<Record<string, unknown>>;
 
 /** One window of VS Code, used as a person uses it. */
 export class Workbench {
@@ -39,7 +43,10 @@ export class Workbench {
   async runCommand(title: string): Promise<void> {
     await this.openPalette();
     await this.quickInput.type(`>${title}`);
-    await this.commandRow(title).click();
+    const row = this.commandRow(title);
+    await row.click();
+    // The command may open the same box for a question of its own: the palette is gone when its row is.
+    await row.waitFor({ state: 'hidden' });
   }
 
   /** Whether the palette offers a command just now. */
@@ -62,7 +69,9 @@ export class Workbench {
   /** Opens the context menu of something and chooses from it. */
   async chooseFromMenu(target: Locator, item: string): Promise<void> {
     await this.contextMenu(target);
-    await this.menuItems().getByText(item, { exact: true }).click();
+    await this.menuItems()
+      .filter({ hasText: exactly(item) })
+      .click();
   }
 
   async closeMenu(): Promise<void> {
@@ -109,6 +118,16 @@ export class Workbench {
     return this.page.evaluate(() => navigator.clipboard.readText());
   }
 
+  /** Changes User settings in their editor, as a person would: the window follows at once. */
+  async changeSettings(changes: Settings): Promise<void> {
+    await this.editSettings('Preferences: Open User Settings (JSON)', changes);
+  }
+
+  /** Changes the settings of the folder in their editor: the window follows at once. */
+  async changeWorkspaceSettings(changes: Settings): Promise<void> {
+    await this.editSettings('Preferences: Open Workspace Settings (JSON)', changes);
+  }
+
   /** Saves a picture of the window to `.build/screenshots`. */
   async screenshot(name: string): Promise<string> {
     const path = join('.build', 'screenshots', `${name}.png`);
@@ -121,14 +140,48 @@ export class Workbench {
     return this.console;
   }
 
+  private async editSettings(command: string, changes: Settings): Promise<void> {
+    await this.runCommand(command);
+    const tab = this.page.locator('.tabs-container .tab.active', { hasText: 'settings.json' });
+    await tab.waitFor();
+    await this.page.locator('.editor-instance .monaco-editor.focused').waitFor();
+    const before = await this.copyAll();
+    const settings = JSON.stringify({ ...(JSON.parse(before || '{}') as Settings), ...changes }, null, 2);
+    if (settings !== before) await this.replaceAll(settings, tab);
+    await this.runCommand('View: Close Editor');
+    await tab.waitFor({ state: 'detached' });
+  }
+
+  /** Pasted, for typing would be completed and indented by the editor. */
+  private async replaceAll(text: string, tab: Locator): Promise<void> {
+    await this.page.evaluate((pasted) => navigator.clipboard.writeText(pasted), text);
+    await this.page.keyboard.press('Control+A');
+    await this.page.keyboard.press('Control+V');
+    await tab.and(this.page.locator('.dirty')).waitFor();
+    await this.page.keyboard.press('Control+S');
+    await tab.and(this.page.locator(':not(.dirty)')).waitFor();
+  }
+
+  /** The whole text of the focused editor; the clipboard is emptied first, so that an old text is not taken for it. */
+  private async copyAll(): Promise<string> {
+    await this.page.evaluate(() => navigator.clipboard.writeText(' '));
+    await this.page.keyboard.press('Control+A');
+    await this.page.keyboard.press('Control+C');
+    return eventually(async () => {
+      const text = await this.clipboard();
+      if (text === ' ') throw new Error('The editor has copied nothing.');
+      return text;
+    });
+  }
+
   private async openPalette(): Promise<void> {
     await this.page.keyboard.press('F1');
     await this.quickInput.untilOpen();
   }
 
   private commandRow(title: string): Locator {
-    const name = this.page.locator('.label-name').getByText(title, { exact: true });
-    return this.quickInput.root.locator('.monaco-list-row').filter({ has: name });
+    const name = this.page.locator('.label-name', { hasText: exactly(title) });
+    return this.quickInput.root.locator('.monaco-list-row').filter({ has: name }).first();
   }
 
   private menuItems(): Locator {
