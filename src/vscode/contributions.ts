@@ -40,7 +40,7 @@ export const contextKeys = {
   filtered: 'bannerJobs.filtered',
   /** True while a refresh that the user asked for is under way. */
   refreshing: 'bannerJobs.refreshing',
-  /** True while the profile in use needs a key and has none. */
+  /** True while the profile in use needs a key and has none, or one that was refused. */
   signedOut: 'bannerJobs.signedOut',
   /** True while the profile in use needs a key. */
   needsKey: 'bannerJobs.needsKey',

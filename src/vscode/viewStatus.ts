@@ -37,7 +37,7 @@ export class ViewStatus {
     this.tell(contextKeys.empty, this.reason ?? '');
     this.tell(contextKeys.filtered, !isEmptyFilter(filter.current));
     this.tell(contextKeys.refreshing, poller.state.manual);
-    this.tell(contextKeys.signedOut, facts.signedOut);
+    this.tell(contextKeys.signedOut, facts.signedOut || facts.failure?.kind === 'unauthorized');
     this.tell(contextKeys.needsKey, session.profile.kind === 'remote');
     const message = this.reason ? undefined : this.message(facts);
     // Assigning repaints, even the same text.
