@@ -97,12 +97,13 @@ function silenceWatchdog() {
 }
 
 if (process.argv[1]?.endsWith('integration.mjs')) {
+  const asked = vscodeVersions.filter((version) => process.argv.includes(version));
   await buildExtension();
   await buildTests('integration', { entries: ['test/integration/index.ts'], vscode: true });
-  const asked = vscodeVersions.filter((version) => process.argv.includes(version));
   for (const version of asked.length > 0 ? asked : vscodeVersions) {
     say(`VS Code ${version}`);
-    const reportFile = resolve('.build', 'reports', `integration-${version}.json`);
+    const ownReport = resolve('.build', 'reports', `integration-${version}.json`);
+    const reportFile = process.env.BANNER_JOBS_REPORT ?? ownReport;
     const code = await runIntegration(version, { reportFile, grep: process.env.BANNER_JOBS_GREP });
     if (code !== 0 || !existsSync(reportFile)) process.exitCode = 1;
   }

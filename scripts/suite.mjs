@@ -1,7 +1,8 @@
 // @ts-check
 // Runs one suite of tests in this Node.js: `node scripts/suite.mjs unit [part of a file name]`. `npm test` calls it for
 // each.
-import { resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { buildTests } from './buildTests.mjs';
 import { runMocha } from './mochaRun.mjs';
 

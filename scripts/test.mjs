@@ -1,0 +1,52 @@
+// @ts-check
+// `npm test [-- step…] [--grep TEXT]`: runs every step, even after a failure, and ends with `N passed, N failed`.
+import { parseArgs } from 'node:util';
+import { say } from './progress.mjs';
+import { runStep } from './runStep.mjs';
+import { chooseSteps } from './steps.mjs';
+
+const onGithub = Boolean(process.env.GITHUB_ACTIONS);
+
+/**
+ * @param {readonly import('./steps.mjs').Step[]} steps
+ * @param {string | undefined} grep
+ */
+async function runAll(steps, grep) {
+  /** @type {Map<string, import('./runStep.mjs').Outcome>} */
+  const outcomes = new Map();
+  for (const [index, step] of steps.entries()) {
+    say(onGithub ? `::group::${step.name}` : `\n━━━ ${step.name} (${index + 1} of ${steps.length}) ━━━`);
+    outcomes.set(step.name, await runStep(step, grep));
+    if (onGithub) say('::endgroup::');
+  }
+  return outcomes;
+}
+
+/** @param {ReadonlyMap<string, import('./runStep.mjs').Outcome>} outcomes */
+function summarize(outcomes) {
+  say('\n━━━ summary ━━━');
+  for (const [step, { failures }] of outcomes) {
+    for (const { title, message } of failures) {
+      const line = `${step}: ${title}: ${message.trim().split('\n')[0]}`;
+      say(onGithub ? `::error::${line}` : `✘ ${line}`);
+    }
+  }
+  for (const [step, { passed, failed, skipped, seconds }] of outcomes) {
+    const counts = `${String(passed).padStart(5)} passed ${String(failed).padStart(4)} failed`;
+    say(`${step.padEnd(20)}${counts} ${String(skipped).padStart(4)} skipped ${String(seconds).padStart(5)} s`);
+  }
+}
+
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { grep: { type: 'string' } } });
+const steps = chooseSteps(positionals).filter(({ name }) => !values.grep || name !== 'check');
+const outcomes = await runAll(steps, values.grep);
+summarize(outcomes);
+const tested = steps.filter(({ folder }) => folder).map(({ name }) => outcomes.get(name));
+const nothingMatched =
+  Boolean(values.grep) && tested.every((outcome) => !outcome || outcome.passed + outcome.failed === 0);
+if (nothingMatched) say(`✘ No test has "${values.grep}" in its title.`);
+if (process.platform !== 'linux') say('The end-to-end tests (e2e) and the checks of the package run on Linux only.');
+const sum = (/** @type {'passed' | 'failed'} */ key) => [...outcomes.values()].reduce((all, one) => all + one[key], 0);
+const failed = sum('failed') + (nothingMatched ? 1 : 0);
+say(`${sum('passed')} passed, ${failed} failed`);
+process.exit(failed > 0 ? 1 : 0);
