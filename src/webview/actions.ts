@@ -71,7 +71,7 @@ function zoomActions(t: Translate, { canvas }: ActionTarget): readonly Action[] 
     { id: 'zoomOut', label: t('Zoom out'), face: out, keys: ['-'], group, run: () => canvas.zoomBy(1 / step) },
     { id: 'zoomIn', label: t('Zoom in'), face: into, keys: ['+', '='], group, run: () => canvas.zoomBy(step) },
     { id: 'fit', label: t('Fit'), face: { icon: 'screen-full' }, keys: ['0'], ...mode('fit') },
-    { id: 'actual', label: t('Actual pixels (100 %)'), face: { text: '1:1' }, keys: ['1'], ...mode('actual') },
+    { id: 'actual', label: t('1:1, actual pixels (100 %)'), face: { text: '1:1' }, keys: ['1'], ...mode('actual') },
     { id: 'zoomCrop', label: t('Zoom to the crop'), face: { icon: 'target' }, keys: ['2'], ...mode('crop') },
   ];
 }

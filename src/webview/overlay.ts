@@ -1,4 +1,4 @@
-import { dimPath, framePath, snapTo, thirdsPath, toScreen, type View } from '../core/crop/overlayPath';
+import { dimPath, frameLines, ringPath, snapTo, thirdsPath, toScreen, type View } from '../core/crop/overlayPath';
 import type { Edges, Size } from '../core/crop/pixelEdges';
 import type { OverlayMode } from '../core/protocol';
 import { setAttributes, shape } from './element';
@@ -18,15 +18,12 @@ export interface OverlayPlace {
   readonly ratio: number;
 }
 
-/** The thickness of the frame's dark line, in CSS px; the light one is 1 px. */
-const frameThickness = 3;
-
 /** The drawing over the picture, in px of the screen: inside the scaled picture a 1 px line would grow with it. */
 export class Overlay {
   private readonly shade = shape('path', { class: 'shade', 'fill-rule': 'evenodd' });
   private readonly hatch = shape('path', { class: 'hatch', 'fill-rule': 'evenodd', fill: 'url(#hatch)' });
-  private readonly dark = shape('path', { class: 'frame dark' });
-  private readonly light = shape('path', { class: 'frame light' });
+  private readonly dark = shape('path', { class: 'frame dark', 'fill-rule': 'evenodd' });
+  private readonly light = shape('path', { class: 'frame light', 'fill-rule': 'evenodd' });
   private readonly gridDark = shape('path', { class: 'thirds dark' });
   private readonly gridLight = shape('path', { class: 'thirds light' });
   readonly root = shape(
@@ -42,28 +39,23 @@ export class Overlay {
     if (!framed) return;
     const { view, viewport, origin, ratio } = place;
     const snap = snapTo(ratio, origin);
+    // A drawing of a fraction of a pixel's height is stretched to whole ones, and every line in it moves.
+    this.root.style.width = `${Math.ceil(viewport.width * ratio) / ratio}px`;
+    this.root.style.height = `${Math.ceil(viewport.height * ratio) / ratio}px`;
     const crop = toScreen(framed, view, snap);
+    const lines = frameLines(ratio);
     const shade = mode === 'outline' ? '' : dimPath(crop, viewport);
-    const frame = framePath(crop, deviceThickness(frameThickness, ratio), viewport);
-    const thirds = grid ? thirdsPath(crop, snap) : '';
+    const inner = { distance: (lines.dark - lines.light) / 2, thickness: lines.light };
     for (const [path, d] of [
       [this.shade, shade],
       [this.hatch, shade],
-      [this.dark, frame],
-      [this.light, frame],
-      [this.gridDark, thirds],
-      [this.gridLight, thirds],
+      [this.dark, ringPath(crop, { distance: 0, thickness: lines.dark }, viewport)],
+      [this.light, ringPath(crop, inner, viewport)],
+      [this.gridDark, grid ? thirdsPath(crop, snap, lines.dark) : ''],
+      [this.gridLight, grid ? thirdsPath(crop, snap, lines.light) : ''],
     ] as const)
       path.setAttribute('d', d);
-    this.root.style.setProperty('--frame', `${deviceThickness(frameThickness, ratio)}px`);
-    this.root.style.setProperty('--line', `${deviceThickness(1, ratio)}px`);
   }
-}
-
-/** An odd number of whole device pixels, so that the light line has the same dark on both sides. */
-function deviceThickness(thickness: number, ratio: number): number {
-  const whole = Math.max(1, Math.floor(thickness * ratio));
-  return (whole % 2 === 1 ? whole : whole + 1) / ratio;
 }
 
 /** High contrast has no half-tones: lines in place of a translucent shade. */
@@ -72,7 +64,7 @@ function hatchPattern(): SVGPatternElement {
   return shape(
     'pattern',
     { ...size, patternTransform: 'rotate(45)' },
-    shape('rect', { class: 'hatch-back', width: 4, height: 8 }),
-    shape('rect', { class: 'hatch-line', width: 2, height: 8 }),
+    shape('rect', { class: 'hatch-back', width: 3, height: 8 }),
+    shape('rect', { class: 'hatch-line', x: 1, width: 1, height: 8 }),
   );
 }

@@ -116,7 +116,7 @@ export class Page {
       this.canvas.setView({ mode: 'fit' });
       this.asPixels = this.isAskingReading = false;
     }
-    if (state.stage.kind !== 'picture') this.picture = undefined;
+    if (isOther || state.stage.kind !== 'picture') this.picture = undefined;
     this.render();
     void this.takePicture();
   }

@@ -40,7 +40,7 @@ export class Toolbar {
       if (action.reason?.() === undefined) action.run();
     });
     this.buttons.set(action, button);
-    const group = this.groups.get(action.group) ?? element('div', { class: `group ${action.group}` });
+    const group = this.groups.get(action.group) ?? element('div', { class: `group group-${action.group}` });
     this.groups.set(action.group, group);
     group.append(button);
   }

@@ -5,18 +5,20 @@ import { element } from './element';
 export class ZoomField {
   readonly root: HTMLInputElement;
   private percent: number | undefined;
+  private isTyping = false;
 
   constructor(t: Translate, onPercent: (percent: number) => void) {
     const name = { id: 'zoomPercent', 'aria-label': t('Zoom in per cent'), inputmode: 'decimal', autocomplete: 'off' };
     this.root = element('input', { type: 'text', class: 'zoom-field', spellcheck: 'false', ...name });
     this.root.addEventListener('focus', () => this.root.select());
+    this.root.addEventListener('input', () => (this.isTyping = true));
     this.root.addEventListener('blur', () => this.write());
     this.root.addEventListener('keydown', ({ key }) => {
       if (key === 'Escape') this.write();
       if (key !== 'Enter') return;
       const percent = readPercent(this.root.value);
-      if (percent === undefined) this.write();
-      else onPercent(percent);
+      this.write();
+      if (percent !== undefined) onPercent(percent);
       this.root.select();
     });
   }
@@ -25,10 +27,12 @@ export class ZoomField {
   update(percent: number | undefined): void {
     this.percent = percent;
     this.root.disabled = percent === undefined;
-    if (document.activeElement !== this.root || readPercent(this.root.value) !== percent) this.write();
+    // What is being typed is not written over by a zoom that changes meanwhile.
+    if (!this.isTyping) this.write();
   }
 
   private write(): void {
+    this.isTyping = false;
     this.root.value = this.percent === undefined ? '' : percentText(this.percent);
   }
 }

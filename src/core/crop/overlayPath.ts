@@ -32,32 +32,53 @@ export function snapTo(ratio: number, origin: { readonly x: number; readonly y: 
   return { x: (position) => to(position, origin.x), y: (position) => to(position, origin.y) };
 }
 
-/** Everything in the viewport except the crop: one path, to be filled by the evenodd rule. */
+/**
+ * Everything in the viewport except the crop: one path, to be filled by the evenodd rule. It reaches 1 px further, for the
+ * viewport's own edge may lie between two device pixels.
+ */
 export function dimPath(crop: Edges, viewport: Size): string {
-  return (
-    rectPath({ left: 0, top: 0, right: viewport.width, bottom: viewport.height }) + rectPath(within(crop, viewport))
-  );
+  const { width, height } = viewport;
+  return rectPath({ left: -1, top: -1, right: width + 1, bottom: height + 1 }) + rectPath(within(crop, viewport));
+}
+
+/** The two lines around a crop, each thickness in CSS px and a whole number of device px. */
+export interface FrameLines {
+  readonly dark: number;
+  readonly light: number;
+}
+
+/** A dark line of 3 CSS px with a light one of 1 CSS px in its middle, as near as device pixels come to that. */
+export function frameLines(ratio: number): FrameLines {
+  const light = Math.max(1, Math.round(ratio));
+  const dark = Math.max(light + 2, Math.floor(3 * ratio));
+  return { dark: (dark + ((dark - light) % 2)) / ratio, light: light / ratio };
 }
 
 /**
- * The frame's middle line, so that a stroke of `thickness` CSS px lies just outside of the crop: an inspection tool
- * covers no pixel of what it frames.
+ * A ring around the crop, to be filled by the evenodd rule: a stroke would be drawn with soft edges. It starts `distance`
+ * CSS px outside of the crop: an inspection tool covers no pixel of what it frames.
  */
-export function framePath(crop: Edges, thickness: number, viewport: Size): string {
-  const half = thickness / 2;
-  const { left, top, right, bottom } = crop;
-  return rectPath(within({ left: left - half, top: top - half, right: right + half, bottom: bottom + half }, viewport));
+export function ringPath(crop: Edges, ring: { distance: number; thickness: number }, viewport: Size): string {
+  const outer = within(grow(crop, ring.distance + ring.thickness), viewport);
+  return rectPath(outer) + rectPath(within(grow(crop, ring.distance), viewport));
 }
 
-/** The four lines of the rule of thirds. */
-export function thirdsPath(crop: Edges, snap: Snap): string {
+/** The four lines of the rule of thirds, each `thickness` CSS px, to be filled. */
+export function thirdsPath(crop: Edges, snap: Snap, thickness: number): string {
   const { width, height } = sizeOf(crop);
-  const lines = [1, 2].map((third) => {
-    const x = snap.x(crop.left + (width * third) / 3);
-    const y = snap.y(crop.top + (height * third) / 3);
-    return `M${x} ${crop.top}V${crop.bottom}M${crop.left} ${y}H${crop.right}`;
+  const lines = [1, 2].flatMap((third) => {
+    const left = snap.x(crop.left + (width * third) / 3 - thickness / 2);
+    const top = snap.y(crop.top + (height * third) / 3 - thickness / 2);
+    return [
+      rectPath({ left, top: crop.top, right: left + thickness, bottom: crop.bottom }),
+      rectPath({ left: crop.left, top, right: crop.right, bottom: top + thickness }),
+    ];
   });
   return lines.join('');
+}
+
+function grow({ left, top, right, bottom }: Edges, by: number): Edges {
+  return { left: left - by, top: top - by, right: right + by, bottom: bottom + by };
 }
 
 function rectPath({ left, top, right, bottom }: Edges): string {

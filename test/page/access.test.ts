@@ -1,0 +1,84 @@
+import axe, { type AxeResults } from 'axe-core';
+import assert from 'node:assert/strict';
+import { noticeReasons, type Stage, type ViewerState } from '../../src/core/protocol';
+import { testPicture } from './pictures';
+import { themes, type Theme } from './themes';
+import { pictureStage, stateOf, stopBrowser, unaskedState, ViewerPage } from './viewerPage';
+
+const several = [
+  { hasImage: true, crop: { x: 0.1, y: 0.2, width: 0.4, height: 0.4 } },
+  { hasImage: true, crop: { x: 120, y: 80, width: 300, height: 200 } },
+];
+
+/** Pages that look different; every other is one of these with other words. */
+const scenes: Readonly<Record<string, ViewerState>> = {
+  'a picture': stateOf({ stage: pictureStage(), results: several }),
+  'a picture with a question and a fault': unaskedState({ stage: pictureStage(), results: several, resultIndex: 1 }),
+  'a finished crop': stateOf({ stage: pictureStage(), reading: 'cropped' }),
+  loading: stateOf({ stage: { kind: 'loading', what: 'picture' } }),
+  'a notice': stateOf({ stage: { kind: 'notice', reason: 'failed', detail: 'The mask has no transparency.' } }),
+};
+
+describe('the page for everyone', function () {
+  this.timeout(30_000);
+  after(stopBrowser);
+
+  for (const theme of Object.values<Theme>(themes))
+    it(`has nothing that axe finds, in the theme ${theme.name}`, async () => {
+      const view = await ViewerPage.open({ theme });
+      const found: string[] = [];
+      for (const [name, state] of Object.entries(scenes)) {
+        await view.show({ ...state, jobId: name }, testPicture(320, 200));
+        found.push(...(await violations(view)).map((violation) => `${name}: ${violation}`));
+      }
+      await view.page.keyboard.press('?');
+      found.push(...(await violations(view)).map((violation) => `keys: ${violation}`));
+      assert.deepEqual({ found, errors: view.errors }, { found: [], errors: [] });
+      await view.close();
+    });
+
+  it('says every notice with a title and exactly one action', async () => {
+    const view = await ViewerPage.open();
+    const seen = new Set<string>();
+    for (const reason of noticeReasons) {
+      await view.show(stateOf({ stage: { kind: 'notice', reason, detail: 'detail' } satisfies Stage }));
+      assert.equal(await view.page.locator('.stage button').count(), 1, reason);
+      seen.add((await view.page.locator('.stage').innerText()) || reason);
+    }
+    assert.equal(seen.size, noticeReasons.length);
+    assert.deepEqual(await violations(view), []);
+    await view.close();
+  });
+
+  for (const [width, height] of [
+    [300, 700],
+    [320, 256],
+    [1400, 700],
+  ] as const)
+    it(`fits a panel of ${width} × ${height}, which may be a large one at 400 %`, async () => {
+      const view = await ViewerPage.open({ width, height });
+      await view.show(scenes['a picture with a question and a fault']!, testPicture(320, 200));
+      const found = await view.page.evaluate(() => {
+        const targets = [...document.querySelectorAll<HTMLElement>('button, input, select')];
+        const boxes = targets
+          .filter((target) => target.checkVisibility())
+          .map((target) => target.getBoundingClientRect());
+        return {
+          sideways: document.documentElement.scrollWidth > innerWidth,
+          small: boxes.filter((box) => box.width < 24 || box.height < 24).length,
+          cutOff: boxes.filter((box) => box.right > innerWidth + 1 || box.left < 0).length,
+        };
+      });
+      assert.deepEqual(found, { sideways: false, small: 0, cutOff: 0 });
+      assert.ok((await view.canvasBox()).height >= 100);
+      await view.close();
+    });
+});
+
+async function violations({ page }: ViewerPage): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const results = await page.evaluate(() =>
+    (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+  );
+  return results.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id} ${html.slice(0, 120)}`));
+}
