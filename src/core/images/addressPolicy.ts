@@ -9,7 +9,7 @@ export function isPrivateHost(host: string): boolean {
     .replace(/\.$/, '');
   if (name === 'localhost' || name.endsWith('.localhost') || name.endsWith('.local')) return true;
   const four = parseFour(name);
-  if (four) return isPrivateFour(four);
+  if (four !== undefined) return isPrivateFour(four);
   return name.includes(':') && isPrivateSix(name);
 }
 

@@ -7,7 +7,7 @@ import { guessReading, sourceRatio } from '../../../src/core/crop/reading';
 
 const fraction = fc.double({ min: 0, max: 1, noNaN: true });
 const side = fc.integer({ min: 1, max: 20_000 });
-const rect = (x: number, y: number, width: number, height: number) => ({ x, y, width, height });
+const rect = (...[x, y, width, height]: readonly [number, number, number, number]) => ({ x, y, width, height });
 
 describe('the pixels of a crop', () => {
   it('are rounded edge by edge', () => {
@@ -114,7 +114,7 @@ describe('the overlay', () => {
 });
 
 describe('the guess what pictures show', () => {
-  const seen = (width: number, height: number, w: number, h: number) => ({
+  const seen = (...[width, height, w, h]: readonly [number, number, number, number]) => ({
     size: { width, height },
     crop: rect(0, 0, w, h),
   });

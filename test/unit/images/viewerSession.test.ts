@@ -1,0 +1,276 @@
+import assert from 'node:assert/strict';
+import type { JobAnswer } from '../../../src/core/api/answer';
+import { Failure } from '../../../src/core/api/failure';
+import { ByteCache } from '../../../src/core/images/byteCache';
+import type { ImageAnswer, LoadOptions } from '../../../src/core/images/imageAnswer';
+import { Readings } from '../../../src/core/images/readings';
+import { ViewerSession } from '../../../src/core/images/viewerSession';
+import type { HostMessage, ViewerState } from '../../../src/core/protocol';
+import { settle } from '../../fakes/fakeClock';
+import { MemoryLog } from '../../fakes/memoryLog';
+
+const crop = { x: 0.1, y: 0.1, width: 0.5, height: 0.5 };
+const target = { profileId: 'p', jobId: 'j', label: 'l' };
+
+function image(size = 10): ImageAnswer {
+  const header = { format: 'png', mimeType: 'image/png', size: { width: 4, height: 3 } } as const;
+  return { kind: 'image', image: { bytes: new Uint8Array(size), header } };
+}
+
+function answer(status: string, links: readonly (string | undefined)[], errorMessage?: string): JobAnswer {
+  const results = links.map((imageUrl) => ({ crop, ...(imageUrl !== undefined && { imageUrl }) }));
+  return { job: { id: 'j', status, labels: [] }, results, ...(errorMessage !== undefined && { errorMessage }) };
+}
+
+interface Loading {
+  readonly url: string;
+  readonly options: LoadOptions;
+  readonly signal: AbortSignal;
+}
+
+/** A session whose server answers what the test says, and everything that crossed its borders. */
+function harness(cacheBytes = 1000) {
+  const posted: HostMessage[] = [];
+  const asked: string[] = [];
+  const loads: Loading[] = [];
+  const kept = new Map<string, unknown>();
+  const memento = {
+    get: (name: string) => kept.get(name),
+    update: (name: string, value: unknown) => Promise.resolve(void kept.set(name, value)),
+  };
+  const world = {
+    job: (): Promise<JobAnswer | undefined> => Promise.resolve(answer('completed', ['u0'])),
+    image: (url: string): Promise<ImageAnswer> => (url === '' ? Promise.reject(new Error()) : Promise.resolve(image())),
+  };
+  const session = new ViewerSession({
+    name: '1',
+    openJob: (_, jobId) => {
+      asked.push(jobId);
+      return world.job();
+    },
+    loadImage: (url, options, signal) => {
+      loads.push({ url, options, signal });
+      return world.image(url);
+    },
+    cache: new ByteCache(cacheBytes),
+    readings: new Readings(memento),
+    post: (message) => posted.push(message),
+    signIn: () => asked.push('signIn'),
+    log: new MemoryLog(),
+  });
+  const states = (): ViewerState[] => posted.flatMap((message) => (message.type === 'show' ? [message.state] : []));
+  return {
+    ...{ session, world, posted, asked, loads },
+    states,
+    stage: () => states().at(-1)?.stage,
+    urls: () => loads.map(({ url }) => url),
+    pictures: () => posted.flatMap((message) => (message.type === 'picture' ? [message.resultIndex] : [])),
+    async open(): Promise<void> {
+      session.show(target);
+      session.receive({ type: 'ready' });
+      await settle();
+    },
+  };
+}
+
+describe('the viewer’s session', () => {
+  it('asks at once, and tells the page everything when that is ready', async () => {
+    const { session, asked, posted, states, pictures } = harness();
+    session.show(target);
+    await settle();
+    assert.deepEqual([asked, posted], [['j'], []]);
+    session.receive({ type: 'ready' });
+    assert.deepEqual(states(), [
+      {
+        ...{ profileId: 'p', jobId: 'j', label: 'l', status: 'completed', resultIndex: 0 },
+        results: [{ hasImage: true, crop }],
+        stage: { kind: 'picture', key: '1/1/0', renewed: false },
+      },
+    ]);
+    assert.deepEqual(pictures(), [0]);
+  });
+
+  it('restores a page that was destroyed without asking the network', async () => {
+    const it = harness();
+    await it.open();
+    it.session.receive({ type: 'ready' });
+    assert.deepEqual([it.asked, it.urls(), it.pictures()], [['j'], ['u0'], [0, 0]]);
+  });
+
+  it('never posts a link', async () => {
+    const it = harness();
+    it.world.job = () => Promise.resolve(answer('completed', ['https://x.example/secret', 'https://x.example/other']));
+    await it.open();
+    assert.doesNotMatch(JSON.stringify(it.posted), /x\.example/);
+  });
+
+  it('loads the picture that is asked for first, then its neighbours', async () => {
+    const it = harness();
+    it.world.job = () => Promise.resolve(answer('completed', ['u0', 'u1', 'u2', 'u3']));
+    it.session.show({ ...target, resultIndex: 1 });
+    it.session.receive({ type: 'ready' });
+    await settle();
+    assert.deepEqual(
+      [it.urls(), it.pictures()],
+      [
+        ['u1', 'u2', 'u0'],
+        [1, 2, 0],
+      ],
+    );
+    it.session.receive({ type: 'select', resultIndex: 2 });
+    await settle();
+    assert.deepEqual(it.urls(), ['u1', 'u2', 'u0', 'u3']);
+    const loading = it.states().filter(({ stage }) => stage.kind === 'loading' && stage.what === 'picture');
+    assert.equal(loading.length, 1);
+    assert.deepEqual(it.stage(), { kind: 'picture', key: '1/1/2', renewed: false });
+  });
+
+  for (const kind of ['forbidden', 'gone'] as const) {
+    it(`renews a link once that is ${kind}, and says so`, async () => {
+      const it = harness();
+      const links = ['old', 'new'];
+      it.world.job = () => Promise.resolve(answer('completed', [links[it.asked.length - 1]]));
+      it.world.image = (url) => Promise.resolve(url === 'new' ? image() : { kind, status: 403 });
+      await it.open();
+      assert.deepEqual([it.asked.length, it.urls()], [2, ['old', 'new']]);
+      assert.deepEqual(it.stage(), { kind: 'picture', key: '1/1/0', renewed: true });
+      assert.ok(it.states().some(({ stage }) => stage.kind === 'loading' && stage.what === 'newLink'));
+    });
+
+    it(`stops when the new link is ${kind} too`, async () => {
+      const it = harness();
+      it.world.image = () => Promise.resolve({ kind, status: 403 });
+      await it.open();
+      assert.equal(it.loads.length, 2);
+      assert.deepEqual(it.stage(), { kind: 'notice', reason: kind, detail: 'HTTP 403' });
+    });
+  }
+
+  for (const [name, job, reason, detail] of [
+    ['a running job', answer('processing', []), 'running', 'processing'],
+    ['an unknown status', answer('paused', []), 'running', 'paused'],
+    ['a failed job', answer('failed', [], 'no mask'), 'failed', 'no mask'],
+    ['no results', answer('completed', []), 'noResults', ''],
+    ['coordinates only', answer('completed', [undefined]), 'coordinatesOnly', ''],
+    ['an unknown job', undefined, 'unknownJob', ''],
+  ] as const)
+    it(`has a state for ${name}`, async () => {
+      const it = harness();
+      it.world.job = () => Promise.resolve(job);
+      await it.open();
+      assert.deepEqual([it.stage(), it.loads.length], [{ kind: 'notice', reason, detail }, 0]);
+    });
+
+  for (const [kind, reason] of [
+    ['unauthorized', 'signedOut'],
+    ['offline', 'offline'],
+    ['tls', 'tls'],
+    ['server', 'statusFailed'],
+  ] as const)
+    it(`has a state for a status that fails by ${kind}`, async () => {
+      const it = harness();
+      it.world.job = () => Promise.reject(new Failure(kind, 'words'));
+      await it.open();
+      assert.deepEqual(it.stage(), { kind: 'notice', reason, detail: 'words' });
+      it.world.job = () => Promise.resolve(answer('completed', ['u0']));
+      it.session.receive({ type: 'retry' });
+      await settle();
+      assert.equal(it.stage()?.kind, 'picture');
+    });
+
+  it('shows nothing of an error that is none of ours', async () => {
+    const it = harness();
+    it.world.job = () => Promise.reject(new Error('https://x.example/secret'));
+    await it.open();
+    assert.deepEqual(it.stage(), { kind: 'notice', reason: 'statusFailed', detail: '' });
+  });
+
+  it('loads anyway what is large, and from an origin that was allowed', async () => {
+    const it = harness();
+    it.world.image = () => Promise.resolve({ kind: 'tooLarge', by: 'bytes', limit: 50 * 1024 * 1024 });
+    await it.open();
+    assert.deepEqual(it.stage(), { kind: 'notice', reason: 'tooManyBytes', detail: '50 MB' });
+    it.world.image = () => Promise.resolve({ kind: 'privateAddress', origin: 'https://10.0.0.1' });
+    it.session.receive({ type: 'loadAnyway' });
+    await settle();
+    it.session.receive({ type: 'loadAnyway' });
+    await settle();
+    const { loadLarge, allowedOrigins } = it.loads.at(-1)!.options;
+    assert.deepEqual([loadLarge, [...allowedOrigins]], [true, ['https://10.0.0.1']]);
+  });
+
+  it('drops what comes for a job that is no longer shown', async () => {
+    const it = harness();
+    let late: (answer: ImageAnswer) => void = () => undefined;
+    it.world.image = () => new Promise((resolve) => (late = resolve));
+    await it.open();
+    it.world.image = () => Promise.resolve(image());
+    it.session.show({ profileId: 'p', jobId: 'k' });
+    await settle();
+    late({ kind: 'gone', status: 404 });
+    await settle();
+    assert.equal(it.loads[0]!.signal.aborted, true);
+    assert.deepEqual(it.stage(), { kind: 'picture', key: '1/2/0', renewed: false });
+  });
+
+  it('is silent after its panel is closed while loading', async () => {
+    const it = harness();
+    it.world.job = () => new Promise((_, reject) => setImmediate(() => reject(new Failure('cancelled', 'gone'))));
+    await it.open();
+    const before = it.posted.length;
+    it.session.dispose();
+    await settle();
+    await settle();
+    assert.equal(it.posted.length, before);
+  });
+
+  it('asks again when the status changed, not when it is the same', async () => {
+    const it = harness();
+    it.world.job = () => Promise.resolve(answer('processing', []));
+    await it.open();
+    it.session.jobChanged('p', { id: 'j', status: 'processing' });
+    it.session.jobChanged('p', { id: 'other', status: 'completed' });
+    it.session.jobChanged('q', { id: 'j', status: 'completed' });
+    assert.equal(it.asked.length, 1);
+    it.world.job = () => Promise.resolve(answer('completed', ['u0']));
+    it.session.jobChanged('p', { id: 'j', status: 'completed' });
+    await settle();
+    assert.deepEqual([it.asked.length, it.stage()?.kind], [2, 'picture']);
+  });
+
+  it('keeps the reading for as far as was said', async () => {
+    const it = harness();
+    await it.open();
+    it.session.receive({ type: 'chooseReading', reading: 'cropped', scope: 'label' });
+    await settle();
+    assert.equal(it.states().at(-1)?.reading, 'cropped');
+    it.session.show({ profileId: 'p', jobId: 'k', label: 'other' });
+    await settle();
+    assert.equal(it.states().at(-1)?.reading, undefined);
+    it.session.show({ profileId: 'p', jobId: 'm', label: 'l' });
+    await settle();
+    assert.equal(it.states().at(-1)?.reading, 'cropped');
+    it.session.receive({ type: 'chooseReading', reading: 'source', scope: 'profile' });
+    await settle();
+    assert.equal(it.states().at(-1)?.reading, 'source');
+  });
+
+  it('loads again what others pushed out of the cache', async () => {
+    const it = harness(15);
+    it.world.job = () => Promise.resolve(answer('completed', ['u0', 'u1']));
+    await it.open();
+    assert.deepEqual(it.urls(), ['u0', 'u1']);
+    it.session.receive({ type: 'ready' });
+    await settle();
+    assert.deepEqual(it.urls(), ['u0', 'u1', 'u0', 'u1']);
+  });
+
+  it('says it when the page cannot decode', async () => {
+    const it = harness();
+    await it.open();
+    it.session.receive({ type: 'cannotDecode', key: 'another' });
+    assert.equal(it.stage()?.kind, 'picture');
+    it.session.receive({ type: 'cannotDecode', key: '1/1/0' });
+    assert.deepEqual(it.stage(), { kind: 'notice', reason: 'cannotDecode', detail: '' });
+  });
+});
