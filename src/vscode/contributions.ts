@@ -42,8 +42,8 @@ export const contextKeys = {
   refreshing: 'bannerJobs.refreshing',
   /** True while the profile in use needs a key and has none, or one that was refused. */
   signedOut: 'bannerJobs.signedOut',
-  /** True while the profile in use needs a key. */
-  needsKey: 'bannerJobs.needsKey',
+  /** True while the sample jobs are in use; its absence allows, so that nothing is disabled before the start is over. */
+  needsNoKey: 'bannerJobs.needsNoKey',
 } as const;
 
 /** Settings, without their values: every default stands in package.json. */

@@ -38,7 +38,7 @@ export class ViewStatus {
     this.tell(contextKeys.filtered, !isEmptyFilter(filter.current));
     this.tell(contextKeys.refreshing, poller.state.manual);
     this.tell(contextKeys.signedOut, facts.signedOut || facts.failure?.kind === 'unauthorized');
-    this.tell(contextKeys.needsKey, session.profile.kind === 'remote');
+    this.tell(contextKeys.needsNoKey, session.profile.kind === 'sample');
     const message = this.reason ? undefined : this.message(facts);
     // Assigning repaints, even the same text.
     if (view.message !== message) setMessage(view, message);

@@ -44,17 +44,18 @@ export class Notifications {
   }
 
   private async open(): Promise<void> {
-    if (!(await this.centre.isVisible())) await this.bell().click();
+    if (!(await this.centre.isVisible())) await this.ring();
     await this.centre.waitFor();
   }
 
   private async close(): Promise<void> {
-    if (await this.centre.isVisible()) await this.bell().click();
+    if (await this.centre.isVisible()) await this.ring();
     await this.centre.waitFor({ state: 'hidden' });
   }
 
-  private bell(): Locator {
-    return this.page.locator('[id="status.notifications"] a');
+  /** Whatever hover lies over the bell just now. */
+  private async ring(): Promise<void> {
+    await this.page.locator('[id="status.notifications"] a').dispatchEvent('click');
   }
 
   private read(): Promise<Notification[]> {
