@@ -106,22 +106,9 @@ export class Canvas {
 
   /** Brings the kept mode to the size that the panel has now. */
   private refit(): void {
-    this.align();
     if (!this.picture || this.root.clientWidth === 0) return;
     this.view = this.viewOf(this.saved, this.frame(this.picture));
     this.queue();
-  }
-
-  /**
-   * Puts the picture area onto whole device pixels. Browsers move a drawing to the nearest one by themselves, but not a
-   * scaled picture: at a fraction between, the two would lie apart.
-   */
-  private align(): void {
-    const around = this.root.parentElement?.getBoundingClientRect();
-    if (!around) return;
-    const up = (place: number): number => Math.ceil(place * devicePixelRatio - 0.01) / devicePixelRatio - place;
-    this.root.style.left = `${up(around.left)}px`;
-    this.root.style.top = `${up(around.top)}px`;
   }
 
   private viewOf(saved: SavedView, frame: Frame): View {

@@ -39,9 +39,6 @@ export class Overlay {
     if (!framed) return;
     const { view, viewport, origin, ratio } = place;
     const snap = snapTo(ratio, origin);
-    // A drawing of a fraction of a pixel's height is stretched to whole ones, and every line in it moves.
-    this.root.style.width = `${Math.ceil(viewport.width * ratio) / ratio}px`;
-    this.root.style.height = `${Math.ceil(viewport.height * ratio) / ratio}px`;
     const crop = toScreen(framed, view, snap);
     const lines = frameLines(ratio);
     const shade = mode === 'outline' ? '' : dimPath(crop, viewport);

@@ -6,12 +6,14 @@ import { compare, type Box } from './pixels';
 import { pictureStage, stateOf, stopBrowser, ViewerPage } from './viewerPage';
 
 const crop = { x: 0.21, y: 0.3, width: 0.47, height: 0.37 };
-const pictures = {
+const smallPictures = {
   wide: { width: 1700, height: 150 },
   tall: { width: 130, height: 1500 },
   tiny: { width: 9, height: 7 },
-  huge: { width: 2600, height: 1900 },
 };
+
+/** The huge one takes seconds to make and to send: it is looked at where rounding is worst. */
+const pictures = { ...smallPictures, huge: { width: 2600, height: 1900 } };
 
 /** What a user does before the picture is looked at. */
 const journeys: Readonly<Record<string, (view: ViewerPage) => Promise<void>>> = {
@@ -39,9 +41,8 @@ describe('the crop on the screen', function () {
         view = await ViewerPage.open({ ratio, width: 400, height: 500 });
       });
       after(async () => view.close());
-      for (const [name, size] of Object.entries(pictures))
+      for (const [name, size] of Object.entries(ratio === 1.44 ? pictures : smallPictures))
         it(`leaves a ${name} picture as it is inside the crop, and halves it outside`, async () => {
-          if (name === 'huge' && ratio !== 1.44) return;
           const results = [{ hasImage: true, crop }];
           await view.show(
             stateOf({ jobId: name, results, stage: pictureStage(name) }),

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { toWire } from '../../src/core/protocol';
 import { testPicture } from './pictures';
 import { pictureStage, stateOf, stopBrowser, unaskedState, ViewerPage } from './viewerPage';
 
@@ -185,6 +186,24 @@ describe('the viewer’s page', function () {
     await view.show(stateOf({ jobId: evil, label: evil, stage: { kind: 'notice', reason: 'failed', detail: evil } }));
     assert.equal(await view.page.locator('h1').innerText(), '<img src=x onerror=alert(1)> $(sync~spin)');
     assert.equal(await view.page.locator('img').count(), 0);
+  });
+
+  it('drops a picture whose decoding ends after another job was shown', async () => {
+    const show = (jobId: string): unknown =>
+      toWire({ type: 'show', state: stateOf({ jobId, stage: pictureStage(jobId) }) });
+    const png = testPicture(1500, 1500).toString('base64');
+    await view.page.evaluate(
+      ([first, second, base64]) => {
+        const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+        const picture = { type: 'picture', key: 'a', resultIndex: 0, mimeType: 'image/png', bytes };
+        for (const message of [JSON.parse(first), picture, JSON.parse(second)]) window.postMessage(message);
+      },
+      [JSON.stringify(show('a')), JSON.stringify(show('b')), png] as const,
+    );
+    await view.page.waitForTimeout(500);
+    assert.equal(await view.page.locator('h1').innerText(), 'b');
+    assert.equal(await view.page.locator('.canvas img').count(), 0);
+    assert.deepEqual((await view.told()).slice(1), [{ type: 'dropped', key: 'a' }]);
   });
 
   it('drops a picture that came too late, and tells the host of one that cannot be decoded', async () => {

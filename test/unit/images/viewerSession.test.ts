@@ -224,6 +224,14 @@ describe('the viewer’s session', () => {
     assert.equal(it.posted.length, before);
   });
 
+  it('ends a request for a picture when its panel is closed', async () => {
+    const it = harness();
+    it.world.image = () => new Promise(() => undefined);
+    await it.open();
+    it.session.dispose();
+    assert.equal(it.loads[0]!.signal.aborted, true);
+  });
+
   it('asks again when the status changed, not when it is the same', async () => {
     const it = harness();
     it.world.job = () => Promise.resolve(answer('processing', []));
