@@ -34,6 +34,7 @@ const quietSettings = {
  * @property {(changes: Readonly<Record<string, unknown>>) => Promise<void>} changeSettings changes the User settings on
  *   disk; a window sees it at its next load, for the server's file watcher is a native module that is not there
  * @property {() => string} log the end of what the server has said
+ * @property {Promise<void>} ended once the server has gone, for whatever reason
  * @property {() => Promise<void>} close
  */
 
@@ -55,6 +56,8 @@ export async function startServer(options = {}) {
   const quiet = ['--disable-workspace-trust', '--enable-smoke-test-driver', '--telemetry-level', 'off'];
   const child = startChild(node, [...data, ...listen, ...quiet], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   const log = tailOf(child);
+  /** @type {Promise<void>} */
+  const ended = new Promise((resolve) => child.once('exit', () => resolve()));
   const close = async () => {
     await stopChild(child);
     if (!options.dataDir) await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
@@ -66,7 +69,7 @@ export async function startServer(options = {}) {
     await close();
     throw error;
   }
-  return { url, port, dataDir, changeSettings, log, close };
+  return { url, port, dataDir, changeSettings, log, ended, close };
 }
 
 /**
