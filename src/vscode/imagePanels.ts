@@ -75,6 +75,11 @@ export class ImagePanels implements vscode.Disposable {
     for (const { session } of this.open) session.jobChanged(profileId, job);
   }
 
+  /** The profile has a key now: panels that were waiting for it ask again. */
+  signedIn(profileId: string): void {
+    for (const { session } of this.open) session.signedIn(profileId);
+  }
+
   dispose(): void {
     for (const { panel } of [...this.open]) panel.dispose();
     this.cache.clear();

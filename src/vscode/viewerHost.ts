@@ -43,6 +43,11 @@ export class ViewerHost implements vscode.Disposable {
     }
   }
 
+  /** The profile in use can be asked now: panels that were waiting for that go on. */
+  signedIn(): void {
+    this.panels?.signedIn(this.deps.session.profile.name);
+  }
+
   dispose(): void {
     this.serializer.dispose();
     this.panels?.dispose();

@@ -32,6 +32,9 @@ export function wire(services: Wired): vscode.Disposable {
     }),
     poller.onDidChangeState(tell),
     session.onDidChange(tell),
+    session.onDidChangeClient((client) => {
+      if (client) viewer.signedIn();
+    }),
     keys.onDidChange(tell),
     wirePolling(services),
     wireDetails(services),

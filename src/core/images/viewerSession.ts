@@ -73,6 +73,12 @@ export class ViewerSession implements Disposable {
     if (!isAsking && this.pictures?.answer?.job.status !== job.status) this.askAnew();
   }
 
+  /** A key is there now: a panel that was waiting for one asks again. */
+  signedIn(profileId: string): void {
+    const isWaiting = this.stage.kind === 'notice' && this.stage.reason === 'signedOut';
+    if (isWaiting && profileId === this.target?.profileId) this.askAnew();
+  }
+
   receive(message: PageMessage): void {
     switch (message.type) {
       case 'ready':

@@ -36,5 +36,7 @@ async function lookUp(host: string): Promise<readonly string[]> {
 /** Then the proxy looks names up, and this machine may know none of them. */
 function isBehindProxy(): boolean {
   const setting = vscode.workspace.getConfiguration('http').get<string>('proxy');
-  return Boolean(setting ?? process.env.HTTPS_PROXY ?? process.env.https_proxy);
+  return [setting, process.env.HTTPS_PROXY, process.env.https_proxy].some(
+    (proxy) => proxy !== undefined && proxy !== '',
+  );
 }

@@ -178,6 +178,22 @@ describe('the viewer’s session', () => {
       assert.equal(it.stage()?.kind, 'picture');
     });
 
+  it('asks again by itself once there is a key for its profile, and for no other', async () => {
+    const it = harness();
+    it.world.job = () => Promise.reject(new Failure('unauthorized', 'words'));
+    await it.open();
+    it.world.job = () => Promise.resolve(answer('completed', ['u0']));
+    it.session.signedIn('another');
+    await settle();
+    assert.equal(it.stage()?.kind, 'notice');
+    it.session.signedIn(target.profileId);
+    await settle();
+    assert.equal(it.stage()?.kind, 'picture');
+    it.session.signedIn(target.profileId);
+    await settle();
+    assert.equal(it.asked.length, 2);
+  });
+
   it('shows nothing of an error that is none of ours', async () => {
     const it = harness();
     it.world.job = () => Promise.reject(new Error('https://x.example/secret'));
