@@ -10,6 +10,7 @@ import { FilterState } from './vscode/filterState';
 import { JobTree } from './vscode/jobTree';
 import { lazyStatusClients } from './vscode/lazyStatusClients';
 import { lazyTransport } from './vscode/lazyTransport';
+import { registerLinks } from './vscode/links';
 import { registerNotices } from './vscode/notices';
 import { Profiles } from './vscode/profiles';
 import { realClock as clock } from './vscode/realClock';
@@ -50,7 +51,7 @@ export function activate(context: vscode.ExtensionContext): Services | undefined
   const viewer = own(new ViewerHost({ extensionUri, ...viewing }));
   const looking = { store, groups, filter, poller, tree, viewer };
   const services = { ...looking, session, profiles, keys, tracked, sample, makeApi, log };
-  own(registerCommands(services));
+  own(vscode.Disposable.from(registerCommands(services), registerLinks(services)));
   own(registerNotices({ poller, keys, session }));
   own(wire({ ...services, settings, status, details, queue }));
   void session.enter();

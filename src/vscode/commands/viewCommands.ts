@@ -43,9 +43,9 @@ async function sayNoKey({ session }: Services): Promise<void> {
   if (choice === signIn) await vscode.commands.executeCommand(commandIds.signIn);
 }
 
-/** "Go to Job…": reveals a tracked job's row, under the first label that has it. */
-export async function goToJob(services: Services): Promise<void> {
-  const jobId = await pickJob(services, vscode.l10n.t('Go to Job'));
+/** "Go to Job…": reveals a tracked job's row, under the first label that has it; asks which, unless it is told. */
+export async function goToJob(services: Services, told?: unknown): Promise<void> {
+  const jobId = typeof told === 'string' ? told : await pickJob(services, vscode.l10n.t('Go to Job'));
   if (jobId !== undefined) await revealJob(services, jobId);
 }
 

@@ -29,7 +29,7 @@ export function commandTable(services: Services): CommandTable {
     [commandIds.cancelRefresh]: () => services.poller.cancel(),
     [commandIds.filter]: () => editFilter(services),
     [commandIds.clearFilter]: () => clearFilter(services),
-    [commandIds.goToJob]: () => goToJob(services),
+    [commandIds.goToJob]: (id) => goToJob(services, id),
     [commandIds.openImages]: (...menu) => openImages(services, false, ...menu),
     [commandIds.openToSide]: (...menu) => openImages(services, true, ...menu),
     [commandIds.copyJobId]: (...menu) => copyJobId(services, ...menu),
