@@ -24,10 +24,10 @@ const external = [
 
 /**
  * @param {string} suite folder below `test`
- * @param {{ entries?: string[], vscode?: boolean }} [options] more entry points; whether `vscode` exists at run time
  * @returns {Promise<string[]>} the bundled test files
  */
-export async function buildTests(suite, options = {}) {
+export async function buildTests(suite) {
+  const inHost = suite === 'integration';
   const folder = join('test', suite);
   const tests = readdirSync(folder, { recursive: true })
     .filter((file) => file.endsWith('.test.ts'))
@@ -35,7 +35,7 @@ export async function buildTests(suite, options = {}) {
   const outdir = join('.build', suite);
   await rm(outdir, { recursive: true, force: true });
   const result = await build({
-    entryPoints: [...tests, ...(options.entries ?? [])],
+    entryPoints: [...tests, ...(inHost ? [join(folder, 'index.ts')] : [])],
     outbase: folder,
     outdir,
     outExtension: { '.js': '.cjs' },
@@ -44,7 +44,7 @@ export async function buildTests(suite, options = {}) {
     target: 'node20',
     format: 'cjs',
     sourcemap: 'inline',
-    external: options.vscode ? [...external, 'vscode'] : external,
+    external: inHost ? [...external, 'vscode'] : external,
     metafile: true,
     logLevel: 'warning',
     logOverride: { 'require-resolve-not-external': 'silent' },
@@ -52,6 +52,4 @@ export async function buildTests(suite, options = {}) {
   return Object.keys(result.metafile.outputs).filter((file) => file.endsWith('.test.cjs'));
 }
 
-if (process.argv[1]?.endsWith('buildTests.mjs')) {
-  await buildTests(process.argv[2] ?? 'unit', { vscode: process.argv[2] === 'integration' });
-}
+if (process.argv[1]?.endsWith('buildTests.mjs')) await buildTests(process.argv[2] ?? 'unit');

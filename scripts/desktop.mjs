@@ -37,6 +37,7 @@ export async function startDesktop(code, { dataDir, folder, extension, settings 
     const pid = existsSync(lock) ? Number(readFileSync(lock, 'utf8')) : 0;
     if (pid > 0) killTreeOf(pid);
   };
-  process.once('exit', close);
+  // Before the handler that removes the data, and the file with them.
+  process.prependOnceListener('exit', close);
   return { ended, close };
 }

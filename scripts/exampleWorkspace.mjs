@@ -7,7 +7,14 @@ import { join } from 'node:path';
 /** User settings that choose the embedded sample server. */
 export const sampleProfile = { 'bannerJobs.profile': 'Sample jobs' };
 
-const labels = ['car-model-lot-1', 'honda-lot-x', 'spring-sale-2026', 'newsletter-heroes', 'marketplace-tiles'];
+/** Those that the jobs of the sample server carry. */
+export const sampleLabels = [
+  'car-model-lot-1',
+  'honda-lot-x',
+  'spring-sale-2026',
+  'newsletter-heroes',
+  'marketplace-tiles',
+];
 
 const readme =
   '# Banner Jobs example\n\nThis folder is thrown away. Its settings track the labels of the sample jobs.\n';
@@ -17,7 +24,10 @@ export function makeExampleWorkspace() {
   const home = mkdtempSync(join(tmpdir(), 'banner-jobs-example-'));
   const folder = join(home, 'banner-jobs-example');
   mkdirSync(join(folder, '.vscode'), { recursive: true });
-  writeFileSync(join(folder, '.vscode', 'settings.json'), JSON.stringify({ 'bannerJobs.labels': labels }, null, 2));
+  writeFileSync(
+    join(folder, '.vscode', 'settings.json'),
+    JSON.stringify({ 'bannerJobs.labels': sampleLabels }, null, 2),
+  );
   writeFileSync(join(folder, 'README.md'), readme);
   process.once('exit', () => rmSync(home, { recursive: true, force: true, maxRetries: 10 }));
   return { home, folder };

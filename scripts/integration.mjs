@@ -99,7 +99,7 @@ function silenceWatchdog() {
 if (process.argv[1]?.endsWith('integration.mjs')) {
   const asked = vscodeVersions.filter((version) => process.argv.includes(version));
   await buildExtension();
-  await buildTests('integration', { entries: ['test/integration/index.ts'], vscode: true });
+  await buildTests('integration');
   for (const version of asked.length > 0 ? asked : vscodeVersions) {
     say(`VS Code ${version}`);
     const ownReport = resolve('.build', 'reports', `integration-${version}.json`);

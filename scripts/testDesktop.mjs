@@ -83,7 +83,7 @@ if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND
   process.exit(1);
 }
 await buildExtension();
-await buildTests('integration', { entries: ['test/integration/index.ts'], vscode: true });
+await buildTests('integration');
 const reports = [];
 for (const wanted of versions) {
   say(`Desktop VS Code ${wanted.version}`);

@@ -1,0 +1,56 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { sampleLabels, sampleProfile } from '../../../scripts/exampleWorkspace.mjs';
+import { Editor } from './editor';
+import { eventually } from './eventually';
+import type { Row } from './jobsView';
+import type { Workbench } from './workbench';
+
+/**
+ * Takes the pictures of the README, 1280 × 800 px in the dark theme.
+ *
+ * @returns the files
+ */
+export async function takePictures(folder: string): Promise<string[]> {
+  const files = [join(folder, 'tree.png'), join(folder, 'viewer.png')] as const;
+  await mkdir(folder, { recursive: true });
+  const editor = await Editor.start({
+    settings: sampleProfile,
+    workspaceSettings: { 'bannerJobs.labels': sampleLabels },
+  });
+  try {
+    const workbench = await editor.open();
+    await workbench.jobs.open();
+    const result = await openToResults(workbench);
+    await picture(workbench, files[0]);
+    await workbench.jobs.click(result.label);
+    await workbench.webview().locator('.canvas img').waitFor();
+    await picture(workbench, files[1]);
+    return [...files];
+  } finally {
+    await editor.close();
+  }
+}
+
+/** Opens the first label and its first job that has results, as far as the first result. */
+async function openToResults(workbench: Workbench): Promise<Row> {
+  const { jobs } = workbench;
+  const first = await rowWith(workbench, ({ level }) => level === 1);
+  await jobs.expand(first.label);
+  const completed = await rowWith(workbench, ({ level, expanded }) => level === 2 && expanded === false);
+  await jobs.expand(completed.label);
+  return rowWith(workbench, ({ level }) => level === 3);
+}
+
+const rowWith = (workbench: Workbench, fits: (row: Row) => boolean): Promise<Row> =>
+  eventually(async () => {
+    const row = (await workbench.jobs.rows()).find(fits);
+    if (!row) throw new Error('The row is not there yet.');
+    return row;
+  });
+
+/** The pointer goes where it shows no tooltip and no icons of a row. */
+async function picture(workbench: Workbench, path: string): Promise<void> {
+  await workbench.page.mouse.move(1279, 400);
+  await workbench.page.screenshot({ path, animations: 'disabled' });
+}
