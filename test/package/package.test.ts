@@ -15,7 +15,7 @@ const allowed = [
   /^extension\/dist\/page\/[\w-]+\.(js|css|ttf)$/,
   /^extension\/dist\/sample\/[\w-]+\.(jpg|png|webp|json)$/,
   /^extension\/l10n\/bundle\.l10n(\.[\w-]+)?\.json$/,
-  /^extension\/media\/[\w/-]+\.(svg|png)$/,
+  /^extension\/media\/[\w-]+\.(svg|png)$/,
 ];
 
 /** 1 kB is 1,000 bytes. */

@@ -23,7 +23,12 @@ export async function takePictures(folder: string): Promise<string[]> {
     await workbench.jobs.open();
     const result = await openToResults(workbench);
     await picture(workbench, files[0]);
-    await workbench.jobs.click(result.label);
+    // The sample world lives: a row may move away from under the pointer, so the click is looked after.
+    await eventually(async () => {
+      await workbench.jobs.click(result.label);
+      const shown = (await workbench.jobs.rows()).find(({ selected }) => selected);
+      if (shown?.label !== result.label) throw new Error(`${shown?.label ?? 'Nothing'} is selected.`);
+    });
     await workbench.webview().locator('.canvas img').waitFor();
     await picture(workbench, files[1]);
     return [...files];
