@@ -69,6 +69,8 @@ export class Workbench {
   /** Opens the context menu of something and chooses from it. */
   async chooseFromMenu(target: Locator, item: string): Promise<void> {
     await this.contextMenu(target);
+    // VS Code lets no click through to an entry in the first 100 ms of a menu, and closes it all the same.
+    await this.page.waitForTimeout(200);
     await this.menuItems()
       .filter({ hasText: exactly(item) })
       .click();
