@@ -1,6 +1,6 @@
 // @ts-check
 // Calls the npm that is there. No registry is spelt: the user's own npm settings say where packages come from.
-import { spawn } from 'node:child_process';
+import { startChild } from './processes.mjs';
 
 /**
  * @param {readonly string[]} args
@@ -10,15 +10,15 @@ import { spawn } from 'node:child_process';
 export function npm(args, cwd) {
   const [command, ...first] = npmCommand();
   return new Promise((resolve, reject) => {
-    const child = spawn(command, [...first, ...args, '--loglevel', 'error'], {
+    const child = startChild(command, [...first, ...args, '--loglevel', 'error'], {
       cwd,
       env: { ...process.env, npm_config_local_prefix: undefined },
       shell: process.platform === 'win32' && first.length === 0,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let said = '';
-    child.stdout.on('data', (chunk) => (said = `${said}${chunk}`.slice(-4000)));
-    child.stderr.on('data', (chunk) => (said = `${said}${chunk}`.slice(-4000)));
+    child.stdout?.on('data', (chunk) => (said = `${said}${chunk}`.slice(-4000)));
+    child.stderr?.on('data', (chunk) => (said = `${said}${chunk}`.slice(-4000)));
     child.once('error', reject);
     child.once('close', (code) => {
       if (code === 0) resolve();

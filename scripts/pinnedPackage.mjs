@@ -82,7 +82,8 @@ async function sweepPartials(folder) {
   const prefix = `${basename(folder)}.partial-`;
   for (const entry of await readdir(dirname(folder))) {
     if (!entry.startsWith(prefix) || isAlive(Number(entry.slice(prefix.length)))) continue;
-    await rm(join(dirname(folder), entry), { recursive: true, force: true });
+    // An npm that outlived its killed run may still write there: the next run removes what it leaves.
+    await rm(join(dirname(folder), entry), { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined);
   }
 }
 
