@@ -1,15 +1,12 @@
 // @ts-check
 // Puts a pinned npm package into a folder. The folder appears complete or not at all: whatever was killed half way
 // lies beside it under another name.
-import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { promisify } from 'node:util';
 import { npm } from './npm.mjs';
-
-const run = promisify(execFile);
+import { runChild } from './processes.mjs';
 
 /**
  * @typedef {object} PinnedPackage
@@ -32,7 +29,9 @@ export async function ensurePackage(pinned, folder, { only = [], finish } = {}) 
   try {
     const tarball = await download(pinned, partial);
     const members = only.map((path) => `package/${path}`);
-    await run('tar', ['-xzf', basename(tarball), '--strip-components=1', ...members], { cwd: partial });
+    const args = ['-xzf', basename(tarball), '--strip-components=1', ...members];
+    const { code } = await runChild('tar', args, { cwd: partial });
+    if (code !== 0) throw new Error(`tar could not unpack ${basename(tarball)} (${code}).`);
     await rm(tarball);
     await finish?.(partial);
     await moveInPlace(partial, folder);
