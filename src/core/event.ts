@@ -10,7 +10,8 @@ export type Event<T> = (listener: (value: T) => void) => Disposable;
 export class Emitter<T> implements Disposable {
   private readonly listeners = new Set<(value: T) => void>();
 
-  constructor(private readonly onError: (error: unknown) => void = () => undefined) {}
+  /** @param onError hears what listeners throw; by default the host does, as of any error that nobody caught */
+  constructor(private readonly onError: (error: unknown) => void = throwLater) {}
 
   readonly event: Event<T> = (listener) => {
     const entry = (value: T): void => listener(value);
@@ -31,4 +32,10 @@ export class Emitter<T> implements Disposable {
   dispose(): void {
     this.listeners.clear();
   }
+}
+
+function throwLater(error: unknown): void {
+  queueMicrotask(() => {
+    throw error;
+  });
 }

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { Emitter } from '../../src/core/event';
 
 it('an emitter tells every listener, even when one of them throws', () => {
-  const emitter = new Emitter<number>();
+  const thrown: unknown[] = [];
+  const emitter = new Emitter<number>((error) => thrown.push(error));
   const heard: number[] = [];
   emitter.event(() => {
     throw new Error('listener');
@@ -10,4 +11,5 @@ it('an emitter tells every listener, even when one of them throws', () => {
   emitter.event((value) => heard.push(value));
   emitter.fire(7);
   assert.deepEqual(heard, [7]);
+  assert.match(String(thrown[0]), /listener/);
 });

@@ -17,7 +17,12 @@ export function isNoChange(change: JobChange): boolean {
 
 /** True when a row would say the same of both. */
 export function sameJob(left: Job, right: Job): boolean {
-  return left.status === right.status && sameList(left.labels, right.labels);
+  return left.status === right.status && sameSet(left.labels, right.labels);
+}
+
+/** A server that tells a job's labels in another order tells nothing new. */
+function sameSet(left: readonly string[], right: readonly string[]): boolean {
+  return left.length === right.length && left.every((entry) => right.includes(entry));
 }
 
 /** True when both lists hold the same texts in the same order. */
