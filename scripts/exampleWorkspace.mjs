@@ -1,8 +1,8 @@
 // @ts-check
 // A throw-away folder that tracks the labels of the sample jobs.
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeTempFolder } from './tempFolder.mjs';
 
 /** User settings that choose the embedded sample server. */
 export const sampleProfile = { 'bannerJobs.profile': 'Sample jobs' };
@@ -21,7 +21,7 @@ const readme =
 
 /** @returns {{ home: string, folder: string }} `home` is removed when this process ends; the rest may be put there */
 export function makeExampleWorkspace() {
-  const home = mkdtempSync(join(tmpdir(), 'banner-jobs-example-'));
+  const home = makeTempFolder('example');
   const folder = join(home, 'banner-jobs-example');
   mkdirSync(join(folder, '.vscode'), { recursive: true });
   writeFileSync(
@@ -29,6 +29,5 @@ export function makeExampleWorkspace() {
     JSON.stringify({ 'bannerJobs.labels': sampleLabels }, null, 2),
   );
   writeFileSync(join(folder, 'README.md'), readme);
-  process.once('exit', () => rmSync(home, { recursive: true, force: true, maxRetries: 10 }));
   return { home, folder };
 }

@@ -2,14 +2,13 @@
 // Runs test/integration inside the extension host of a VS Code server: `node scripts/integration.mjs [1.100|1.139]`.
 // The workbench runs in a browser; it says how the run ended through functions that the page is given.
 import { existsSync, rmSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { format } from 'node:util';
 import { launch } from './browser.mjs';
 import { buildExtension } from './build.mjs';
 import { buildTests } from './buildTests.mjs';
 import { say } from './progress.mjs';
+import { makeTempFolder, removeTempFolder } from './tempFolder.mjs';
 import { vscodeVersions } from './vscodeDownload.mjs';
 import { startServer, workbenchUrl } from './vscodeServer.mjs';
 
@@ -26,7 +25,7 @@ const silenceMs = 90_000;
  */
 export async function runIntegration(version, { reportFile, grep }) {
   rmSync(reportFile, { force: true });
-  const folder = await mkdtemp(join(tmpdir(), 'banner-jobs-workspace-'));
+  const folder = makeTempFolder('workspace');
   const env = { BANNER_JOBS_REPORT: reportFile, BANNER_JOBS_VSCODE: version, ...(grep && { BANNER_JOBS_GREP: grep }) };
   const server = await startServer({ version, env });
   const browser = await launch();
@@ -37,7 +36,7 @@ export async function runIntegration(version, { reportFile, grep }) {
   } finally {
     await browser.close();
     await server.close();
-    await rm(folder, { recursive: true, force: true });
+    removeTempFolder(folder);
   }
 }
 

@@ -4,8 +4,12 @@ import { execFileSync, spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { constants } from 'node:os';
 
-/** @type {Set<import('node:child_process').ChildProcess>} */
+/** @typedef {import('node:child_process').ChildProcess} ChildProcess */
+
+/** @type {Set<ChildProcess>} */
 const living = new Set();
+/** Those of the living that clean up after themselves when they are asked to end. @type {WeakSet<ChildProcess>} */
+const tidy = new WeakSet();
 let watching = false;
 
 /**
@@ -14,7 +18,7 @@ let watching = false;
  * @param {string} command
  * @param {readonly string[]} args
  * @param {import('node:child_process').SpawnOptions} [options]
- * @returns {import('node:child_process').ChildProcess}
+ * @returns {ChildProcess}
  */
 export function startChild(command, args, options = {}) {
   watchOurEnd();
@@ -35,6 +39,7 @@ export function startChild(command, args, options = {}) {
  */
 export function runChild(command, args, { limitMs, ...options } = {}) {
   const child = startChild(command, args, { stdio: 'inherit', ...options });
+  tidy.add(child);
   return new Promise((resolve, reject) => {
     let timedOut = false;
     const onLimit = () => {
@@ -56,7 +61,7 @@ export function runChild(command, args, { limitMs, ...options } = {}) {
 /**
  * Ends a child: politely first, since a polite end is when V8 writes its coverage, then by force.
  *
- * @param {import('node:child_process').ChildProcess} child
+ * @param {ChildProcess} child
  * @param {number} [patienceMs]
  */
 export async function stopChild(child, patienceMs = 4000) {
@@ -70,7 +75,7 @@ export async function stopChild(child, patienceMs = 4000) {
   living.delete(child);
 }
 
-/** @param {import('node:child_process').ChildProcess} child killed at once, with every process below it */
+/** @param {ChildProcess} child killed at once, with every process below it */
 export function killTree(child) {
   if (child.pid === undefined) return;
   killTreeOf(child.pid);
@@ -151,15 +156,17 @@ function statOf(pid) {
 /** @param {number} pid */
 const stateOf = (pid) => statOf(pid)[0];
 
-/** However this process ends, short of SIGKILL, its children end with it. */
+/** However this process ends, short of SIGKILL, its children end with it; a second Ctrl+C does not wait for them. */
 function watchOurEnd() {
   if (watching) return;
   watching = true;
-  const killAll = () => living.forEach(killTree);
-  process.on('exit', killAll);
+  process.prependListener('exit', () => living.forEach(killTree));
+  let ending = false;
   for (const name of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
-    process.on(name, () => {
-      killAll();
+    process.on(name, async () => {
+      const asked = ending ? [] : [...living].filter((child) => tidy.has(child));
+      ending = true;
+      await Promise.all(asked.map((child) => stopChild(child)));
       process.exit(128 + constants.signals[name]);
     });
   }

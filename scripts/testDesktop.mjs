@@ -3,13 +3,13 @@
 // downloaded from its maker's own server, which must be reachable. Linux needs a display: xvfb-run gives it one.
 import { downloadAndUnzipVSCode, runTests } from '@vscode/test-electron';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { buildExtension } from './build.mjs';
 import { buildTests } from './buildTests.mjs';
 import { writeReport } from './mochaRun.mjs';
 import { say } from './progress.mjs';
+import { makeTempFolder, removeTempFolder } from './tempFolder.mjs';
 
 /** What to download, and how its version must begin: nobody knows that of the newest beforehand. */
 const versions = [
@@ -26,14 +26,14 @@ const versions = [
 async function runIn({ version, begins }) {
   const reportFile = resolve('.build', 'reports', `desktop-${version}.json`);
   rmSync(reportFile, { force: true });
-  const home = await mkdtemp(join(tmpdir(), 'banner-jobs-desktop-'));
+  const home = makeTempFolder('desktop');
   try {
     await run({ version, home, env: { BANNER_JOBS_REPORT: reportFile, BANNER_JOBS_VSCODE: begins } });
   } catch (error) {
     say(`VS Code ${version}: ${error instanceof Error ? error.message : error}`);
     if (!existsSync(reportFile)) return crash(version, String(error));
   } finally {
-    await rm(home, { recursive: true, force: true, maxRetries: 10 });
+    removeTempFolder(home);
   }
   if (!existsSync(reportFile)) return crash(version, 'no test ran');
   return JSON.parse(readFileSync(reportFile, 'utf8'));

@@ -1,11 +1,11 @@
 // @ts-check
 // Starts the VS Code server on this machine's loopback address, with throw-away data, and ends all of it again.
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { startChild, stopChild } from './processes.mjs';
+import { makeTempFolder, removeTempFolder } from './tempFolder.mjs';
 import { ensureVscode } from './vscodeDownload.mjs';
 
 /** What would otherwise move, ask or cover something in the workbench. */
@@ -44,7 +44,7 @@ const quietSettings = {
  */
 export async function startServer(options = {}) {
   const { node, main } = await ensureVscode(options.version ?? '1.139');
-  const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'banner-jobs-server-')));
+  const dataDir = options.dataDir ?? makeTempFolder('server');
   /** @type {VscodeServer['changeSettings']} */
   const changeSettings = (changes) => mergeSettings(join(dataDir, 'data', 'User', 'settings.json'), changes);
   await changeSettings({ ...quietSettings, ...options.settings });
@@ -60,7 +60,7 @@ export async function startServer(options = {}) {
   const ended = new Promise((resolve) => child.once('exit', () => resolve()));
   const close = async () => {
     await stopChild(child);
-    if (!options.dataDir) await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
+    if (!options.dataDir) removeTempFolder(dataDir);
   };
   const url = `http://127.0.0.1:${port}`;
   try {

@@ -1,9 +1,9 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { launchProfile } from '../../../scripts/browser.mjs';
+import { makeTempFolder, removeTempFolder } from '../../../scripts/tempFolder.mjs';
 import type { VscodeVersion } from '../../../scripts/vscodeDownload.mjs';
 import { startServer, workbenchUrl, type VscodeServer } from '../../../scripts/vscodeServer.mjs';
 import { themeSettings } from './themes';
@@ -46,7 +46,7 @@ export class Editor {
 
   /** Starts the server with the packaged extension installed; no window is open yet. */
   static async start(options: EditorOptions = {}): Promise<Editor> {
-    const editor = new Editor(options, await mkdtemp(join(tmpdir(), 'banner-jobs-e2e-')));
+    const editor = new Editor(options, makeTempFolder('e2e'));
     try {
       await mkdir(join(editor.folder, '.vscode'), { recursive: true });
       const { workspaceSettings } = options;
@@ -99,7 +99,7 @@ export class Editor {
   async close(): Promise<void> {
     await Promise.all([...this.users.values()].map((context) => context.close()));
     await this.server?.close();
-    await rm(this.home, { recursive: true, force: true, maxRetries: 5 });
+    removeTempFolder(this.home);
   }
 
   private running(): VscodeServer {
