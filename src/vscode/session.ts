@@ -4,7 +4,7 @@ import type { StatusApi } from '../core/api/statusApi';
 import type { Disposable } from '../core/event';
 import type { JobStore } from '../core/jobs/jobStore';
 import type { KeyRing, KeyState } from '../core/keys/keyRing';
-import type { Profile } from '../core/profiles/profile';
+import type { Profile, RemoteProfile } from '../core/profiles/profile';
 import type { Profiles } from './profiles';
 import type { SampleHost } from './sampleHost';
 import type { TrackedList } from './trackedList';
@@ -94,7 +94,7 @@ export class Session implements vscode.Disposable {
     store.reset();
     store.track(tracked.labels, tracked.jobIds);
     if (this.profile.kind === 'sample') await this.enterSample();
-    else if (this.isWorthAKey()) void this.deps.keys.read(this.profile);
+    else this.connect(this.profile);
     this.emitter.fire();
   }
 
@@ -144,6 +144,14 @@ export class Session implements vscode.Disposable {
     }
   }
 
+  /** Takes up the key that is known, or asks for it where it is worth asking. */
+  private connect(profile: RemoteProfile): void {
+    const { keys } = this.deps;
+    if (this.client) return;
+    if (keys.key(profile) !== undefined) this.keyChanged();
+    else if (this.isWorthAKey()) void keys.read(profile);
+  }
+
   private keyChanged(): void {
     const { profile } = this;
     if (profile.kind === 'sample') return;
@@ -159,9 +167,9 @@ export class Session implements vscode.Disposable {
   }
 
   private trackedChanged(): void {
-    const { store, tracked, keys } = this.deps;
+    const { store, tracked } = this.deps;
     store.track(tracked.labels, tracked.jobIds);
-    if (!this.client && this.profile.kind === 'remote' && this.keyState === 'unread') void keys.read(this.profile);
+    if (this.profile.kind === 'remote') this.connect(this.profile);
     this.emitter.fire();
   }
 }

@@ -54,7 +54,12 @@ export class ViewerHost implements vscode.Disposable {
   }
 
   private load(): Promise<ImagePanels> {
-    return (this.loading ??= this.create());
+    this.loading ??= this.create().catch((error: unknown) => {
+      // The next click may find the file again.
+      this.loading = undefined;
+      throw error;
+    });
+    return this.loading;
   }
 
   private async create(): Promise<ImagePanels> {

@@ -8,7 +8,7 @@ import { pageLimit, statusLimits, type RequestLimits } from './limits';
 import { createRequester, type RequestInfo, type Requester } from './request';
 import type { RequestSlots } from './requestSlots';
 import { readJobAnswer, readPage, requestBody } from './schema';
-import { createShortPages } from './shortPages';
+import { createShortPages, type ShortPages } from './shortPages';
 import type { Transport } from './transport';
 
 /** The status client of one profile: one base URL, one key. Every call rejects with `Failure` only. */
@@ -36,52 +36,81 @@ export interface StatusApiDeps {
   readonly slots: RequestSlots;
   /** Told of each request once it is over, well or not. Must not throw. */
   readonly onRequest?: (info: RequestInfo) => void;
+  /** Shared by all clients of this base; its own when left out. */
+  readonly memory?: ServerMemory;
   /** Other limits than the documented ones, for tests. */
   readonly limits?: RequestLimits;
+}
+
+/** What is learnt of a server, whatever the key: it lasts for the session. */
+export interface ServerMemory {
+  readonly shortPages: ShortPages;
+  /** Whether this base has ever answered as documented: then a 404 is about the job, not the address (rule 10). */
+  hasAnswered: boolean;
+}
+
+/** Knows nothing yet. */
+export function createServerMemory(): ServerMemory {
+  return { shortPages: createShortPages(), hasAnswered: false };
 }
 
 /** The label that a key is checked with when none is tracked (status-api, rule 11). */
 const checkLabel = 'banner-jobs-key-check';
 
-/** Makes the client of one profile; what it learns about the server lasts as long as it does. */
+/** Makes the client of one profile. */
 export function createStatusApi(deps: StatusApiDeps): StatusApi {
   const ask = requesterOf(deps);
-  const shortPages = createShortPages();
-  /** Whether this base has ever answered as documented: then a 404 is about the job, not the address (rule 10). */
-  let hasAnswered = false;
-
-  async function page(label: string, start: number, signal: AbortSignal): Promise<JobsPage> {
-    const body = requestBody.label(label, start, pageLimit);
-    const read = readPage(await ask({ kind: 'page', selector: label, body }, signal));
-    hasAnswered = true;
-    if (read.received > pageLimit) deps.log.warn(`a page of ${pageLimit} jobs was asked for, ${read.received} came`);
-    if (read.unreadable > 0) deps.log.warn(`${read.unreadable} of ${read.received} jobs of a page cannot be read`);
+  const memory = deps.memory ?? createServerMemory();
+  const readLabel = async (kind: 'page' | 'check', query: LabelQuery, signal: AbortSignal): Promise<JobsPage> => {
+    const body = requestBody.label(query.label, query.start, query.limit);
+    const read = readPage(await ask({ kind, selector: query.label, body }, signal));
+    memory.hasAnswered = true;
+    warnOf(deps.log, read, query.limit);
     return read;
-  }
+  };
+  const check = (label: string, signal: AbortSignal): Promise<JobsPage> =>
+    readLabel('check', { label, start: 0, limit: 1 }, signal);
+  const page =
+    (label: string, signal: AbortSignal) =>
+    (start: number): Promise<JobsPage> =>
+      readLabel('page', { label, start, limit: pageLimit }, signal);
 
   return {
-    label: (label, signal) => labelPages({ page: (start) => page(label, start, signal), shortPages }),
+    label: (label, signal) => labelPages({ page: page(label, signal), shortPages: memory.shortPages }),
 
     async job(id, signal) {
       try {
         const answer = readJobAnswer(await ask({ kind: 'job', selector: id, body: requestBody.job(id) }, signal), id);
-        hasAnswered = true;
+        memory.hasAnswered = true;
         return answer;
       } catch (error) {
-        if (hasAnswered && isUnknownJob(error)) return undefined;
+        // A base that was never asked anything else is asked for a label, once: that tells a wrong address from an id.
+        if (isUnknownJob(error) && !memory.hasAnswered) await check(checkLabel, signal).catch(() => undefined);
+        if (isUnknownJob(error) && memory.hasAnswered) return undefined;
         throw error;
       }
     },
 
     async checkKey(label = checkLabel, signal) {
       try {
-        readPage(await ask({ kind: 'check', selector: label, body: requestBody.label(label, 0, 1) }, signal));
+        await check(label, signal);
         return 'accepted';
       } catch (error) {
         return checkVerdict(error);
       }
     },
   };
+}
+
+interface LabelQuery {
+  readonly label: string;
+  readonly start: number;
+  readonly limit: number;
+}
+
+function warnOf(log: Log, { received, unreadable }: JobsPage, limit: number): void {
+  if (received > limit) log.warn(`${limit} jobs were asked for, ${received} came`);
+  if (unreadable > 0) log.warn(`${unreadable} of ${received} jobs of a page cannot be read`);
 }
 
 function requesterOf(deps: StatusApiDeps): Requester {

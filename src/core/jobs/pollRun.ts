@@ -45,11 +45,28 @@ export function planRun(store: JobStore, scope: RunScope, manual: boolean): RunP
   return { labels: labels.map((state) => state.label), jobIds };
 }
 
+/** True when a run of plan `wide` asks all that `narrow` wants. */
+export function coversPlan(wide: RunPlan, narrow: RunPlan): boolean {
+  const labels = new Set(wide.labels);
+  const jobIds = new Set(wide.jobIds);
+  return narrow.labels.every((label) => labels.has(label)) && narrow.jobIds.every((id) => jobIds.has(id));
+}
+
+/** What both ask, each once. */
+export function joinPlans(one: RunPlan, other: RunPlan): RunPlan {
+  const both = (left: readonly string[], right: readonly string[]): readonly string[] => [
+    ...new Set([...left, ...right]),
+  ];
+  return { labels: both(one.labels, other.labels), jobIds: both(one.jobIds, other.jobIds) };
+}
+
 interface RunDeps {
   readonly api: StatusApi;
   readonly store: JobStore;
   readonly apply: (batch: StoreBatch) => void;
   readonly signal: AbortSignal;
+  /** ms since 1970 */
+  readonly now: () => number;
 }
 
 /**
@@ -60,7 +77,8 @@ export async function runPlan(plan: RunPlan, deps: RunDeps): Promise<RunOutcome>
   const stop = new AbortController();
   const signal = AbortSignal.any([deps.signal, stop.signal]);
   const labels = new Map<string, LabelAnswer | Failure>();
-  const jobs = new Map<string, JobAnswer | undefined>();
+  const jobs = new Map<string, JobAnswer | Failure | undefined>();
+  const askedAt = deps.now();
   const failures: Failure[] = [];
   const fail = (error: unknown): Failure => {
     const failure = asFailure(error);
@@ -71,18 +89,25 @@ export async function runPlan(plan: RunPlan, deps: RunDeps): Promise<RunOutcome>
   };
   const askLabel = async (label: string): Promise<void> => {
     const answer = await deps.api.label(label, signal).catch(fail);
-    if (answer instanceof Failure && (answer.kind === 'cancelled' || endsRun.has(answer.kind))) return;
+    if (answer instanceof Failure && isAboutAll(answer)) return;
     if (!(answer instanceof Failure) && answer.failure) fail(answer.failure);
-    if (deps.store.label(label)?.asOf === undefined) deps.apply({ labels: new Map([[label, answer]]) });
+    if (deps.store.label(label)?.asOf === undefined) deps.apply({ askedAt, labels: new Map([[label, answer]]) });
     else labels.set(label, answer);
   };
   const askJob = async (id: string): Promise<void> => {
     const answer = await deps.api.job(id, signal).catch(fail);
-    if (!(answer instanceof Failure)) jobs.set(id, answer);
+    if (!(answer instanceof Failure) || !isAboutAll(answer)) jobs.set(id, answer);
   };
-  await Promise.all([...plan.labels.map(askLabel), ...plan.jobIds.map(askJob)]);
-  if (labels.size + jobs.size > 0) deps.apply({ labels, jobs });
+  await Promise.all(plan.labels.map(askLabel));
+  // After the labels: once one of them was answered, a 404 is about the job and not about the address (rule 10).
+  if (!signal.aborted) await Promise.all(plan.jobIds.map(askJob));
+  if (labels.size + jobs.size > 0) deps.apply({ askedAt, labels, jobs });
   return { failure: worst(failures, plan) };
+}
+
+/** Not the fault of this label or job. */
+function isAboutAll({ kind }: Failure): boolean {
+  return kind === 'cancelled' || endsRun.has(kind);
 }
 
 function worst(failures: readonly Failure[], plan: RunPlan): Failure | undefined {

@@ -9,7 +9,7 @@ import type { JobStore, StoreBatch } from './jobStore';
 import type { LabelState } from './labelState';
 import { readPace } from './pollPace';
 import { pollPause, type PauseFacts } from './pollPause';
-import { planRun, runPlan, type RunScope } from './pollRun';
+import { coversPlan, joinPlans, planRun, runPlan, type RunOutcome, type RunPlan, type RunScope } from './pollRun';
 
 /** What the view and the messages show of polling. */
 export interface PollState {
@@ -45,7 +45,7 @@ const atFirst: Attention = { enabled: true, visible: false, focused: false, pace
 export type Attention = Pick<PauseFacts, 'enabled' | 'visible' | 'focused' | 'pace'>;
 
 interface Run {
-  readonly scope: RunScope;
+  readonly plan: RunPlan;
   readonly abort: AbortController;
   readonly done: Promise<void>;
 }
@@ -53,7 +53,7 @@ interface Run {
 /** Runs one refresh at a time: by itself while something is unfinished, and whenever the user asks. */
 export class Poller implements Disposable {
   private run: Run | undefined;
-  private again: { scope: RunScope; done: Promise<void> } | undefined;
+  private again: { plan: RunPlan; manual: boolean; done: Promise<void> } | undefined;
   private timer: Disposable | undefined;
   private failures = 0;
   private quietRuns = 0;
@@ -85,24 +85,17 @@ export class Poller implements Disposable {
     this.again = undefined;
     this.timer?.dispose();
     this.failures = 0;
+    this.lastRunAt = -Infinity;
     this.set({ running: false, manual: false });
   }
 
-  /** Refreshes; joins the run under way when that covers it, else follows it. Never rejects. */
+  /** Refreshes; joins the run under way when that asks the same, else follows it. Never rejects. */
   refresh(scope: RunScope, manual: boolean): Promise<void> {
     if (this.disposed) return Promise.resolve();
-    if (!this.run) return this.start(scope, manual);
+    const plan = planRun(this.deps.store, scope, manual);
+    if (!this.run) return this.start(plan, manual);
     if (manual) this.set({ ...this.current, manual: true });
-    if (covers(this.run.scope, scope)) return this.run.done;
-    if (this.again && covers(this.again.scope, scope)) return this.again.done;
-    const merged: RunScope = this.again ? { kind: 'all' } : scope;
-    const done = this.run.done.then(() => {
-      if (this.again?.scope !== merged) return undefined;
-      this.again = undefined;
-      return this.start(merged, manual);
-    });
-    this.again = { scope: merged, done };
-    return done;
+    return coversPlan(this.run.plan, plan) ? this.run.done : this.follow(this.run, plan, manual);
   }
 
   /** Ends the run under way; what had come stays. */
@@ -129,39 +122,55 @@ export class Poller implements Disposable {
     this.changed.dispose();
   }
 
-  private start(scope: RunScope, manual: boolean): Promise<void> {
+  private follow(run: Run, plan: RunPlan, manual: boolean): Promise<void> {
+    const { again } = this;
+    if (again) {
+      this.again = { plan: joinPlans(again.plan, plan), manual: again.manual || manual, done: again.done };
+      return again.done;
+    }
+    const done = run.done.then(() => {
+      const next = this.again;
+      this.again = undefined;
+      return next && !this.run ? this.start(next.plan, next.manual) : undefined;
+    });
+    this.again = { plan, manual, done };
+    return done;
+  }
+
+  private start(plan: RunPlan, manual: boolean): Promise<void> {
     const api = this.deps.api();
     if (!api || this.disposed) return Promise.resolve();
+    if (plan.labels.length + plan.jobIds.length === 0) {
+      this.schedule();
+      return Promise.resolve();
+    }
     this.timer?.dispose();
     const abort = new AbortController();
     const { failure } = this.current;
-    const run: Run = {
-      scope,
-      abort,
-      done: this.execute(api, { scope, manual, signal: abort.signal }, () => this.run === run),
-    };
+    const ask = { api, plan, signal: abort.signal };
+    const run: Run = { plan, abort, done: this.execute(ask, () => this.run === run) };
     this.run = run;
     this.set({ running: true, manual, ...(failure ? { failure } : {}) });
     return run.done;
   }
 
   private async execute(
-    api: StatusApi,
-    ask: { scope: RunScope; manual: boolean; signal: AbortSignal },
+    ask: { api: StatusApi; plan: RunPlan; signal: AbortSignal },
     isCurrent: () => boolean,
   ): Promise<void> {
     await Promise.resolve();
-    const plan = planRun(this.deps.store, ask.scope, ask.manual);
-    // What a stopped run still brings belongs to a profile or a key that is no longer in use.
     const run = { changed: false };
+    // What a stopped run still brings belongs to a profile or a key that is no longer in use.
     const apply = (batch: StoreBatch): void => {
       if (isCurrent() && !isNoChange(this.deps.store.apply(batch))) run.changed = true;
     };
-    const { failure } = await runPlan(plan, { api, store: this.deps.store, apply, signal: ask.signal });
+    const { store, clock } = this.deps;
+    const deps = { api: ask.api, store, apply, signal: ask.signal, now: () => clock.now() };
+    const { failure } = await runPlan(ask.plan, deps).catch(broken);
     if (!isCurrent() || this.disposed) return;
     this.run = undefined;
     this.quietRuns = run.changed ? 0 : this.quietRuns + 1;
-    this.lastRunAt = this.deps.clock.now();
+    this.lastRunAt = clock.now();
     this.finish(failure, ask.signal.aborted);
   }
 
@@ -187,8 +196,10 @@ export class Poller implements Disposable {
       this.set(rest);
       return;
     }
-    this.timer = clock.after(pause, () => void this.refresh({ kind: 'all' }, false));
-    this.set({ ...rest, nextAt: clock.now() + pause });
+    // Counted from the last run: what calls this meanwhile, a change of focus say, must not put the next one off.
+    const nextAt = Math.max(clock.now(), this.lastRunAt + pause);
+    this.timer = clock.after(nextAt - clock.now(), () => void this.refresh({ kind: 'all' }, false));
+    this.set({ ...rest, nextAt });
   }
 
   private set(state: PollState): void {
@@ -197,10 +208,9 @@ export class Poller implements Disposable {
   }
 }
 
-/** True when a run of scope `wide` answers a wish for `narrow`. */
-function covers(wide: RunScope, narrow: RunScope): boolean {
-  if (wide.kind === 'all') return true;
-  return JSON.stringify(wide) === JSON.stringify(narrow);
+/** An error of our own must not end polling: it is told like a failure, and the next run comes. */
+function broken(error: unknown): RunOutcome {
+  return { failure: new Failure('shape', 'The answer could not be used.', { cause: error }) };
 }
 
 function isWatched({ visible, focused }: Attention): boolean {

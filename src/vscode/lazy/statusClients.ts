@@ -1,5 +1,5 @@
 import { createRequestSlots } from '../../core/api/requestSlots';
-import { createStatusApi } from '../../core/api/statusApi';
+import { createServerMemory, createStatusApi, type ServerMemory } from '../../core/api/statusApi';
 import type { Transport } from '../../core/api/transport';
 import type { Clock } from '../../core/clock';
 import type { Log } from '../../core/log';
@@ -16,6 +16,10 @@ export interface StatusClientsDeps {
 export function createStatusClients(deps: StatusClientsDeps): MakeApi {
   const slots = createRequestSlots();
   const onRequest = logRequests(deps.log);
-  return ({ baseUrl, key }) =>
-    createStatusApi({ ...deps, slots, onRequest, baseUrl, key: () => Promise.resolve(key()) });
+  const memories = new Map<string, ServerMemory>();
+  return ({ baseUrl, key }) => {
+    const memory = memories.get(baseUrl) ?? createServerMemory();
+    memories.set(baseUrl, memory);
+    return createStatusApi({ ...deps, memory, slots, onRequest, baseUrl, key: () => Promise.resolve(key()) });
+  };
 }

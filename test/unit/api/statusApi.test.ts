@@ -55,13 +55,19 @@ const unknownJob: Record<string, Behaviour> = {
 };
 
 for (const [name, answer] of Object.entries(unknownJob)) {
-  it(`${name} means an unknown job after a 200 of the same base, and a failure before`, async () => {
+  it(`${name} means an unknown job once the same base answers a label, which is asked if it never was`, async () => {
     const scripted = await server();
     const { api } = statusClient(scripted.url);
     scripted.queue(answer, json({ jobs: [] }), answer);
-    assert.notEqual((await failureFrom(api.job('a', never()))).kind, 'server');
-    await api.label('lot', never());
     assert.equal(await api.job('a', never()), undefined);
+    assert.equal(await api.job('a', never()), undefined);
+    assert.equal(scripted.heard.length, 3);
+  });
+
+  it(`${name} is a failure where no label is answered either`, async () => {
+    const scripted = await server();
+    scripted.otherwise(answer);
+    assert.match((await failureFrom(statusClient(scripted.url).api.job('a', never()))).kind, /wrongUrl|query/);
   });
 }
 

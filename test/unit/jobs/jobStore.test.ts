@@ -99,6 +99,36 @@ describe('the job store', () => {
     assert.equal(store.job('7')?.status, 'pending');
   });
 
+  it('believes what a job told of itself rather than a page that was asked for before', () => {
+    let now = 1000;
+    const store = new JobStore(() => now);
+    store.track(['lot'], []);
+    store.apply({ askedAt: 900, ...labels({ lot: labelAnswer([job('1', 'processing')]) }) });
+    now = 2000;
+    store.apply({ jobs: new Map([['1', jobAnswer(job('1', 'completed'))]]) });
+    store.apply({ askedAt: 1900, ...labels({ lot: labelAnswer([job('1', 'processing')]) }) });
+    assert.equal(store.job('1')?.status, 'completed');
+    store.apply({ askedAt: 2100, ...labels({ lot: labelAnswer([job('1', 'processing')]) }) });
+    assert.equal(store.job('1')?.status, 'processing');
+  });
+
+  it('takes the same labels in another order for no change', () => {
+    const { store, told } = storeOf(['lot']);
+    store.apply(labels({ lot: labelAnswer([job('1', 'pending', ['a', 'b'])]) }));
+    store.apply(labels({ lot: labelAnswer([job('1', 'pending', ['b', 'a'])]) }));
+    assert.equal(told.length, 1);
+  });
+
+  it('keeps why a job could not be read until it can', () => {
+    const { store, told } = storeOf([], ['7']);
+    const failure = new Failure('server', 'The server failed.');
+    store.apply({ jobs: new Map([['7', failure]]) });
+    assert.equal(store.failure('7'), failure);
+    assert.equal(told.length, 1);
+    store.apply({ jobs: new Map([['7', jobAnswer(job('7'))]]) });
+    assert.equal(store.failure('7'), undefined);
+  });
+
   it('takes __proto__ and constructor as names like any others', () => {
     const { store } = storeOf(['__proto__', 'constructor']);
     store.apply({ labels: new Map([['__proto__', labelAnswer([job('__proto__'), job('constructor')])]]) });

@@ -53,18 +53,18 @@ describe('the poller', () => {
   });
 
   it('joins the run under way however often it is asked, and follows a narrow run by one wide one', async () => {
-    let release = (): void => undefined;
-    const w = world(() => new Promise((resolve) => (release = () => resolve(labelAnswer([job('1', 'completed')])))));
-    w.store.track(['a'], []);
+    const releases: (() => void)[] = [];
+    const w = world(() => new Promise((resolve) => releases.push(() => resolve(labelAnswer([job('1', 'completed')])))));
+    w.store.track(['a', 'b'], []);
     const runs = [w.poller.refresh({ kind: 'label', label: 'a' }, true)];
     for (let press = 0; press < 20; press++) runs.push(w.poller.refresh({ kind: 'all' }, true));
     await settle();
     assert.deepEqual(w.asked, ['a']);
-    release();
+    releases.forEach((release) => release());
     await settle();
-    release();
+    releases.forEach((release) => release());
     await Promise.all(runs);
-    assert.deepEqual(w.asked, ['a', 'a']);
+    assert.deepEqual(w.asked, ['a', 'a', 'b']);
   });
 
   it('ends the run at a failure of the server, keeps the jobs, tells why, and tries again later and later', async () => {
@@ -218,6 +218,69 @@ describe('the poller', () => {
     assert.equal(w.asked.filter((label) => label === 'bad').length, 1);
     await w.poller.refresh({ kind: 'all' }, true);
     assert.equal(w.asked.filter((label) => label === 'bad').length, 2);
+  });
+
+  it('asks a label that was tracked during a run right after that run', async () => {
+    let release = (): void => undefined;
+    const w = world(() => new Promise((resolve) => (release = () => resolve(labelAnswer([job('1', 'completed')])))));
+    w.store.track(['one'], []);
+    w.poller.wake();
+    await settle();
+    w.store.track(['one', 'two'], []);
+    w.poller.wake();
+    release();
+    await settle();
+    release();
+    await settle();
+    assert.ok(w.asked.includes('two'), w.asked.join());
+  });
+
+  it('a refresh by hand of a finished job asks for it, though a run by itself is under way', async () => {
+    let release = (): void => undefined;
+    const w = world((what) =>
+      what === 'a'
+        ? new Promise((resolve) => (release = () => resolve(labelAnswer([job('1')]))))
+        : Promise.resolve(labelAnswer([job(what, 'completed')])),
+    );
+    w.store.track(['a'], ['solo']);
+    w.poller.wake();
+    await settle();
+    release();
+    await settle();
+    await w.clock.advance(2000);
+    assert.equal(w.asked.filter((what) => what === '#solo').length, 1);
+    const refreshed = w.poller.refresh({ kind: 'all' }, true);
+    release();
+    await settle();
+    release();
+    await refreshed;
+    assert.equal(w.asked.filter((what) => what === '#solo').length, 2);
+  });
+
+  it('tries again in time though the focus comes and goes', async () => {
+    const w = world(() => Promise.reject(new Failure('offline', 'No.')));
+    w.store.track(['a'], []);
+    w.poller.wake();
+    await settle();
+    for (let turn = 0; turn < 40; turn++) {
+      w.poller.attend({ ...watched, focused: turn % 2 === 0 });
+      await w.clock.advance(90_000);
+    }
+    assert.ok(w.asked.length >= 12, `${w.asked.length} tries in an hour`);
+  });
+
+  it('asks for jobs after the labels, so that a mistyped id is not taken for a wrong address', async () => {
+    const order: string[] = [];
+    const w = world(async (what) => {
+      order.push(`${what} asked`);
+      await Promise.resolve();
+      order.push(`${what} answered`);
+      return labelAnswer([job(what)]);
+    });
+    w.store.track(['a'], ['x']);
+    w.poller.wake();
+    await settle();
+    assert.deepEqual(order, ['a asked', 'a answered', 'x asked', 'x answered']);
   });
 
   it('sets no timer after it was disposed', async () => {
