@@ -171,7 +171,12 @@ export class JobsView {
   private async toggle(label: string, expanded: boolean): Promise<void> {
     const row = this.row(label);
     await row.waitFor();
-    if ((await row.getAttribute('aria-expanded')) !== String(expanded)) await row.locator('.monaco-tl-twistie').click();
-    await row.and(this.page.locator(`[aria-expanded="${expanded}"]`)).waitFor();
+    // The world lives: a row may move away from under the pointer.
+    await eventually(async () => {
+      if ((await row.getAttribute('aria-expanded')) !== String(expanded)) {
+        await row.locator('.monaco-tl-twistie').click({ timeout: 2000 });
+      }
+      await row.and(this.page.locator(`[aria-expanded="${expanded}"]`)).waitFor({ timeout: 2000 });
+    });
   }
 }

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { sampleLabels, sampleProfile } from '../../../scripts/exampleWorkspace.mjs';
+import { sampleProfile } from '../../../scripts/exampleWorkspace.mjs';
 import { Editor } from './editor';
 import { eventually } from './eventually';
 import type { Row } from './jobsView';
@@ -14,10 +14,7 @@ import type { Workbench } from './workbench';
 export async function takePictures(folder: string): Promise<string[]> {
   const files = [join(folder, 'tree.png'), join(folder, 'viewer.png')] as const;
   await mkdir(folder, { recursive: true });
-  const editor = await Editor.start({
-    settings: sampleProfile,
-    workspaceSettings: { 'bannerJobs.labels': sampleLabels },
-  });
+  const editor = await Editor.start({ settings: sampleProfile });
   try {
     const workbench = await editor.open();
     await workbench.jobs.open();
