@@ -20,7 +20,15 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
   /** Jobs whose row was opened before their results were known. */
   private readonly loading = new Set<string>();
   private readonly emitter = new vscode.EventEmitter<string[] | undefined>();
+  private readonly showEmitter = new vscode.EventEmitter<TreeNode>();
+  /** The profile that `nodes` are of. */
+  private shownProfile = '';
   readonly onDidChangeTreeData = this.emitter.event;
+  /**
+   * The rows below a label, or below a job whose results are not known, are being read: it is open on the screen, even
+   * if nobody opened it. Told after the reading, and at each reading again.
+   */
+  readonly onDidShow = this.showEmitter.event;
   readonly view: vscode.TreeView<string>;
 
   constructor(private readonly deps: JobTreeDeps) {
@@ -38,26 +46,29 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
 
   /** The element of a row; known from then on. */
   element(node: TreeNode): string {
-    const element = elementOf(this.deps.profiles.active.name, node);
+    const element = this.elementOf(node);
     this.nodes.set(element, node);
     return element;
   }
 
   getChildren(element?: string): string[] {
-    return this.children(element).map((node) => this.element(node));
+    const children = this.children(element).map((node) => this.element(node));
+    const node = element === undefined ? undefined : this.nodes.get(element);
+    if (node && this.isWorthTelling(node)) queueMicrotask(() => this.showEmitter.fire(node));
+    return children;
   }
 
   /** A throw here would blank the whole view: a row that cannot be drawn says so instead. */
   getTreeItem(element: string): vscode.TreeItem {
     const node = this.nodes.get(element);
+    // A row that is gone, which VS Code holds for a moment still.
+    if (!node) return textItem(element, '');
     try {
-      if (node) return rowItem(node, element, this.deps);
+      return rowItem(node, element, this.deps);
     } catch (error) {
       this.deps.log.error(`A row could not be drawn: ${String(error)}`);
+      return textItem(element, this.deps.t('(this row could not be shown)'));
     }
-    const item = new vscode.TreeItem(this.deps.t('(this row could not be shown)'));
-    item.id = element;
-    return item;
   }
 
   getParent(element: string): string | undefined {
@@ -76,6 +87,7 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
   /** Repaints what a change of the store touched, and nothing else. */
   show(change: JobChange): void {
     if (change.tracked) {
+      this.prune();
       this.showAll();
       return;
     }
@@ -85,18 +97,20 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
       return;
     }
     const rows = [...repaint.labels.map(labelNode), ...repaint.jobs.map((job) => ({ kind: 'job' as const, ...job }))];
-    const elements = rows
-      .map((node) => elementOf(this.deps.profiles.active.name, node))
-      .filter((id) => this.nodes.has(id));
+    const elements = rows.map((node) => this.elementOf(node)).filter((id) => this.nodes.has(id));
     if (elements.length > 0) this.emitter.fire(elements);
   }
 
-  /** The request for a job's results began or ended: an opened row says so. */
+  /**
+   * The request for a job's results began or ended: an opened row says so.
+   * @param jobId undefined: that may be so of all jobs
+   */
   showDetails(jobId: string | undefined): void {
-    if (jobId === undefined || !this.loading.has(jobId)) return;
-    const labels = [...(this.deps.store.job(jobId)?.labels ?? []), singlesLabel];
-    const elements = labels.map((label) => elementOf(this.deps.profiles.active.name, { kind: 'job', label, jobId }));
-    const shown = elements.filter((element) => this.nodes.has(element));
+    const jobIds = jobId === undefined ? [...this.loading] : this.loading.has(jobId) ? [jobId] : [];
+    const labels = [...this.deps.store.labels.map((state) => state.label), singlesLabel];
+    const shown = jobIds
+      .flatMap((id) => labels.map((label) => this.elementOf({ kind: 'job', label, jobId: id })))
+      .filter((element) => this.nodes.has(element));
     if (shown.length > 0) this.emitter.fire(shown);
   }
 
@@ -118,6 +132,36 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
   dispose(): void {
     this.view.dispose();
     this.emitter.dispose();
+    this.showEmitter.dispose();
+  }
+
+  private elementOf(node: TreeNode): string {
+    return elementOf(this.deps.profiles.active.name, node);
+  }
+
+  private isWorthTelling(node: TreeNode): boolean {
+    if (node.kind === 'label') return true;
+    // A failure stands until someone opens the row: telling of it would ask again at each repaint.
+    return node.kind === 'job' && this.loading.has(node.jobId) && !this.deps.queue.failure(node.jobId);
+  }
+
+  /** Forgets rows of another profile, of labels no longer tracked, and of jobs that are gone. */
+  private prune(): void {
+    const { store, profiles } = this.deps;
+    if (this.shownProfile !== profiles.active.name) {
+      this.nodes.clear();
+      this.loading.clear();
+    }
+    this.shownProfile = profiles.active.name;
+    const singles = new Set(store.singleIds);
+    for (const [element, node] of this.nodes) {
+      const label = node.kind === 'singles' ? singlesLabel : node.label;
+      const isKept = label === singlesLabel ? singles.size > 0 : store.label(label) !== undefined;
+      const jobId = 'jobId' in node ? node.jobId : undefined;
+      const isGone = jobId !== undefined && !singles.has(jobId) && !store.job(jobId);
+      if (!isKept || isGone) this.nodes.delete(element);
+    }
+    for (const jobId of this.loading) if (!store.job(jobId)) this.loading.delete(jobId);
   }
 
   private children(element: string | undefined): readonly TreeNode[] {
@@ -150,6 +194,7 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
       this.loading.add(jobId);
       return [{ kind: 'note', label, jobId, note: this.deps.queue.failure(jobId) ? 'failed' : 'loading' }];
     }
+    this.loading.delete(jobId);
     if (results.length === 0) return [{ kind: 'note', label, jobId, note: 'noResults' }];
     return results.map((_result, index) => ({ kind: 'result', label, jobId, index }));
   }
@@ -157,4 +202,10 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
 
 function labelNode(label: string): TreeNode {
   return label === singlesLabel ? { kind: 'singles' } : { kind: 'label', label };
+}
+
+function textItem(element: string, text: string): vscode.TreeItem {
+  const item = new vscode.TreeItem(text);
+  item.id = element;
+  return item;
 }

@@ -3,6 +3,7 @@ import type { DetailFeed } from '../core/jobs/detailFeed';
 import type { DetailQueue } from '../core/jobs/detailQueue';
 import type { Services } from './services';
 import type { Settings } from './settings';
+import type { TreeNode } from './treeNode';
 import type { ViewStatus } from './viewStatus';
 
 interface Wired extends Services {
@@ -66,19 +67,26 @@ function wirePolling({ tree, session, poller, settings, queue }: Wired): vscode.
 
 /** Whose results are worth a request, as rows change and are opened. */
 function wireDetails({ store, tree, session, poller, details, queue }: Wired): vscode.Disposable {
+  const show = (node: TreeNode | undefined): void => {
+    if (node?.kind === 'label') details.expandLabel(node.label);
+    if (node?.kind === 'job') details.open(node.jobId);
+  };
   return vscode.Disposable.from(
-    store.onDidChange((change) => details.feed(change.jobs)),
-    session.onDidChangeClient(() => details.restart()),
+    store.onDidChange((change) => {
+      if (change.tracked || change.labels.size > 0) details.retain();
+      details.feed(change.jobs);
+    }),
+    session.onDidChangeClient((client) => details.restart(client)),
     poller.onDidChangeState(({ running, failure }) => {
+      // A run that is under way still tells of the failure before it.
+      if (running) return;
+      if (failure?.kind === 'rateLimited') queue.pause(failure);
       // The server answers again, so what waited for it may go on.
-      if (!running && !failure) queue.resume();
+      else if (!failure) queue.resume();
     }),
     queue.onDidChange((jobId) => tree.showDetails(jobId)),
-    tree.view.onDidExpandElement(({ element }) => {
-      const node = tree.node(element);
-      if (node?.kind === 'label') details.expandLabel(node.label);
-      if (node?.kind === 'job') details.open(node.jobId);
-    }),
+    tree.onDidShow(show),
+    tree.view.onDidExpandElement(({ element }) => show(tree.node(element))),
     tree.view.onDidCollapseElement(({ element }) => {
       const node = tree.node(element);
       if (node?.kind === 'label') details.collapseLabel(node.label);

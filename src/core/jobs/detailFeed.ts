@@ -15,11 +15,29 @@ export class DetailFeed {
 
   /** These jobs changed: a failed one is worth its message, one that runs again knows nothing any more. */
   feed(jobIds: Iterable<string>): void {
+    const { store, queue } = this.deps;
+    const lists = { unfinished: [] as string[], failed: [] as string[], completed: [] as string[] };
     for (const id of jobIds) {
-      const job = this.deps.store.job(id);
-      if (!job || !isFinished(job.status)) this.deps.queue.drop(id);
-      else if (!this.deps.store.details(id)) this.want(id, job.status);
+      const job = store.job(id);
+      if (!job || !isFinished(job.status)) lists.unfinished.push(id);
+      else if (!store.details(id)) (job.status === 'failed' ? lists.failed : lists.completed).push(id);
     }
+    queue.dropAll(lists.unfinished);
+    for (const id of [...lists.failed, ...lists.completed]) queue.forget(id);
+    queue.requestAll(lists.failed, 'failed');
+    if (lists.completed.length === 0 || this.expanded.size === 0) return;
+    const shown = this.underExpanded();
+    queue.requestAll(
+      lists.completed.filter((id) => shown.has(id)),
+      'completed',
+    );
+  }
+
+  /** Other jobs or labels are tracked: the rest is asked for no more. */
+  retain(): void {
+    const { store, queue } = this.deps;
+    for (const label of this.expanded) if (!store.label(label)) this.expanded.delete(label);
+    queue.retain((id) => store.job(id) !== undefined);
   }
 
   /** The row of a job was opened: its results are what the user waits for. */
@@ -27,33 +45,46 @@ export class DetailFeed {
     if (!this.deps.store.details(jobId)) this.deps.queue.request(jobId, 'opened');
   }
 
-  /** The rows of a label are on the screen: its completed jobs are worth asking for when nothing else is. */
+  /**
+   * The rows of a label are on the screen: its completed jobs are worth asking for when nothing else is.
+   * May be told again and again.
+   */
   expandLabel(label: string): void {
+    if (this.expanded.has(label)) return;
     this.expanded.add(label);
-    for (const id of this.completed(label)) this.deps.queue.request(id, 'completed');
+    this.deps.queue.requestAll(this.completed(label), 'completed');
   }
 
   collapseLabel(label: string): void {
-    this.expanded.delete(label);
-    for (const id of this.completed(label)) this.deps.queue.drop(id, 'completed');
+    if (!this.expanded.delete(label)) return;
+    const shown = this.underExpanded();
+    this.deps.queue.dropAll(
+      this.completed(label).filter((id) => !shown.has(id)),
+      'completed',
+    );
   }
 
-  /** Another profile or another key: begins anew. */
-  restart(): void {
-    this.deps.queue.reset();
-    this.feed([...this.deps.store.jobs()].map((job) => job.id));
+  /**
+   * Another profile, another key, or none.
+   *
+   * @param client the one in use from now on; without one there is nobody to ask, and what is expanded is told anew
+   */
+  restart(client: object | undefined): void {
+    const { store, queue } = this.deps;
+    if (!client) {
+      this.expanded.clear();
+      queue.reset();
+      return;
+    }
+    this.feed([...store.jobs()].map((job) => job.id));
+    queue.resume();
   }
 
-  private want(id: string, status: string): void {
-    const { queue } = this.deps;
-    queue.forget(id);
-    if (status === 'failed') queue.request(id, 'failed');
-    else if (this.isUnderExpanded(id)) queue.request(id, 'completed');
-  }
-
-  private isUnderExpanded(id: string): boolean {
-    const labels = this.deps.store.job(id)?.labels ?? [];
-    return labels.some((label) => this.expanded.has(label));
+  /** The jobs of all expanded labels, by the lists that the tree shows: a job's own labels may say otherwise. */
+  private underExpanded(): ReadonlySet<string> {
+    const ids = new Set<string>();
+    for (const label of this.expanded) for (const id of this.deps.store.label(label)?.jobIds ?? []) ids.add(id);
+    return ids;
   }
 
   private completed(label: string): readonly string[] {

@@ -1,7 +1,8 @@
-import { Failure, type FailureKind } from '../api/failure';
+import { Failure } from '../api/failure';
 import type { Clock } from '../clock';
 import { Emitter, type Disposable } from '../event';
-import { detailPriorities, WaitingDetails, type DetailPriority } from './waitingDetails';
+import { DetailOutcomes, DetailPause, detailPriorities, WaitingDetails } from './waitingDetails';
+import type { DetailPriority, DetailRequest } from './waitingDetails';
 
 /** The setting `bannerJobs.details`: what is asked for without the user opening it. */
 export type DetailSetting = 'whenOpened' | 'failed' | 'all';
@@ -29,24 +30,21 @@ const atOnce = 3;
 /** At most 2 completed jobs a second. */
 const completedPauseMs = 500;
 
-/** Failures of one job; any other would meet every job alike, so the queue pauses. */
-const ofOneJob: ReadonlySet<FailureKind> = new Set(['query', 'shape', 'tooLarge']);
-
 /**
- * Asks for the details of jobs, the most urgent first, each once.
+ * Asks for the details of jobs, the most urgent first, each once; one that fails, a few times.
  *
  * Not p-queue: whether a job may start depends on the setting, the view and what else waits at that moment, not on when
  * it was added, and the pause between completed jobs must follow `Clock`.
  */
 export class DetailQueue implements Disposable {
   private readonly waiting = new WaitingDetails();
-  private readonly running = new Map<string, AbortController>();
-  private readonly done = new Set<string>();
-  private readonly failures = new Map<string, Failure>();
+  private readonly running = new Map<string, DetailRequest>();
+  private readonly outcomes = new DetailOutcomes();
   private readonly emitter = new Emitter<string | undefined>();
   private sent = 0;
   private failed = 0;
-  private paused = false;
+  private readonly pausing: DetailPause;
+  private lastTold: Failure | undefined;
   private disposed = false;
   private lastCompletedAt = -Infinity;
   private timer: Disposable | undefined;
@@ -54,33 +52,39 @@ export class DetailQueue implements Disposable {
   /** The job whose `isLoading` or `failure` changed; undefined when it may be all of them. */
   readonly onDidChange = this.emitter.event;
 
-  constructor(private readonly deps: DetailQueueDeps) {}
+  constructor(private readonly deps: DetailQueueDeps) {
+    this.pausing = new DetailPause(deps.clock, () => this.resume());
+  }
 
   get counts(): DetailCounts {
     return { sent: this.sent, failed: this.failed, waiting: this.waiting.size, running: this.running.size };
   }
 
-  /** True after a failure that would meet every job, until `resume` or the end of the server's `Retry-After`. */
+  /** True after a failure that may meet every job, until the server answers again or its `Retry-After` is over. */
   get isPaused(): boolean {
-    return this.paused;
+    return this.pausing.failure !== undefined;
   }
 
   /** True while the job's row should say "Loading…". */
   isLoading(jobId: string): boolean {
-    return this.running.has(jobId) || (!this.paused && this.waiting.priorityOf(jobId) === 'opened');
+    return this.running.has(jobId) || (!this.isPaused && this.waiting.priorityOf(jobId) === 'opened');
   }
 
-  /** Why the last request for the job failed; opening it once more asks again. */
+  /** Why the last request for the job failed, or why it must wait; opening it once more asks again. */
   failure(jobId: string): Failure | undefined {
-    return this.failures.get(jobId);
+    const own = this.outcomes.failure(jobId);
+    return own ?? (this.waiting.priorityOf(jobId) && this.pausing.failure);
   }
 
-  /** Asks for a job, unless its details came already. After a failure only `opened` asks again at once. */
+  /** Asks for a job whose details did not come yet. After a failure only `opened` asks again, even while paused. */
   request(jobId: string, priority: DetailPriority): void {
-    if (this.disposed || this.done.has(jobId) || this.running.has(jobId)) return;
-    if (priority !== 'opened' && this.failures.has(jobId)) return;
-    this.waiting.add(jobId, priority);
-    if (priority === 'opened') this.emitter.fire(jobId);
+    this.requestAll([jobId], priority);
+  }
+
+  /** As `request`, looking once at what may start. */
+  requestAll(jobIds: Iterable<string>, priority: DetailPriority): void {
+    if (this.disposed) return;
+    for (const jobId of jobIds) this.want(jobId, priority);
     this.pump();
   }
 
@@ -89,18 +93,33 @@ export class DetailQueue implements Disposable {
    * @param only drops it only if this is why it waits, so that a cell out of view does not drop a failed job
    */
   drop(jobId: string, only?: DetailPriority): void {
-    const wasLoading = this.isLoading(jobId);
-    this.waiting.remove(jobId, only);
-    if (wasLoading && !this.isLoading(jobId)) this.emitter.fire(jobId);
+    this.dropAll([jobId], only);
+  }
+
+  /** As `drop`, looking once at what may start. */
+  dropAll(jobIds: Iterable<string>, only?: DetailPriority): void {
+    for (const jobId of jobIds) {
+      const wasLoading = this.isLoading(jobId);
+      this.waiting.remove(jobId, only);
+      if (wasLoading && !this.isLoading(jobId)) this.emitter.fire(jobId);
+    }
     this.pump();
   }
 
-  /** The job's status changed, or the user refreshes: it may be asked for once more, and an answer under way is old. */
+  /** Drops all others, and what is known of them; ends their requests. */
+  retain(keep: (jobId: string) => boolean): void {
+    this.waiting.retain(keep);
+    this.outcomes.retain(keep);
+    for (const jobId of [...this.running.keys()]) if (!keep(jobId)) this.end(jobId);
+    this.pump();
+  }
+
+  /** The job changed: it may be asked for once more, an answer under way is old, and an opened job is asked for anew. */
   forget(jobId: string): void {
-    this.done.delete(jobId);
-    this.failures.delete(jobId);
-    this.running.get(jobId)?.abort();
-    if (this.running.delete(jobId)) this.emitter.fire(jobId);
+    const wasOpened = this.running.get(jobId)?.priority === 'opened';
+    this.outcomes.forget(jobId);
+    this.end(jobId);
+    if (wasOpened) this.request(jobId, 'opened');
   }
 
   /** Looks again at what may start: the view was shown, or the setting changed. */
@@ -108,19 +127,17 @@ export class DetailQueue implements Disposable {
     this.pump();
   }
 
-  /** Starts nothing more; what is under way is let finish. */
-  pause(): void {
-    if (this.paused) return;
-    this.paused = true;
-    this.stopTimer();
-    this.emitter.fire(undefined);
+  /** Another request met a failure that would meet these too; told again of the same one, it does nothing. */
+  pause(failure: Failure): void {
+    if (failure === this.lastTold || this.disposed) return;
+    this.lastTold = failure;
+    this.stop(failure);
   }
 
-  /** The server answers again: goes on. */
+  /** The server answers again: goes on, unless it asked for patience. */
   resume(): void {
-    if (!this.paused || this.disposed) return;
-    this.paused = false;
-    this.stopTimer();
+    if (!this.isPaused || this.disposed || this.pausing.isHeld) return;
+    this.pausing.end();
     this.emitter.fire(undefined);
     this.pump();
   }
@@ -128,12 +145,11 @@ export class DetailQueue implements Disposable {
   /** Another profile: stops all requests and knows of no job any more. */
   reset(): void {
     this.waiting.clear();
-    for (const controller of this.running.values()) controller.abort();
+    for (const { abort } of this.running.values()) abort.abort();
     this.running.clear();
-    this.done.clear();
-    this.failures.clear();
-    this.stopTimer();
-    this.paused = false;
+    this.outcomes.clear();
+    this.timer?.dispose();
+    this.pausing.end();
     this.emitter.fire(undefined);
   }
 
@@ -143,24 +159,33 @@ export class DetailQueue implements Disposable {
     this.emitter.dispose();
   }
 
+  private want(jobId: string, priority: DetailPriority): void {
+    const request = this.running.get(jobId);
+    if (request && priority === 'opened') request.priority = priority;
+    if (request || this.outcomes.isDone(jobId)) return;
+    if (priority !== 'opened') {
+      if (!this.outcomes.failure(jobId)) this.waiting.add(jobId, priority);
+      return;
+    }
+    const isNew = this.waiting.priorityOf(jobId) !== 'opened';
+    this.outcomes.allowTries(jobId);
+    this.waiting.add(jobId, priority);
+    if (isNew) this.emitter.fire(jobId);
+    if (this.isPaused && !this.pausing.isHeld && this.running.size < atOnce) this.start(jobId, priority);
+  }
+
   private pump(): void {
-    while (!this.paused && !this.disposed && this.running.size < atOnce) {
-      const priority = detailPriorities.find((each) => this.waiting.first(each) !== undefined && this.mayStart(each));
-      if (priority === undefined) return;
-      this.startFirst(priority);
+    if (this.isPaused || this.disposed || this.waiting.size === 0 || this.running.size >= atOnce) return;
+    const setting = this.deps.setting();
+    while (this.running.size < atOnce) {
+      const next = detailPriorities.find((each) => this.waiting.first(each) !== undefined && this.may(each, setting));
+      const jobId = next && this.waiting.first(next);
+      if (next === undefined || jobId === undefined) return;
+      this.start(jobId, next);
     }
   }
 
-  private startFirst(priority: DetailPriority): void {
-    const jobId = this.waiting.first(priority);
-    if (jobId === undefined) return;
-    this.waiting.remove(jobId);
-    if (priority === 'completed') this.lastCompletedAt = this.deps.clock.now();
-    void this.run(jobId, priority);
-  }
-
-  private mayStart(priority: DetailPriority): boolean {
-    const setting = this.deps.setting();
+  private may(priority: DetailPriority, setting: DetailSetting): boolean {
     if (priority === 'failed') return setting !== 'whenOpened';
     if (priority !== 'completed') return true;
     return setting === 'all' && this.deps.isVisible() && this.running.size === 0 && this.completedIsDue();
@@ -168,23 +193,30 @@ export class DetailQueue implements Disposable {
 
   private completedIsDue(): boolean {
     const wait = this.lastCompletedAt + completedPauseMs - this.deps.clock.now();
-    if (wait > 0) this.pumpAfter(wait);
+    this.timer?.dispose();
+    if (wait > 0) this.timer = this.deps.clock.after(wait, () => this.pump());
     return wait <= 0;
   }
 
-  private async run(jobId: string, priority: DetailPriority): Promise<void> {
-    const controller = new AbortController();
-    this.running.set(jobId, controller);
-    this.failures.delete(jobId);
+  private start(jobId: string, priority: DetailPriority): void {
+    this.waiting.remove(jobId);
+    if (priority === 'completed') this.lastCompletedAt = this.deps.clock.now();
+    void this.run(jobId, { abort: new AbortController(), isProbe: this.isPaused, priority });
+  }
+
+  private async run(jobId: string, request: DetailRequest): Promise<void> {
+    this.running.set(jobId, request);
+    this.outcomes.begin(jobId);
     this.sent++;
     this.emitter.fire(jobId);
-    const failure = await this.outcome(jobId, controller.signal);
+    const failure = await this.outcome(jobId, request.abort.signal);
     // Forgotten meanwhile, or of another profile.
-    if (this.running.get(jobId) !== controller) return;
+    if (this.running.get(jobId) !== request) return;
     this.running.delete(jobId);
-    if (failure === undefined) this.done.add(jobId);
-    else this.fail(jobId, priority, failure);
+    if (failure) this.fail(jobId, request.priority, failure);
+    else this.outcomes.succeed(jobId);
     this.emitter.fire(jobId);
+    if (!failure && request.isProbe) this.resume();
     this.pump();
   }
 
@@ -199,23 +231,18 @@ export class DetailQueue implements Disposable {
 
   private fail(jobId: string, priority: DetailPriority, failure: Failure): void {
     this.failed++;
-    this.failures.set(jobId, failure);
-    if (ofOneJob.has(failure.kind)) return;
-    this.waiting.add(jobId, priority);
-    this.pause();
-    if (failure.retryAfterMs !== undefined)
-      this.timer ??= this.deps.clock.after(failure.retryAfterMs, () => this.resume());
+    const { again, stops } = this.outcomes.fail(jobId, failure);
+    if (again) this.waiting.add(jobId, priority);
+    if (stops) this.stop(failure);
   }
 
-  private pumpAfter(ms: number): void {
-    this.timer ??= this.deps.clock.after(ms, () => {
-      this.timer = undefined;
-      this.pump();
-    });
+  private end(jobId: string): void {
+    this.running.get(jobId)?.abort.abort();
+    if (this.running.delete(jobId)) this.emitter.fire(jobId);
   }
 
-  private stopTimer(): void {
-    this.timer?.dispose();
-    this.timer = undefined;
+  private stop(failure: Failure): void {
+    this.pausing.begin(failure);
+    this.emitter.fire(undefined);
   }
 }

@@ -17,7 +17,10 @@ export function fetchDetails({
     const client = session.api;
     if (!client) throw new Failure('unauthorized', 'There is no API key.');
     const answer = await client.job(jobId, signal);
-    // The profile may have changed meanwhile: an answer of another client is nobody's.
-    if (client === session.api) store.apply({ jobs: new Map([[jobId, answer]]) });
+    // The profile or the key may have changed meanwhile: an answer to another client is nobody's.
+    if (client !== session.api) throw new Failure('cancelled', 'Another server or key is in use by now.');
+    store.apply({ jobs: new Map([[jobId, answer]]) });
+    // Without a failure the row would wait for ever for details that never come (rule 10).
+    if (!answer) throw new Failure('query', 'The server knows no such job any more.');
   };
 }

@@ -15,10 +15,10 @@ function harness(setting: DetailSetting = 'all') {
   const clock = new FakeClock();
   const sent: Sent[] = [];
   const changed: (string | undefined)[] = [];
-  const world = { setting, visible: true };
+  const world = { setting, visible: true, settingReads: 0 };
   const queue = new DetailQueue({
     clock,
-    setting: () => world.setting,
+    setting: () => (world.settingReads++, world.setting),
     isVisible: () => world.visible,
     fetch: (jobId, signal) =>
       new Promise((resolve, reject) => {
@@ -181,8 +181,7 @@ for (const kind of ['unauthorized', 'forbidden', 'billing', 'offline', 'server',
       ['a b c', true, false, false],
     );
     assert.equal(queue.failure('a')?.kind, kind);
-    queue.request('e', 'opened');
-    assert.equal(ids(), 'a b c');
+    assert.equal(queue.failure('d')?.kind, kind);
     queue.resume();
     assert.equal(ids(), 'a b c d a b');
   });
@@ -235,4 +234,107 @@ it('a disposed queue has ended its requests and timers, and takes no more', asyn
   queue.resume();
   await clock.advance(10_000);
   assert.deepEqual([ids(), sent[1]?.signal.aborted, clock.pending], ['a c', true, 0]);
+});
+
+it('a Retry-After outlasts five good polls', async () => {
+  const { queue, clock, sent, ids } = harness();
+  for (const id of ['a', 'b', 'c', 'd']) queue.request(id, 'failed');
+  for (const each of [...sent]) await each.fail('rateLimited', 60_000);
+  for (let poll = 0; poll < 5; poll++) {
+    await clock.advance(2000);
+    queue.resume();
+    for (const each of sent.slice(3)) await each.fail('rateLimited', 60_000);
+  }
+  queue.request('d', 'opened');
+  assert.deepEqual([ids(), queue.failure('d')?.kind], ['a b c', 'rateLimited']);
+  await clock.advance(50_000);
+  assert.equal(ids(), 'a b c d a b');
+});
+
+for (const kind of ['server', 'timeout', 'offline', 'cancelled'] as const) {
+  it(`a job that always fails (${kind}) is asked three times, and once more when it is opened`, async () => {
+    const { queue, sent, ids } = harness();
+    const poll = async (): Promise<void> => {
+      queue.resume();
+      await sent.at(-1)?.fail(kind);
+    };
+    queue.request('a', 'failed');
+    for (let round = 0; round < 10; round++) await poll();
+    queue.request('a', 'failed');
+    assert.deepEqual([ids(), queue.failure('a')?.kind], ['a a a', kind]);
+    queue.request('a', 'opened');
+    assert.equal(ids(), 'a a a a');
+  });
+}
+
+it('a job that always fails does not keep the others from their turn', async () => {
+  const { queue, sent, ids, answer } = harness();
+  queue.request('bad', 'failed');
+  for (let round = 0; round < 3; round++) {
+    await sent.at(-1)?.fail('server');
+    queue.resume();
+  }
+  queue.request('good', 'failed');
+  await answer('good');
+  assert.deepEqual([ids(), queue.isPaused], ['bad bad bad good', false]);
+});
+
+it('while paused, opening a job tries that one at once, and its answer lets the others go on', async () => {
+  const { queue, sent, ids, answer } = harness();
+  queue.request('a', 'failed');
+  await sent[0]?.fail('server');
+  queue.request('b', 'opened');
+  assert.deepEqual([ids(), queue.isLoading('b'), queue.isPaused], ['a b', true, true]);
+  await sent[1]?.fail('server');
+  assert.deepEqual([ids(), queue.failure('b')?.kind], ['a b', 'server']);
+  queue.request('b', 'opened');
+  await answer('b');
+  assert.deepEqual([ids(), queue.isPaused], ['a b b a', false]);
+});
+
+it('a job opened during a Retry-After says why it waits, and is asked for when that is over', async () => {
+  const { queue, clock, ids } = harness();
+  queue.pause(new Failure('rateLimited', 'Patience.', { retryAfterMs: 5000 }));
+  queue.request('a', 'opened');
+  queue.resume();
+  assert.deepEqual([ids(), queue.isLoading('a'), queue.failure('a')?.kind], ['', false, 'rateLimited']);
+  await clock.advance(5000);
+  assert.deepEqual([ids(), queue.failure('a')], ['a', undefined]);
+});
+
+it('told twice of one failure, the queue waits once', async () => {
+  const { queue, clock } = harness();
+  const failure = new Failure('rateLimited', 'Patience.', { retryAfterMs: 5000 });
+  queue.pause(failure);
+  await clock.advance(5000);
+  queue.pause(failure);
+  assert.equal(queue.isPaused, false);
+});
+
+it('what is not retained is neither waited for nor answered, and nothing is known of it', async () => {
+  const { queue, sent, ids, answer } = harness();
+  for (const id of ['a', 'b', 'c', 'd', 'e']) queue.request(id, 'failed');
+  await answer('a');
+  await sent[1]?.fail('query');
+  queue.retain((id) => id === 'e');
+  assert.deepEqual([sent[2]?.signal.aborted, sent[4]?.signal.aborted], [true, false]);
+  assert.deepEqual([queue.failure('b'), queue.counts.waiting, queue.counts.running], [undefined, 0, 1]);
+  queue.request('a', 'failed');
+  assert.equal(ids(), 'a b c d e a');
+});
+
+it('forgetting an opened job asks for it again as opened, even if it was opened under way', () => {
+  const { queue, sent, ids } = harness('failed');
+  for (const id of ['a', 'x', 'y', 'z']) queue.request(id, 'failed');
+  queue.request('a', 'opened');
+  queue.forget('a');
+  assert.deepEqual([ids(), sent[0]?.signal.aborted, queue.isLoading('a')], ['a x y a', true, true]);
+});
+
+it('ten thousand jobs wanted and dropped at once read the setting a few times', () => {
+  const { queue, world, ids } = harness();
+  const many = Array.from({ length: 10_000 }, (_, index) => `${index}`);
+  queue.requestAll(many, 'completed');
+  queue.dropAll(many, 'completed');
+  assert.deepEqual([ids(), queue.counts.waiting, world.settingReads <= 2], ['0', 0, true]);
 });
