@@ -4,6 +4,7 @@ import type { LoadImage } from '../core/images/imageAnswer';
 import type { OpenJob } from '../core/images/jobPictures';
 import { Readings, type ReadingMemento } from '../core/images/readings';
 import { ViewerSession, type ViewerTarget } from '../core/images/viewerSession';
+import { rowText } from '../core/jobs/rowText';
 import type { Log } from '../core/log';
 import { readPageMessage, readPanelState, toWire } from '../core/protocol';
 import { viewerType } from './contributions';
@@ -142,5 +143,5 @@ export class ImagePanels implements vscode.Disposable {
 /** The job's id, with its label where it was opened under one. */
 function titleOf({ jobId, label }: ViewerTarget): string {
   const text = label === undefined ? jobId : `${jobId} — ${label}`;
-  return text.length > 60 ? `${text.slice(0, 59).toWellFormed()}…` : text;
+  return rowText(text, vscode.l10n.t('Banner Image'), 60);
 }

@@ -2,14 +2,25 @@ import type { StatusApi } from '../core/api/statusApi';
 import type { StatusClientsDeps } from './lazy/statusClients';
 import type { MakeApi } from './session';
 
+type Load = (deps: StatusClientsDeps) => Promise<MakeApi>;
+
+const loadClients: Load = async (deps) => (await import('./lazy/statusClients')).createStatusClients(deps);
+
 /** Clients whose code is loaded at their first question: a start with nothing tracked asks none. */
-export function lazyStatusClients(deps: StatusClientsDeps): MakeApi {
+export function lazyStatusClients(deps: StatusClientsDeps, load: Load = loadClients): MakeApi {
   let loading: Promise<MakeApi> | undefined;
-  const load = async (): Promise<MakeApi> => (await import('./lazy/statusClients')).createStatusClients(deps);
+  // A load that failed is tried again by the next question.
+  const loadOnce = (): Promise<MakeApi> =>
+    (loading ??= load(deps).catch((error: unknown) => {
+      loading = undefined;
+      throw error;
+    }));
   return (server) => {
-    let made: Promise<StatusApi> | undefined;
-    const make = async (): Promise<StatusApi> => (await (loading ??= load()))(server);
-    const client = (): Promise<StatusApi> => (made ??= make());
+    let made: StatusApi | undefined;
+    const client = async (): Promise<StatusApi> => {
+      const make = await loadOnce();
+      return (made ??= make(server));
+    };
     return {
       label: async (label, signal) => (await client()).label(label, signal),
       job: async (id, signal) => (await client()).job(id, signal),

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { messageText } from '../core/jobs/rowText';
 import type { Poller } from '../core/jobs/poller';
 import type { KeyRing } from '../core/keys/keyRing';
 import { commandIds } from './contributions';
@@ -20,13 +21,13 @@ export function registerNotices({ poller, keys, session }: NoticesDeps): vscode.
       told = failure;
       const message = vscode.l10n.t(
         '{0} refused the API key. The jobs shown are as of the last refresh.',
-        session.profile.name,
+        messageText(session.profile.name),
       );
       void offerSignIn(message);
     }),
     keys.onDidChange(() => (told = undefined)),
     keys.onDidLoseKey((profile) => {
-      void offerSignIn(vscode.l10n.t("VS Code's secret storage lost the key of {0}.", profile.name));
+      void offerSignIn(vscode.l10n.t("VS Code's secret storage lost the key of {0}.", messageText(profile.name)));
     }),
   );
 }

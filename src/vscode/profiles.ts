@@ -1,22 +1,26 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { cleanBaseUrl } from '../core/api/baseUrl';
+import { Emitter, type Disposable } from '../core/event';
+import type { Log } from '../core/log';
 import { cropPhotoProfile, readProfiles, type Profile } from '../core/profiles/profile';
 import type { Settings } from './settings';
 
 const chosenKey = 'profile';
 
 interface ProfilesDeps {
-  readonly settings: Settings;
+  readonly settings: Pick<Settings, 'profile' | 'profiles' | 'onDidChange'>;
   /** The window's own choice: no file of a workspace can set it. */
-  readonly workspaceState: vscode.Memento;
-  readonly log: vscode.LogOutputChannel;
+  readonly workspaceState: Pick<vscode.Memento, 'get' | 'update'>;
+  readonly log: Log;
 }
 
 /** The servers that can be asked, and the one that this window asks. */
-export class Profiles implements vscode.Disposable {
-  private readonly emitter = new vscode.EventEmitter<Profile>();
-  private readonly subscription: vscode.Disposable;
+export class Profiles implements Disposable {
+  private readonly emitter = new Emitter<Profile>();
+  private readonly subscription: Disposable;
   private current: Profile;
+  /** What was logged of the settings last: the same is not said again. */
+  private told = '';
 
   /** Another profile is in use, or the one in use has another URL. */
   readonly onDidChangeActive = this.emitter.event;
@@ -31,9 +35,7 @@ export class Profiles implements vscode.Disposable {
   }
 
   list(): readonly Profile[] {
-    const { profiles, problems } = readProfiles(this.deps.settings.profiles, cleanBaseUrl);
-    for (const problem of problems) this.deps.log.warn(`A profile in the settings is not used: ${problem}`);
-    return profiles;
+    return this.read().profiles;
   }
 
   /** Uses this profile in this window, now and after a reload. */
@@ -47,9 +49,27 @@ export class Profiles implements vscode.Disposable {
     this.emitter.dispose();
   }
 
+  private read(): ReturnType<typeof readProfiles> {
+    return readProfiles(this.deps.settings.profiles, cleanBaseUrl);
+  }
+
+  /** The window's choice, else the profile of the settings, else Crop.photo: what cannot be had is logged. */
   private find(): Profile {
-    const wanted = this.deps.workspaceState.get<string>(chosenKey) ?? this.deps.settings.profile;
-    return this.list().find((profile) => profile.name === wanted) ?? cropPhotoProfile;
+    const { profiles, problems } = this.read();
+    const chosen = this.deps.workspaceState.get<string>(chosenKey);
+    const wanted = [...(chosen === undefined ? [] : [chosen]), this.deps.settings.profile];
+    const found = wanted.flatMap((name) => profiles.find((profile) => profile.name === name) ?? []);
+    const used = found[0] ?? cropPhotoProfile;
+    const warnings = problems.map((problem) => `A profile in the settings is not used: ${problem}`);
+    if (used.name !== wanted[0])
+      warnings.push(`There is no usable profile "${wanted[0] ?? ''}": this window uses "${used.name}".`);
+    this.warn(warnings);
+    return used;
+  }
+
+  private warn(warnings: readonly string[]): void {
+    if (this.told === (this.told = warnings.join('\n'))) return;
+    for (const warning of warnings) this.deps.log.warn(warning);
   }
 
   private update(): void {

@@ -9,7 +9,13 @@ export type CommandTable = Readonly<Record<CommandId, (...menu: FromMenu) => unk
 /** Registers every command of package.json. What they do is loaded when the first of them is used. */
 export function registerCommands(services: Services): vscode.Disposable {
   let loading: Promise<CommandTable> | undefined;
-  const load = async (): Promise<CommandTable> => (await import('./lazy/commandTable')).commandTable(services);
+  const read = async (): Promise<CommandTable> => (await import('./lazy/commandTable')).commandTable(services);
+  // A load that failed is tried again by the next command: an update may be under way.
+  const load = (): Promise<CommandTable> =>
+    read().catch((error: unknown) => {
+      loading = undefined;
+      throw error;
+    });
   const run = async (id: CommandId, menu: FromMenu): Promise<unknown> => {
     loading ??= load();
     return (await loading)[id](...menu);

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Failure } from '../core/api/failure';
 import { singlesLabel, type JobGroups } from '../core/jobs/jobGroups';
-import { jobText, labelText, progressText, resultText, type RowText } from '../core/jobs/jobText';
+import { jobText, labelText, progressText, resultText, sharedText, type RowText } from '../core/jobs/jobText';
 import type { JobStore } from '../core/jobs/jobStore';
 import { rowText } from '../core/jobs/rowText';
 import { isFinished } from '../core/jobs/job';
@@ -15,7 +15,7 @@ import type { TreeNode } from './treeNode';
 export interface RowSources {
   readonly store: JobStore;
   readonly groups: JobGroups;
-  readonly tracked: { origin(label: string): LabelOrigin };
+  readonly tracked: { origin(label: string): LabelOrigin; isShared(label: string): boolean };
   /** Why the results of a job could not be read. */
   readonly queue: { failure(jobId: string): Failure | undefined };
   readonly t: Translate;
@@ -50,11 +50,11 @@ function bareItem(node: TreeNode, element: string, from: RowSources): vscode.Tre
 function labelItem(label: string, { store, groups, tracked, t }: RowSources): vscode.TreeItem {
   const state = store.label(label);
   if (!state) return plain({ label: rowText(label, t('(no label)')), description: '', spoken: label }, None);
-  const only = store.labels.length === 1;
-  const item = plain(labelText(t, state, groups.view(label)), only ? Expanded : Collapsed);
+  const only = store.labelCount === 1;
+  const text = labelText(t, state, groups.view(label));
+  const item = plain(tracked.isShared(label) ? sharedText(t, text) : text, only ? Expanded : Collapsed);
   item.iconPath = new vscode.ThemeIcon(state.failure ? 'warning' : 'tag');
   item.contextValue = tracked.origin(label) === 'own' ? rowKinds.ownLabel : rowKinds.sharedLabel;
-  if (item.contextValue === rowKinds.sharedLabel) item.description = `${String(item.description)} · ${t('workspace')}`;
   return item;
 }
 

@@ -9,8 +9,13 @@ import { settingIds } from './contributions';
 export class Settings implements vscode.Disposable {
   private readonly emitter = new vscode.EventEmitter<void>();
   private readonly subscription = vscode.workspace.onDidChangeConfiguration((event) => {
-    if (event.affectsConfiguration('bannerJobs')) this.emitter.fire();
+    if (!event.affectsConfiguration('bannerJobs')) return;
+    this.sharedLabels = undefined;
+    this.emitter.fire();
   });
+
+  /** Read once for each change: each row of a label asks for them. */
+  private sharedLabels: readonly string[] | undefined;
 
   readonly onDidChange = this.emitter.event;
 
@@ -26,7 +31,7 @@ export class Settings implements vscode.Disposable {
 
   /** Labels that the workspace (or the user's settings) tracks for everyone. */
   get labels(): readonly string[] {
-    return cleanLabels(vscode.workspace.getConfiguration().get(settingIds.labels));
+    return (this.sharedLabels ??= cleanLabels(vscode.workspace.getConfiguration().get(settingIds.labels)));
   }
 
   get details(): DetailSetting {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { commandIds } from '../../src/vscode/contributions';
 import type { Services } from '../../src/vscode/services';
-import { enterWorld, services, testKey, until, type TestWorld } from './harness/inside';
+import { enterWorld, rows, services, testKey, until, type TestWorld } from './harness/inside';
 
 /** Commands that end by themselves when nobody answers: the others wait for a person, so they are closed by Escape. */
 const waiting = new Set<string>([
@@ -66,6 +66,13 @@ describe('every command of the palette, when its moment is not now', () => {
     await inside.profiles.choose('Commands');
     await until('the other profile is in use', () => inside.session.profile.name === 'Commands');
     assert.equal(inside.store.size, 0);
+  });
+
+  it('Untrack is done before anybody answers its notification', async () => {
+    await inside.tracked.trackLabels(['car-model-lot-1']);
+    await until('the jobs are there', () => inside.store.size > 0);
+    await vscode.commands.executeCommand(commandIds.untrack, rows(inside)[0]?.element);
+    assert.deepEqual([inside.tracked.labels, inside.store.size], [[], 0]);
   });
 
   it('Sign Out forgets the key here and in the secret storage', async () => {

@@ -24,6 +24,8 @@ export interface ViewFacts {
   readonly signedOut: boolean;
   /** Tracked labels and single jobs. */
   readonly tracked: number;
+  /** Of these, the single jobs: each has a row, so that one with a mistyped id can be untracked. */
+  readonly singles?: number | undefined;
   /** Those that were answered at least once. */
   readonly answered: number;
   /** Different jobs known. */
@@ -39,7 +41,8 @@ export function emptyReason(facts: ViewFacts): EmptyReason | undefined {
   if (facts.signedOut) return 'noKey';
   if (facts.tracked === 0) return 'noLabels';
   if (facts.answered === 0) return facts.failure ? failureReason(facts.failure) : undefined;
-  return facts.answered === facts.tracked && !facts.failure ? 'noJobs' : undefined;
+  const { answered, tracked, failure, singles = 0 } = facts;
+  return answered === tracked && !failure && singles === 0 ? 'noJobs' : undefined;
 }
 
 function failureReason(failure: Failure): EmptyReason | undefined {

@@ -56,20 +56,39 @@ export function progressText(t: Translate, counts: JobCounts): string {
 /** The row of a label. */
 export function labelText(t: Translate, state: LabelState, view: LabelView): RowText {
   const label = rowText(state.label, t('(no label)'));
-  const description = [...labelNotes(t, state, view)].join(' · ');
   const { counts } = view;
-  const spoken = counts.total > 0 ? t('{0} jobs: {1}', counts.total, countsText(t, counts)) : description;
-  return { label, description, spoken: `${t('label {0}', label)}, ${spoken}` };
+  const isStale = state.asOf === undefined || state.complete;
+  const trouble = state.failure ? [isStale ? t('not refreshed') : t('partial')] : [];
+  const limits = [...limitNotes(t, state, view)];
+  const progress = counts.total > 0 ? progressText(t, counts) : noJobsText(t, state);
+  const all = counts.total > 0 ? t('{0} jobs: {1}', counts.total, countsText(t, counts)) : progress;
+  return {
+    label,
+    description: joined([...trouble, progress, ...limits], ' · '),
+    spoken: joined([t('label {0}', label), all, ...trouble, ...limits], ', '),
+  };
 }
 
-function* labelNotes(t: Translate, state: LabelState, view: LabelView): Iterable<string> {
-  if (state.failure) yield state.asOf === undefined || state.complete ? t('not refreshed') : t('partial');
+function noJobsText(t: Translate, state: LabelState): string {
+  if (state.asOf !== undefined) return t('no jobs yet');
+  return state.failure ? rowText(state.failure.message, '') : t('loading…');
+}
+
+function* limitNotes(t: Translate, state: LabelState, view: LabelView): Iterable<string> {
   const { total } = view.counts;
-  if (total > 0) yield progressText(t, view.counts);
-  else if (state.asOf === undefined) yield state.failure ? rowText(state.failure.message, '') : t('loading…');
-  else yield t('no jobs yet');
   if (view.shownIds.length < total) yield t('{0} of {1} shown', view.shownIds.length, total);
   if (state.capped) yield t('first {0} only', state.jobIds.length);
+}
+
+/** The row of a label that the workspace tracks too, or alone: seen and heard. */
+export function sharedText(t: Translate, text: RowText): RowText {
+  const mark = t('workspace');
+  const { label, description, spoken } = text;
+  return { label, description: joined([description, mark], ' · '), spoken: joined([spoken, mark], ', ') };
+}
+
+function joined(parts: readonly string[], between: string): string {
+  return parts.filter((part) => part !== '').join(between);
 }
 
 /** A job as it stands under a label; `under` is that label, or empty for a job tracked by its id. */
@@ -87,7 +106,7 @@ export function jobText(t: Translate, row: JobRow): RowText {
   const more = details ? detailText(t, job, details) : '';
   const description = more === '' ? status : job.status === 'failed' ? more : `${status} · ${more}`;
   const spoken = [status, t('job {0}', label), rowText(under, ''), job.status === 'failed' ? more : ''];
-  return { label, description, spoken: spoken.filter((part) => part !== '').join(', ') };
+  return { label, description, spoken: joined(spoken, ', ') };
 }
 
 function detailText(t: Translate, job: Job, details: JobDetails): string {

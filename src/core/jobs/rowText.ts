@@ -18,3 +18,23 @@ export function rowText(text: string, empty: string, longest = longestRow): stri
   if (line === '') return empty;
   return line.length > longest ? `${line.slice(0, longest - 1).toWellFormed()}…` : line.toWellFormed();
 }
+
+/** The same for a notification or the message of an input box, where `[x](command:…)` would become a link. */
+export function messageText(text: string, empty = '-', longest = 60): string {
+  return rowText(text, empty, longest).replaceAll('](', '] (');
+}
+
+/** The same for a quick pick, which would draw `$(name)` as an icon. */
+export function pickText(text: string, empty = '-', longest = longestRow): string {
+  return withoutIcons(rowText(text, empty, longest));
+}
+
+/** The same for the message of an input box, which draws links and icons both. */
+export function boxText(text: string, empty = '-', longest = 300): string {
+  return withoutIcons(messageText(text, empty, longest));
+}
+
+/** A backslash before anything else than an icon would be shown, so only icons get one. */
+function withoutIcons(text: string): string {
+  return text.replace(/\\?\$\([\w-]+(?:~[\w-]+)?\)/g, (icon) => (icon.startsWith('\\') ? icon : `\\${icon}`));
+}

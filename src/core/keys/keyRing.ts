@@ -26,8 +26,10 @@ export type KeyState = 'unread' | 'waiting' | 'signedOut' | 'signedIn' | 'sessio
 interface Entry {
   state: KeyState;
   key?: string;
-  /** Grows with each save, forget and read, so that a late answer of the storage is not taken. */
+  /** Grows with each save and forget, so that what they overtook is not taken. */
   turn: number;
+  /** Grows with each read, so that of several answers the last one asked for is taken. */
+  reading: number;
   /** The last change of the storage: a read that overtook it would bring back a key that was just forgotten. */
   writing: Promise<unknown>;
 }
@@ -66,39 +68,63 @@ export class KeyRing implements Disposable {
   /** Asks the storage. Never rejects; a storage that does not answer leaves the state `waiting` or `signedOut`. */
   async read(profile: RemoteProfile): Promise<void> {
     const entry = this.entry(profile);
-    const turn = ++entry.turn;
+    const { turn } = entry;
     const slow = this.deps.clock.after(patience, () => {
       if (entry.turn === turn && entry.state === 'unread') this.set(profile, { state: 'waiting' });
     });
-    await entry.writing;
-    const key = await this.ask(profile);
+    const answer = await this.ask(profile);
     slow.dispose();
-    if (entry.turn !== turn || entry.state === 'session') return;
-    if (key !== undefined) this.set(profile, { state: 'signedIn', key });
+    if (answer === 'overtaken' || entry.state === 'session') return;
+    if (answer === 'refused') this.set(profile, { state: 'signedOut' });
+    else if (answer.key !== undefined) this.found(profile, answer.key);
     else this.miss(profile);
   }
 
-  /** Stores a key that was checked with this profile's origin; `session` when the storage does not hold it. */
-  async save(profile: RemoteProfile, key: string): Promise<'stored' | 'session'> {
-    this.entry(profile).turn++;
-    const stored = await this.store(profile, key);
-    await this.mark(profile, stored);
+  /**
+   * Asks the storage again after it told of a change, of this or another window. A key that is still there stays
+   * without an event; one that is gone was taken away on purpose, so it is dropped and not called lost.
+   */
+  async recheck(profile: RemoteProfile): Promise<void> {
+    const entry = this.entry(profile);
+    const answer = await this.ask(profile);
+    // A key of this session is not in the storage, which therefore knows nothing of it.
+    if (answer === 'overtaken' || entry.state === 'session') return;
+    if (answer === 'refused') {
+      // A key that is known stays; a read under way, whose place this one took, ends as it would have.
+      if (entry.key === undefined && entry.state !== 'signedOut') this.set(profile, { state: 'signedOut' });
+    } else if (answer.key === undefined) {
+      if (this.isMarked(profile)) void this.mark(profile, false);
+      if (entry.state !== 'signedOut') this.set(profile, { state: 'signedOut' });
+    } else if (answer.key !== entry.key) this.found(profile, answer.key);
+  }
+
+  /**
+   * Stores a key that was checked with this profile's origin; `session` when the storage does not hold it,
+   * `overtaken` when the user signed out, or in again, before it was stored.
+   */
+  async save(profile: RemoteProfile, key: string): Promise<'stored' | 'session' | 'overtaken'> {
+    const entry = this.entry(profile);
+    const turn = ++entry.turn;
+    const isOver = (): boolean => entry.turn !== turn;
+    const work = entry.writing.then(() => !isOver() && this.store(profile, key));
+    entry.writing = work;
+    const stored = await work;
+    if (isOver()) return 'overtaken';
     this.set(profile, { state: stored ? 'signedIn' : 'session', key });
+    await this.mark(profile, stored);
+    if (isOver()) return 'overtaken';
     return stored ? 'stored' : 'session';
   }
 
   /** Forgets the key here at once, and in the storage as soon as that answers. */
   async forget(profile: RemoteProfile): Promise<void> {
-    this.entry(profile).turn++;
-    this.set(profile, { state: 'signedOut' });
     const entry = this.entry(profile);
-    entry.writing = Promise.all([this.mark(profile, false), this.erase(profile)]);
+    entry.turn++;
+    this.set(profile, { state: 'signedOut' });
+    // The mark goes at once; the key after whatever the storage is still busy with, a slow save above all.
+    const erased = entry.writing.then(() => this.erase(profile));
+    entry.writing = Promise.all([this.mark(profile, false), erased]);
     await entry.writing;
-  }
-
-  /** True when a change of this name in the storage concerns the profile. */
-  holds(profile: RemoteProfile, name: string): boolean {
-    return name === secretName(profile);
   }
 
   dispose(): void {
@@ -112,7 +138,7 @@ export class KeyRing implements Disposable {
     const known = this.entries.get(name);
     if (known) return known;
     const state = this.isMarked(profile) ? 'unread' : 'signedOut';
-    const entry: Entry = { state, turn: 0, writing: Promise.resolve() };
+    const entry: Entry = { state, turn: 0, reading: 0, writing: Promise.resolve() };
     this.entries.set(name, entry);
     return entry;
   }
@@ -121,13 +147,25 @@ export class KeyRing implements Disposable {
     return this.deps.marks.get(markName(profile)) === true;
   }
 
-  private async ask(profile: RemoteProfile): Promise<string | undefined> {
+  /** What the storage has, once it is done with its last change; a refusal does not tell that there is no key. */
+  private async ask(profile: RemoteProfile): Promise<{ key: string | undefined } | 'refused' | 'overtaken'> {
+    const entry = this.entry(profile);
+    const { turn } = entry;
+    const reading = ++entry.reading;
+    const isOver = (): boolean => entry.turn !== turn || entry.reading !== reading;
+    await entry.writing;
     try {
-      return await this.deps.secrets.get(secretName(profile));
+      const key = await this.deps.secrets.get(secretName(profile));
+      return isOver() ? 'overtaken' : { key };
     } catch {
       this.deps.log.warn('The secret storage did not give the key.');
-      return undefined;
+      return isOver() ? 'overtaken' : 'refused';
     }
+  }
+
+  private found(profile: RemoteProfile, key: string): void {
+    this.set(profile, { state: 'signedIn', key });
+    if (!this.isMarked(profile)) void this.mark(profile, true);
   }
 
   private miss(profile: RemoteProfile): void {

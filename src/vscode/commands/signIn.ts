@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
 import { cleanApiKey } from '../../core/api/apiKey';
 import { Failure } from '../../core/api/failure';
+import { boxText, messageText } from '../../core/jobs/rowText';
 import type { RemoteProfile } from '../../core/profiles/profile';
 import { commandIds } from '../contributions';
 import type { Services } from '../services';
+import { offer } from './offer';
 
 /** How the server took a key: what to say when it is stored, or why it is not. */
 type Verdict =
@@ -22,25 +24,42 @@ export async function signIn(services: Services): Promise<void> {
   if (!asked) return;
   const verdict = asked.verdict;
   if (verdict.kind === 'unreachable' && !(await saveAnyway(verdict.reason))) return;
+  leaveAccount(services, profile, asked.key);
   const saved = await services.keys.save(profile, asked.key);
-  say(profile, saved, verdict.kind);
+  if (saved !== 'overtaken') say(profile, saved, verdict.kind);
+}
+
+/** Another key may be another account: nothing of the earlier one stays on the screen. */
+function leaveAccount(services: Services, profile: RemoteProfile, key: string): void {
+  const before = services.keys.key(profile);
+  const isInUse = JSON.stringify(services.session.profile) === JSON.stringify(profile);
+  if (before === undefined || before === key || !isInUse) return;
+  services.poller.stop();
+  forgetRows(services);
+}
+
+function forgetRows({ store, tracked }: Services): void {
+  store.reset();
+  store.track(tracked.labels, tracked.jobIds);
 }
 
 /** "Sign Out": forgets the key of the profile in use. */
-export async function signOut({ session, keys, poller, store, tracked }: Services): Promise<void> {
+export async function signOut(services: Services): Promise<void> {
+  const { session, keys, poller } = services;
   const { profile } = session;
+  const name = messageText(profile.name);
   if (profile.kind === 'sample' || session.keyState === 'signedOut') {
-    void vscode.window.showInformationMessage(vscode.l10n.t('You are not signed in to {0}.', profile.name));
+    void vscode.window.showInformationMessage(vscode.l10n.t('You are not signed in to {0}.', name));
     return;
   }
   poller.stop();
-  await keys.forget(profile);
-  store.reset();
-  store.track(tracked.labels, tracked.jobIds);
-  const again = vscode.l10n.t('Sign In');
-  const message = vscode.l10n.t('Signed out of {0}. Its key is forgotten.', profile.name);
-  const choice = await vscode.window.showInformationMessage(message, again);
-  if (choice === again) await vscode.commands.executeCommand(commandIds.signIn);
+  // The key is gone with the call, and the rows with it; only the storage takes its time, and the profile may change.
+  const forgotten = keys.forget(profile);
+  forgetRows(services);
+  await forgotten;
+  offer(vscode.l10n.t('Signed out of {0}. Its key is forgotten.', name), {
+    [vscode.l10n.t('Sign In')]: () => vscode.commands.executeCommand(commandIds.signIn),
+  });
 }
 
 interface Asked {
@@ -68,7 +87,7 @@ function askKey(
       if (box.busy) return;
       const cleaned = cleanApiKey(box.value);
       if ('reason' in cleaned) {
-        box.validationMessage = cleaned.reason;
+        box.validationMessage = boxText(cleaned.reason);
         return;
       }
       box.busy = true;
@@ -76,7 +95,7 @@ function askKey(
       const verdict = await check(cleaned.key, abort.signal);
       box.busy = false;
       box.enabled = true;
-      if (verdict.kind === 'refused') box.validationMessage = verdict.reason;
+      if (verdict.kind === 'refused') box.validationMessage = boxText(verdict.reason);
       else resolve({ key: cleaned.key, verdict });
     };
     box.onDidChangeValue(() => (box.validationMessage = undefined));
@@ -106,7 +125,7 @@ async function check(
 
 async function saveAnyway(reason: string): Promise<boolean> {
   const save = vscode.l10n.t('Save Anyway');
-  const message = vscode.l10n.t('The key could not be checked: {0}', reason);
+  const message = vscode.l10n.t('The key could not be checked: {0}', messageText(reason, '-', 300));
   return (await vscode.window.showWarningMessage(message, save, vscode.l10n.t('Cancel'))) === save;
 }
 
@@ -118,9 +137,10 @@ function say(profile: RemoteProfile, saved: 'stored' | 'session', verdict: Verdi
     void vscode.window.showWarningMessage(message);
     return;
   }
+  const name = messageText(profile.name);
   const message =
     verdict === 'billing'
-      ? vscode.l10n.t('Signed in to {0}. The account has no balance or an unpaid plan.', profile.name)
-      : vscode.l10n.t('Signed in to {0}.', profile.name);
+      ? vscode.l10n.t('Signed in to {0}. The account has no balance or an unpaid plan.', name)
+      : vscode.l10n.t('Signed in to {0}.', name);
   void vscode.window.showInformationMessage(message);
 }

@@ -1,9 +1,12 @@
 import * as vscode from 'vscode';
 import { statusText } from '../../core/jobs/jobText';
-import { rowText } from '../../core/jobs/rowText';
+import { naturalKey } from '../../core/jobs/naturalKey';
+import { pickText } from '../../core/jobs/rowText';
 import { statusIcon } from '../statusIcon';
 import type { Services } from '../services';
+import type { OwnList } from '../trackedList';
 import type { TreeNode } from '../treeNode';
+import { jobMeant, type JobChoice } from './accept';
 
 /** What VS Code hands to a command from a menu of the tree: the row, and all that are selected. */
 export type FromMenu = readonly [element?: unknown, selected?: unknown];
@@ -18,9 +21,7 @@ export function targetNodes({ tree }: Services, [element, selected]: FromMenu): 
 /** The most rows of a quick pick: beyond that, typing narrows down. */
 const longestPick = 200;
 
-interface JobItem extends vscode.QuickPickItem {
-  readonly jobId?: string;
-}
+type JobItem = vscode.QuickPickItem & JobChoice;
 
 /** Asks for one of the tracked jobs; typing searches all of them, however many. Undefined: given up. */
 export function pickJob(services: Services, title: string): Promise<string | undefined> {
@@ -33,50 +34,70 @@ export function pickJob(services: Services, title: string): Promise<string | und
   fill();
   return new Promise<string | undefined>((resolve) => {
     pick.onDidChangeValue(fill);
-    pick.onDidAccept(() => resolve(pick.selectedItems[0]?.jobId));
+    pick.onDidAccept(() => {
+      const first = (): string | undefined => jobItems(services, pick.value)[0]?.jobId;
+      resolve(jobMeant(pick.selectedItems[0] ?? pick.activeItems[0], pick.value, first));
+    });
     pick.onDidHide(() => resolve(undefined));
     pick.show();
   }).finally(() => pick.dispose());
 }
 
 function jobItems(services: Services, value: string): JobItem[] {
-  const { store } = services;
-  const text = value.trim().toLowerCase();
-  const found: string[] = [];
-  for (const job of store.jobs()) if (job.id.toLowerCase().includes(text)) found.push(job.id);
-  const sorted = found.sort((a, b) => (store.sortKey(a) < store.sortKey(b) ? -1 : 1));
-  const items: JobItem[] = sorted.slice(0, longestPick).map((id) => jobItem(services, id));
+  const found = jobsWith(services, value.trim().toLowerCase());
+  const items: JobItem[] = found.slice(0, longestPick).map((id) => jobItem(services, id, value));
   if (found.length <= longestPick && items.length > 0) return items;
   const label =
     items.length === 0
       ? vscode.l10n.t('No tracked job has this in its id')
       : vscode.l10n.t('{0} more: type to narrow down', found.length - longestPick);
-  return [...items, { label, alwaysShow: true }];
+  return [...items, { label, madeFor: value, alwaysShow: true }];
 }
 
-function jobItem({ store }: Services, jobId: string): JobItem {
+/** Ids of tracked jobs that have this in them, those the server has not told of yet too; in natural order. */
+function jobsWith({ store }: Services, text: string): readonly string[] {
+  const found = new Map<string, string>();
+  const add = (id: string): void => {
+    if (!found.has(id) && id.toLowerCase().includes(text)) found.set(id, store.sortKey(id) || naturalKey(id));
+  };
+  for (const job of store.jobs()) add(job.id);
+  for (const id of store.singleIds) add(id);
+  return [...found].sort(([, a], [, b]) => (a < b ? -1 : 1)).map(([id]) => id);
+}
+
+function jobItem({ store }: Services, jobId: string, madeFor: string): JobItem {
+  const { t } = vscode.l10n;
   const job = store.job(jobId);
-  const status = job?.status ?? '';
+  const unknown = store.isUnknown(jobId) ? t('the server knows no such job yet') : t('loading…');
+  const known = job && `${pickText(statusText(t, job.status))} · ${pickText(job.labels.join(', '), '')}`;
   return {
     jobId,
-    label: rowText(jobId, '-'),
-    description: `${statusText(vscode.l10n.t, status)} · ${rowText(job?.labels.join(', ') ?? '', '')}`,
-    iconPath: statusIcon(status),
+    madeFor,
+    label: pickText(jobId),
+    description: known ?? unknown,
+    iconPath: statusIcon(job?.status ?? ''),
     alwaysShow: true,
   };
 }
 
-/** Asks for one of these labels. Undefined: given up, or there is none (and that was said). */
+/** Asks for some of these labels. Undefined: given up, or there is none (and that was said). */
 export async function pickLabels(labels: readonly string[], title: string): Promise<readonly string[] | undefined> {
-  if (labels.length === 0) {
+  return (await pickTracked({ labels, jobIds: [] }, title))?.labels;
+}
+
+/** Asks for some of these labels and single jobs. Undefined: given up, or there is none (and that was said). */
+export async function pickTracked({ labels, jobIds }: OwnList, title: string): Promise<OwnList | undefined> {
+  if (labels.length + jobIds.length === 0) {
     void vscode.window.showInformationMessage(vscode.l10n.t('There is no label to choose from.'));
     return undefined;
   }
-  const items = labels.map((label) => ({
-    label: rowText(label, '-'),
-    value: label,
-    iconPath: new vscode.ThemeIcon('tag'),
-  }));
+  const items = [...labels.map((value) => trackedItem('tag', value)), ...jobIds.map((id) => trackedItem('pinned', id))];
   const picked = await vscode.window.showQuickPick(items, { title, canPickMany: true });
-  return picked && picked.length > 0 ? picked.map((item) => item.value) : undefined;
+  if (!picked || picked.length === 0) return undefined;
+  const valuesOf = (icon: string): string[] => picked.flatMap((item) => (item.icon === icon ? [item.value] : []));
+  return { labels: valuesOf('tag'), jobIds: valuesOf('pinned') };
+}
+
+function trackedItem(icon: 'tag' | 'pinned', value: string): vscode.QuickPickItem & { icon: string; value: string } {
+  return { icon, value, label: pickText(value), iconPath: new vscode.ThemeIcon(icon) };
 }

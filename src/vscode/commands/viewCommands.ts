@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { messageText } from '../../core/jobs/rowText';
 import type { RunScope } from '../../core/jobs/pollRun';
 import { commandIds, viewId } from '../contributions';
 import type { Services } from '../services';
@@ -38,7 +39,7 @@ function scopeOf(node: TreeNode): RunScope {
 async function sayNoKey({ session }: Services): Promise<void> {
   if (session.keyState !== 'signedOut') return;
   const signIn = vscode.l10n.t('Sign In');
-  const message = vscode.l10n.t('Refreshing needs an API key for {0}.', session.profile.name);
+  const message = vscode.l10n.t('Refreshing needs an API key for {0}.', messageText(session.profile.name));
   const choice = await vscode.window.showInformationMessage(message, signIn);
   if (choice === signIn) await vscode.commands.executeCommand(commandIds.signIn);
 }

@@ -5,7 +5,9 @@ import type { Services } from '../services';
 import { clearFilter, editFilter } from '../commands/filterCommand';
 import { openSetting, selectProfile, trySampleJobs } from '../commands/profileCommands';
 import { signIn, signOut } from '../commands/signIn';
-import { hideHere, shareWithWorkspace, showHidden, trackJob, trackLabels, untrack } from '../commands/trackCommands';
+import { shareWithWorkspace } from '../commands/shareCommand';
+import { trackJob, trackLabels } from '../commands/trackCommands';
+import { hideHere, showHidden, untrack } from '../commands/untrackCommands';
 import { copyJobId, copyLabel, goToJob, openImages, refresh, refreshItem } from '../commands/viewCommands';
 
 /** What there is to read about balance and plans; the API's `not_enough_balance` ends here. */

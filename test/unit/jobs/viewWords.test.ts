@@ -3,9 +3,9 @@ import { Failure, type FailureKind } from '../../../src/core/api/failure';
 import { emptyReason, type ViewFacts } from '../../../src/core/jobs/emptyReason';
 import { noFilter, parseFilter } from '../../../src/core/jobs/jobFilter';
 import { countStatuses } from '../../../src/core/jobs/jobCounts';
-import { jobText, labelText } from '../../../src/core/jobs/jobText';
+import { jobText, labelText, sharedText } from '../../../src/core/jobs/jobText';
 import { newLabel } from '../../../src/core/jobs/labelState';
-import { rowText } from '../../../src/core/jobs/rowText';
+import { boxText, messageText, pickText, rowText } from '../../../src/core/jobs/rowText';
 import { viewMessage } from '../../../src/core/jobs/viewMessage';
 import { english } from '../../../src/core/translate';
 import { job } from '../../fakes/jobs';
@@ -19,6 +19,7 @@ describe('why the view has no rows', () => {
     ['a key and nothing tracked', {}, 'noLabels'],
     ['labels that wait for their first answer', { tracked: 2 }, undefined],
     ['labels that were answered and have no jobs', { tracked: 2, answered: 2 }, 'noJobs'],
+    ['a single job that the server does not know', { tracked: 1, answered: 1, singles: 1 }, undefined],
     ['a filter that hides every job', { tracked: 1, answered: 1, jobs: 5 }, 'filtered'],
     ['jobs', { tracked: 1, answered: 1, jobs: 5, shown: 5 }, undefined],
     ['jobs, and the network is gone', { tracked: 1, jobs: 5, shown: 5, failure: failure('offline') }, undefined],
@@ -41,7 +42,23 @@ describe('the words of rows', () => {
       { label: 'lot', shownIds: ['1'], counts },
     );
     assert.equal(text.description, '3/5 · 1 failed · 1 unknown status · 1 of 5 shown');
-    assert.equal(text.spoken, 'label lot, 5 jobs: 1 failed · 1 pending · 2 completed · 1 unknown status');
+    assert.equal(text.spoken, 'label lot, 5 jobs: 1 failed · 1 pending · 2 completed · 1 unknown status, 1 of 5 shown');
+  });
+
+  it('say aloud what stands behind the counts: stale, partial, shared', () => {
+    const counts = countStatuses(['completed']);
+    const view = { label: 'lot', shownIds: ['1'], counts };
+    const state = { ...newLabel('lot', 0), asOf: 1, failure: failure('offline') };
+    const heard = [true, false].map((complete) => labelText(english, { ...state, complete }, view).spoken);
+    assert.deepEqual(heard, [
+      'label lot, 1 jobs: 1 completed, not refreshed',
+      'label lot, 1 jobs: 1 completed, partial',
+    ]);
+    assert.deepEqual(sharedText(english, { label: 'lot', description: '1/1', spoken: 'label lot' }), {
+      label: 'lot',
+      description: '1/1 · workspace',
+      spoken: 'label lot, workspace',
+    });
   });
 
   it('say the message of a failed job as soon as it is known, and read well aloud', () => {
@@ -70,6 +87,17 @@ describe('the words of rows', () => {
     assert.equal(rowText('$(sync~spin) <img onerror>', '-'), '$(sync~spin) <img onerror>');
     assert.doesNotThrow(() => encodeURIComponent(rowText('😀'.repeat(500), '-')));
   });
+});
+
+describe("a server's words outside of rows", () => {
+  const hostile = 'a [x](command:y) $(sync~spin) \\$(bug) $( \u202e';
+
+  it('are no link in a notification', () =>
+    assert.equal(messageText(hostile), 'a [x] (command:y) $(sync~spin) \\$(bug) $('));
+  it('are no icon in a quick pick', () =>
+    assert.equal(pickText(hostile), 'a [x](command:y) \\$(sync~spin) \\$(bug) $('));
+  it('are neither in an input box', () =>
+    assert.equal(boxText(hostile), 'a [x] (command:y) \\$(sync~spin) \\$(bug) $('));
 });
 
 describe('the line above the rows', () => {

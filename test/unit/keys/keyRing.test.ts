@@ -130,4 +130,98 @@ describe('the key ring', () => {
     await keys.forget(profile);
     assert.equal(keys.state(profile), 'signedOut');
   });
+
+  it('keeps the mark when the storage refuses to answer: signed out for now, and no key called lost', async () => {
+    const { keys, marks, lost, log } = ring({ get: () => Promise.reject(new Error(sentinel)) }, true);
+    await keys.read(profile);
+    assert.deepEqual(
+      { state: keys.state(profile), marks: [...marks.values()], lost, log: log.lines },
+      { state: 'signedOut', marks: [true], lost: [], log: ['warn: The secret storage did not give the key.'] },
+    );
+  });
+
+  it('marks a key that it finds without a mark, so that its loss is told later', async () => {
+    const { keys, kept, marks } = ring();
+    kept.set('["apiKey","Crop.photo","https://us1-api.crop.photo"]', sentinel);
+    await keys.read(profile);
+    await settle();
+    assert.deepEqual([keys.state(profile), [...marks.values()]], ['signedIn', [true]]);
+  });
+
+  it('ends signed out, with nothing stored, when the user signs out while a save is slow', async () => {
+    let finish = (): void => undefined;
+    const kept = new Map<string, string>();
+    const { keys, marks } = ring({
+      get: (name) => Promise.resolve(kept.get(name)),
+      store: (name, value) => new Promise((resolve) => (finish = () => resolve(void kept.set(name, value)))),
+      delete: (name) => Promise.resolve(void kept.delete(name)),
+    });
+    const saved = keys.save(profile, sentinel);
+    await settle();
+    const forgotten = keys.forget(profile);
+    finish();
+    await forgotten;
+    assert.deepEqual(
+      { saved: await saved, state: keys.state(profile), key: keys.key(profile), kept: kept.size },
+      { saved: 'overtaken', state: 'signedOut', key: undefined, kept: 0 },
+    );
+    assert.deepEqual([...marks.values()].filter(Boolean), []);
+  });
+
+  it('does not let a read that comes during a slow save undo it', async () => {
+    let finish = (): void => undefined;
+    const kept = new Map<string, string>();
+    const { keys, lost } = ring(
+      {
+        get: (name) => Promise.resolve(kept.get(name)),
+        store: (name, value) => new Promise((resolve) => (finish = () => resolve(void kept.set(name, value)))),
+      },
+      true,
+    );
+    const saved = keys.save(profile, sentinel);
+    const read = keys.read(profile);
+    await settle();
+    finish();
+    await Promise.all([saved, read]);
+    assert.deepEqual([await saved, keys.state(profile), lost], ['stored', 'signedIn', []]);
+  });
+
+  describe('told of a change of the storage', () => {
+    async function signedIn() {
+      const made = ring();
+      await made.keys.save(profile, sentinel);
+      const states: string[] = [];
+      made.keys.onDidChange(() => states.push(made.keys.state(profile)));
+      return { ...made, states, name: [...made.kept.keys()][0] ?? '' };
+    }
+
+    it('says nothing of a key that is still the same', async () => {
+      const { keys, states } = await signedIn();
+      await keys.recheck(profile);
+      assert.deepEqual([states, keys.key(profile)], [[], sentinel]);
+    });
+
+    it('drops a key that another window deleted, and does not call it lost', async () => {
+      const { keys, kept, states, lost, marks } = await signedIn();
+      kept.clear();
+      await keys.recheck(profile);
+      await settle();
+      assert.deepEqual([states, keys.key(profile), lost], [['signedOut'], undefined, []]);
+      assert.deepEqual([...marks.values()], [undefined]);
+    });
+
+    it('takes the key that another window stored', async () => {
+      const { keys, kept, states, name } = await signedIn();
+      kept.set(name, 'api_other');
+      await keys.recheck(profile);
+      assert.deepEqual([states, keys.key(profile)], [['signedIn'], 'api_other']);
+    });
+
+    it('keeps a key of this session, which the storage does not know', async () => {
+      const { keys } = ring({ get: () => Promise.resolve(undefined) });
+      await keys.save(profile, sentinel);
+      await keys.recheck(profile);
+      assert.deepEqual([keys.state(profile), keys.key(profile)], ['session', sentinel]);
+    });
+  });
 });

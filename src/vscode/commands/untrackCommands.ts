@@ -1,0 +1,82 @@
+import * as vscode from 'vscode';
+import { messageText } from '../../core/jobs/rowText';
+import type { Services } from '../services';
+import { offer } from './offer';
+import { pickLabels, pickTracked, targetNodes, type FromMenu } from './targets';
+
+/** What is to be untracked. */
+interface Entries {
+  readonly labels: readonly string[];
+  readonly jobIds: readonly string[];
+}
+
+/** "Untrack": takes labels and single jobs off the user's own list; can be undone. */
+export async function untrack(services: Services, ...menu: FromMenu): Promise<void> {
+  const { tracked } = services;
+  const nodes = targetNodes(services, menu);
+  const chosen: Entries = {
+    labels: nodes.flatMap((node) => (node.kind === 'label' ? [node.label] : [])),
+    jobIds: nodes.flatMap((node) => (node.kind === 'job' && node.label === '' ? [node.jobId] : [])),
+  };
+  const isChosen = chosen.labels.length + chosen.jobIds.length > 0;
+  const entries = isChosen ? chosen : await pickTracked(tracked.own, vscode.l10n.t('Untrack'));
+  if (!entries) return;
+  const shared = entries.labels.filter((label) => tracked.origin(label) === 'workspace');
+  const own = entries.labels.filter((label) => tracked.origin(label) === 'own');
+  // Two lists, and neither waits for what the user says to a notification.
+  await Promise.all([hide(services, shared), untrackOwn(services, { labels: own, jobIds: entries.jobIds })]);
+}
+
+async function untrackOwn(services: Services, { labels, jobIds }: Entries): Promise<void> {
+  if (labels.length + jobIds.length === 0) return;
+  const { tracked } = services;
+  const undo = await tracked.untrack(labels, jobIds);
+  const still = new Set(tracked.labels);
+  const staying = labels.filter((label) => still.has(label));
+  const message = untrackedText([...labels, ...jobIds], staying.length);
+  const hideToo = staying.length > 0 && { [vscode.l10n.t('Hide Here')]: () => hide(services, staying) };
+  offer(message, { [vscode.l10n.t('Undo')]: undo, ...hideToo });
+}
+
+function untrackedText(names: readonly string[], staying: number): string {
+  const { t } = vscode.l10n;
+  const first = messageText(names[0] ?? '', '-', 40);
+  if (names.length === 1 && staying === 0) return t('Untracked {0}.', first);
+  if (names.length === 1) return t('Untracked {0}. It stays here because the workspace tracks it.', first);
+  if (staying === 0) return t('Untracked {0} entries.', names.length);
+  return t('Untracked {0} entries. {1} of them stay here because the workspace tracks them.', names.length, staying);
+}
+
+/** "Hide Here": does not show a label of the workspace's setting in this window's workspace. */
+export async function hideHere(services: Services, ...menu: FromMenu): Promise<void> {
+  const { tracked } = services;
+  const chosen = targetNodes(services, menu).flatMap((node) => (node.kind === 'label' ? [node.label] : []));
+  const shared = (chosen.length > 0 ? chosen : tracked.labels).filter((label) => tracked.origin(label) === 'workspace');
+  if (chosen.length === 0) {
+    await hide(services, (await pickLabels(shared, vscode.l10n.t('Hide Labels of the Workspace'))) ?? []);
+  } else if (shared.length > 0) {
+    await hide(services, shared);
+  } else {
+    const name = messageText(chosen[0] ?? '', '-', 40);
+    offer(vscode.l10n.t('{0} is on your own list: Untrack takes it off.', name), {
+      [vscode.l10n.t('Untrack')]: () => untrackOwn(services, { labels: chosen, jobIds: [] }),
+    });
+  }
+}
+
+/** "Show Hidden Labels": the labels of the workspace that were hidden here. */
+export async function showHidden({ tracked }: Services): Promise<void> {
+  const labels = await pickLabels(tracked.hidden, vscode.l10n.t('Show Hidden Labels'));
+  if (labels) await tracked.unhide(labels);
+}
+
+async function hide({ tracked }: Services, labels: readonly string[]): Promise<void> {
+  if (labels.length === 0) return;
+  const undo = await tracked.hide(labels);
+  const first = messageText(labels[0] ?? '', '-', 40);
+  const message =
+    labels.length === 1
+      ? vscode.l10n.t('{0} is hidden here.', first)
+      : vscode.l10n.t('{0} labels are hidden here.', labels.length);
+  offer(message, { [vscode.l10n.t('Undo')]: undo });
+}

@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import type { Transport } from '../../../src/core/api/transport';
+import { lazyStatusClients } from '../../../src/vscode/lazyStatusClients';
+import { lazyTransport } from '../../../src/vscode/lazyTransport';
+
+/** A load that fails once. */
+function failingOnce<T>(loaded: T): { load: () => Promise<T>; loads: () => number } {
+  let count = 0;
+  return {
+    load: () => (++count === 1 ? Promise.reject(new Error('gone')) : Promise.resolve(loaded)),
+    loads: () => count,
+  };
+}
+
+describe('code that is loaded late', () => {
+  it('is loaded again by the next request when the first load failed, and once only when it did not', async () => {
+    const { load, loads } = failingOnce<Transport>(() => Promise.reject(new Error('asked')));
+    const transport = lazyTransport(load);
+    const ask = (): ReturnType<Transport> => transport(...([] as unknown as Parameters<Transport>));
+    await assert.rejects(ask(), /gone/);
+    await assert.rejects(ask(), /asked/);
+    await assert.rejects(ask(), /asked/);
+    assert.equal(loads(), 2);
+  });
+
+  it('makes one client for each server, after a failed load too', async () => {
+    let made = 0;
+    const api = { checkKey: () => Promise.resolve('accepted' as const) };
+    const { load } = failingOnce(() => (made++, api as never));
+    const client = lazyStatusClients({} as never, load)({ baseUrl: 'https://a.example', key: () => 'k' });
+    const { signal } = new AbortController();
+    await assert.rejects(client.checkKey(undefined, signal), /gone/);
+    await client.checkKey(undefined, signal);
+    await client.checkKey(undefined, signal);
+    assert.equal(made, 1);
+  });
+});
