@@ -38,7 +38,7 @@ export function activate(context: vscode.ExtensionContext): Services | undefined
   const store = own(new JobStore(() => clock.now()));
   const transport = lazyTransport();
   const makeApi = lazyStatusClients({ transport, clock, log });
-  const session = own(new Session({ profiles, keys, tracked, sample, store, makeApi, log }));
+  const session = own(new Session({ profiles, keys, tracked, sample, store, makeApi, secrets, log }));
   const poller = own(new Poller({ clock, log, store, api: () => session.api, random: Math.random }));
   const fetch = fetchDetails({ store, session });
   const isVisible = (): boolean => tree.view.visible;

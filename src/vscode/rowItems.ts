@@ -84,9 +84,11 @@ function jobItem(node: { label: string; jobId: string }, element: string, { stor
 
 function unknownJobItem(jobId: string, { store, t }: Pick<RowSources, 'store' | 't'>): vscode.TreeItem {
   const label = rowText(jobId, t('(no id)'));
-  const description = store.isUnknown(jobId) ? t('the server knows no such job yet') : t('loading…');
+  const failure = store.failure(jobId);
+  const waiting = store.isUnknown(jobId) ? t('the server knows no such job yet') : t('loading…');
+  const description = failure ? rowText(failure.message, waiting) : waiting;
   const item = plain({ label, description, spoken: `${t('job {0}', label)}, ${description}` }, None);
-  item.iconPath = new vscode.ThemeIcon('circle-outline');
+  item.iconPath = new vscode.ThemeIcon(failure ? 'warning' : 'circle-outline');
   item.contextValue = rowKinds.single;
   return item;
 }

@@ -19,6 +19,8 @@ interface SessionDeps {
   readonly sample: SampleHost;
   readonly store: JobStore;
   readonly makeApi: MakeApi;
+  /** Tells of changes that another window made. */
+  readonly secrets: Pick<vscode.SecretStorage, 'onDidChange'>;
   readonly log: vscode.LogOutputChannel;
 }
 
@@ -46,6 +48,10 @@ export class Session implements vscode.Disposable {
         if (profile.name === this.profile.name) this.keyChanged();
       }),
       deps.tracked.onDidChange(() => this.trackedChanged()),
+      deps.secrets.onDidChange(() => {
+        const { profile } = this;
+        if (profile.kind === 'remote') void deps.keys.recheck(profile);
+      }),
     ];
   }
 

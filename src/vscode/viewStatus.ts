@@ -59,15 +59,17 @@ export class ViewStatus {
     signedOut: boolean;
     tracked: number;
     answered: number;
+    singles: number;
     jobs: number;
     shown: number;
     failure: Poller['state']['failure'];
   } {
     const { store, filter, poller, session } = this.deps;
-    const singles = store.singleIds.filter((id) => store.job(id) ?? store.isUnknown(id));
+    const singles = store.singleIds.filter((id) => store.job(id) ?? store.failure(id) ?? store.isUnknown(id));
     return {
       signedOut: session.keyState === 'signedOut',
-      tracked: store.labels.length + store.singleIds.length,
+      tracked: store.labelCount + store.singleIds.length,
+      singles: store.singleIds.length,
       answered: store.labels.filter((state) => state.asOf !== undefined || state.failure).length + singles.length,
       jobs: store.size,
       shown: isEmptyFilter(filter.current) ? store.size : countShown(store, filter.current),
