@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { rowText } from '../core/jobs/rowText';
+import { messageText } from '../core/jobs/rowText';
 import { commandIds, viewId } from './contributions';
 import type { Services } from './services';
 
@@ -31,7 +31,7 @@ async function openLink(
   const track = vscode.l10n.t('Track Job');
   const message = vscode.l10n.t(
     'A link names the job {0}. Track it with the profile {1}?',
-    rowText(id, '-', 60),
+    messageText(id, '-', 60),
     session.profile.name,
   );
   if ((await vscode.window.showInformationMessage(message, track)) === track) await tracked.trackJob(id);

@@ -22,7 +22,7 @@ function labelTooltip(label: string, { store, groups, tracked, t }: RowSources):
   const state = store.label(label);
   const lines: [string, string][] = [[t('Jobs'), countsText(t, groups.view(label).counts) || t('none yet')]];
   if (state?.asOf !== undefined) lines.push([t('As of'), new Date(state.asOf).toLocaleString()]);
-  if (tracked.origin(label) === 'workspace') lines.push([t('Tracked by'), t('the workspace settings')]);
+  if (tracked.isShared(label)) lines.push([t('Tracked by'), t('the workspace settings')]);
   if (state?.failure) lines.push([t('Last refresh'), state.failure.message]);
   return markdown(label, lines);
 }

@@ -33,6 +33,8 @@ export function wire(services: Wired): vscode.Disposable {
     }),
     poller.onDidChangeState(tell),
     session.onDidChange(tell),
+    // A label that is the user's own and the workspace's stays tracked when one of them lets it go, but says less.
+    session.onDidChangeTracked(() => tree.showAll()),
     session.onDidChangeClient((client) => {
       if (client) viewer.signedIn();
     }),
