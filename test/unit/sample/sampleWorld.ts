@@ -65,8 +65,13 @@ export class SampleWorld {
     await writeFile(join(folder, 'manifest.json'), JSON.stringify(manifest));
     for (const { file } of manifest.pictures) await writeFile(join(folder, file), `picture ${file}`);
     const world = new SampleWorld(folder, undefined);
-    world.running = await startSampleServer({ key, imagesDir: folder, now: () => world.time, ...options });
-    return world;
+    try {
+      world.running = await startSampleServer({ key, imagesDir: folder, now: () => world.time, ...options });
+      return world;
+    } catch (error) {
+      await rm(folder, { recursive: true, force: true });
+      throw error;
+    }
   }
 
   get server(): SampleServer {
