@@ -7,6 +7,7 @@
  * @property {readonly string[]} command a script and its arguments
  * @property {number} limitMs a step that takes longer hangs, and is killed
  * @property {readonly string[]} needs steps that must have run before it
+ * @property {number} [tries] of a step that drives a browser on a machine that may be busy; every failed try is told
  * @property {string} [folder] of its test files; a step without one counts as one check, unless it writes a report
  */
 
@@ -27,11 +28,12 @@ const onLinux = [
     command: ['integration.mjs', version],
     limitMs: minutes(10),
     needs: ['build'],
+    tries: 2,
     folder: 'integration',
   })),
   { name: 'pack', command: ['package.mjs'], limitMs: minutes(5), needs: [] },
   { name: 'package', command: ['suite.mjs', 'package'], limitMs: minutes(2), needs: ['pack'], folder: 'package' },
-  { name: 'e2e', command: ['suite.mjs', 'e2e'], limitMs: minutes(20), needs: ['pack'], folder: 'e2e' },
+  { name: 'e2e', command: ['suite.mjs', 'e2e'], limitMs: minutes(20), needs: ['pack'], tries: 2, folder: 'e2e' },
 ];
 
 /** @type {readonly Step[]} */
