@@ -1,9 +1,17 @@
+import { builtinModules } from 'node:module';
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 const pattern = (group, message) => ({ group, message });
 const noVscode = { name: 'vscode', message: 'core, the page and the sample server run without VS Code.' };
-const noNode = pattern(['node:*'], 'core and the page run anywhere: no node modules.');
+const noNodeMessage = 'core and the page run anywhere: no node modules.';
+const noNode = pattern(['node:*'], noNodeMessage);
+/** The same modules by their bare names. */
+const bareNode = builtinModules.map((name) => ({ name, message: noNodeMessage }));
+/** An import that the rule above does not read. */
+const noDynamicImport = {
+  'no-restricted-syntax': ['error', { selector: 'ImportExpression', message: 'core and the page load nothing late.' }],
+};
 const noShell = pattern(
   ['**/vscode/**', '**/extension'],
   'the shell depends on core and the page, never the other way.',
@@ -12,9 +20,18 @@ const noShell = pattern(
 const restrict = (paths, patterns) => ({ 'no-restricted-imports': ['error', { paths, patterns }] });
 
 /** Globals that exist in one of core's homes only, or that hide a clock from the tests. */
-const coreGlobals = ['process', 'Buffer', 'window', 'document', 'setTimeout', 'setInterval', 'require', 'fetch'].map(
-  (name) => ({ name, message: 'core is given its world through ports (clock.ts, transport.ts).' }),
-);
+const coreGlobals = [
+  'globalThis',
+  'global',
+  'process',
+  'Buffer',
+  'window',
+  'document',
+  'setTimeout',
+  'setInterval',
+  'require',
+  'fetch',
+].map((name) => ({ name, message: 'core is given its world through ports (clock.ts, transport.ts).' }));
 
 export default tseslint.config(
   { ignores: ['dist', '.build', '.vscode-test', 'coverage', 'node_modules'] },
@@ -42,24 +59,31 @@ export default tseslint.config(
   {
     files: ['src/core/**/*.ts'],
     rules: {
-      ...restrict([noVscode], [noNode, noShell, pattern(['**/webview/**', '**/sample/**'], 'core imports only core.')]),
+      ...restrict(
+        [noVscode, ...bareNode],
+        [noNode, noShell, pattern(['**/webview/**', '**/sample/**'], 'core imports only core.')],
+      ),
+      ...noDynamicImport,
       'no-restricted-globals': ['error', ...coreGlobals],
     },
   },
   {
     files: ['src/webview/**/*.ts'],
-    rules: restrict(
-      [noVscode],
-      [
-        noNode,
-        noShell,
-        pattern(
-          ['**/core/**', '!**/core/crop', '!**/core/crop/**', '!**/core/protocol'],
-          'the page imports only core/crop and core/protocol.',
-        ),
-        pattern(['**/sample/**'], 'the page imports only core/crop and core/protocol.'),
-      ],
-    ),
+    rules: {
+      ...restrict(
+        [noVscode, ...bareNode],
+        [
+          noNode,
+          noShell,
+          pattern(
+            ['**/core/**', '!**/core/crop', '!**/core/crop/**', '!**/core/protocol'],
+            'the page imports only core/crop and core/protocol.',
+          ),
+          pattern(['**/sample/**'], 'the page imports only core/crop and core/protocol.'),
+        ],
+      ),
+      ...noDynamicImport,
+    },
   },
   {
     files: ['src/sample/**/*.ts'],

@@ -32,16 +32,22 @@ async function runWithTries(step, grep) {
   let outcome = await runStep(step, grep);
   for (let tries = 1; outcome.failed > 0 && tries < (step.tries ?? 1); tries++) {
     for (const { title, message } of outcome.failures) {
-      say(`✘ ${step.name}, try ${tries}: ${title}: ${message.trim().split('\n')[0]}`);
+      const line = `${step.name}, try ${tries}: ${title}: ${message.trim().split('\n')[0]}`;
+      say(`✘ ${line}`);
+      firstTries.push(line);
     }
     outcome = await runStep(step, grep);
   }
   return outcome;
 }
 
+/** What failed before a step was tried again: never counted, always told. @type {string[]} */
+const firstTries = [];
+
 /** @param {ReadonlyMap<string, import('./runStep.mjs').Outcome>} outcomes */
 function summarize(outcomes) {
   say('\n━━━ summary ━━━');
+  for (const line of firstTries) say(onGithub ? `::warning::${line}` : `⚠ ${line}`);
   for (const [step, { failures }] of outcomes) {
     for (const { title, message } of failures) {
       const line = `${step}: ${title}: ${message.trim().split('\n')[0]}`;

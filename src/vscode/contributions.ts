@@ -36,10 +36,14 @@ export type CommandId = (typeof commandIds)[keyof typeof commandIds];
 export const contextKeys = {
   /** Why the view has no rows: see `EmptyReason`; empty while there are rows. */
   empty: 'bannerJobs.empty',
+  /** True while anything is tracked. */
+  tracking: 'bannerJobs.tracking',
   /** True while a filter hides something or could. */
   filtered: 'bannerJobs.filtered',
   /** True while a refresh that the user asked for is under way. */
   refreshing: 'bannerJobs.refreshing',
+  /** True while there is a key that can be forgotten. */
+  hasKey: 'bannerJobs.hasKey',
   /** True while the profile in use needs a key and has none, or one that was refused. */
   signedOut: 'bannerJobs.signedOut',
   /** True while the sample jobs are in use; its absence allows, so that nothing is disabled before the start is over. */
@@ -64,8 +68,10 @@ export const rowKinds = {
   sharedLabel: 'label.workspace',
   singles: 'singles',
   job: 'job',
+  jobFailed: 'job.failed',
   jobDone: 'job.viewable',
   single: 'single',
+  singleFailed: 'single.failed',
   singleDone: 'single.viewable',
   result: 'result',
   note: 'note',

@@ -72,14 +72,19 @@ function jobItem(node: { label: string; jobId: string }, element: string, { stor
   const isSingle = node.label === singlesLabel;
   if (!job) return unknownJobItem(node.jobId, { store, t });
   const details = store.details(node.jobId);
-  const viewable = isFinished(job.status);
   const hasRows = job.status === 'completed';
   const item = plain(jobText(t, { job, details, under: node.label }), hasRows ? Collapsed : None);
   item.iconPath = statusIcon(job.status);
-  if (isSingle) item.contextValue = viewable ? rowKinds.singleDone : rowKinds.single;
-  else item.contextValue = viewable ? rowKinds.jobDone : rowKinds.job;
-  if (viewable) item.command = { command: commandIds.openImages, title: t('Open Images'), arguments: [element] };
+  item.contextValue = jobKind(job.status, isSingle);
+  // A failed job opens too: the viewer has room for the whole of what the server said.
+  if (isFinished(job.status)) item.command = { command: commandIds.openImages, title: t('Open'), arguments: [element] };
   return item;
+}
+
+function jobKind(status: string, isSingle: boolean): string {
+  if (status === 'completed') return isSingle ? rowKinds.singleDone : rowKinds.jobDone;
+  if (status === 'failed') return isSingle ? rowKinds.singleFailed : rowKinds.jobFailed;
+  return isSingle ? rowKinds.single : rowKinds.job;
 }
 
 function unknownJobItem(jobId: string, { store, t }: Pick<RowSources, 'store' | 't'>): vscode.TreeItem {

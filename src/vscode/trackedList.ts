@@ -35,7 +35,6 @@ export class TrackedList implements Disposable {
   // Each row asks where its label comes from, so lists are read once for each stored value, whoever stored it.
   private readonly readOwn = rememberLast((stored: StoredList) => cleanOwn(stored));
   private readonly readHidden = rememberLast((stored: unknown) => cleanLabels(stored));
-  private readonly ownSet = rememberLast((list: OwnList) => new Set(list.labels));
   private readonly sharedSet = rememberLast((labels: readonly string[]) => new Set(labels));
   private readonly sampleList = rememberLast((labels: readonly string[]): OwnList => ({ labels, jobIds: [] }));
 
@@ -49,8 +48,8 @@ export class TrackedList implements Disposable {
   /** Own labels first, in the order they were tracked, then the workspace's. */
   get labels(): readonly string[] {
     const hidden = new Set(this.hidden);
-    const shared = this.deps.settings.labels.filter((label) => !hidden.has(label));
-    return [...new Set([...this.own.labels, ...shared])];
+    const isHidden = (label: string): boolean => hidden.has(label) && this.isShared(label);
+    return [...new Set([...this.own.labels, ...this.deps.settings.labels])].filter((label) => !isHidden(label));
   }
 
   get jobIds(): readonly string[] {
@@ -66,8 +65,9 @@ export class TrackedList implements Disposable {
     return this.ownOf(this.active);
   }
 
+  /** A label that is on both lists is the workspace's: untracking it here would not take it away. */
   origin(label: string): LabelOrigin {
-    return this.ownSet(this.own).has(label) ? 'own' : 'workspace';
+    return this.isShared(label) ? 'workspace' : 'own';
   }
 
   /** True when the workspace's setting names the label, hidden or not. */

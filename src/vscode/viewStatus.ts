@@ -35,6 +35,8 @@ export class ViewStatus {
     const facts = this.facts();
     this.reason = session.keyState === 'waiting' || session.isStarting ? undefined : emptyReason(facts);
     this.tell(contextKeys.empty, this.reason ?? '');
+    this.tell(contextKeys.tracking, facts.tracked > 0);
+    this.tell(contextKeys.hasKey, session.profile.kind === 'remote' && !facts.signedOut);
     this.tell(contextKeys.filtered, !isEmptyFilter(filter.current));
     this.tell(contextKeys.refreshing, poller.state.manual);
     this.tell(contextKeys.signedOut, facts.signedOut || facts.failure?.kind === 'unauthorized');
@@ -42,7 +44,8 @@ export class ViewStatus {
     const message = this.reason ? undefined : this.message(facts);
     // Assigning repaints, even the same text.
     if (view.message !== message) setMessage(view, message);
-    if (view.description !== session.profile.name) view.description = session.profile.name;
+    // The only view of its container shows its title and no description.
+    if (view.title !== session.profile.name) view.title = session.profile.name;
     return wasEmpty !== this.isEmpty;
   }
 

@@ -24,6 +24,8 @@ export interface ActionTarget {
   readonly canvas: Canvas;
   readonly toggles: () => Toggles;
   readonly setToggles: (change: Partial<Toggles>) => void;
+  /** Why nothing can be zoomed or drawn upon now; undefined when it can. */
+  readonly pictureReason: () => string | undefined;
   /** Why the ways to draw the crop have no effect now; undefined when they have. */
   readonly overlayReason: () => string | undefined;
   readonly result: () => { readonly index: number; readonly count: number };
@@ -58,18 +60,18 @@ function resultActions(t: Translate, { result, select }: ActionTarget): readonly
   ];
 }
 
-function zoomActions(t: Translate, { canvas }: ActionTarget): readonly Action[] {
+function zoomActions(t: Translate, { canvas, pictureReason: reason }: ActionTarget): readonly Action[] {
   const group = 'zoom';
   const step = 1.25;
-  const mode = (wanted: 'fit' | 'actual' | 'crop'): Pick<Action, 'run' | 'isOn' | 'group'> => ({
-    group,
+  const mode = (wanted: 'fit' | 'actual' | 'crop'): Pick<Action, 'run' | 'isOn' | 'group' | 'reason'> => ({
+    ...{ group, reason },
     run: () => canvas.setView({ mode: wanted }),
     isOn: () => canvas.savedView.mode === wanted,
   });
   const [out, into] = [{ icon: 'zoom-out' }, { icon: 'zoom-in' }];
   return [
-    { id: 'zoomOut', label: t('Zoom out'), face: out, keys: ['-'], group, run: () => canvas.zoomBy(1 / step) },
-    { id: 'zoomIn', label: t('Zoom in'), face: into, keys: ['+', '='], group, run: () => canvas.zoomBy(step) },
+    { id: 'zoomOut', label: t('Zoom out'), face: out, keys: ['-'], group, reason, run: () => canvas.zoomBy(1 / step) },
+    { id: 'zoomIn', label: t('Zoom in'), face: into, keys: ['+', '='], group, reason, run: () => canvas.zoomBy(step) },
     { id: 'fit', label: t('Fit'), face: { icon: 'screen-full' }, keys: ['0'], ...mode('fit') },
     { id: 'actual', label: t('1:1, actual pixels (100 %)'), face: { text: '1:1' }, keys: ['1'], ...mode('actual') },
     { id: 'zoomCrop', label: t('Zoom to the crop'), face: { icon: 'target' }, keys: ['2'], ...mode('crop') },

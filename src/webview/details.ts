@@ -11,6 +11,8 @@ export interface DetailsInput {
   readonly model: CropModel;
   readonly picture: HeldPicture | undefined;
   readonly reading: Reading;
+  /** The user has not said yet what the picture shows. */
+  readonly isGuess: boolean;
   readonly asPixels: boolean;
 }
 
@@ -33,9 +35,10 @@ export class Details {
 
   /** Rebuilds the panel only when its contents differ, so that a selection in it and the focus stay. */
   update(input: DetailsInput): void {
-    const { model, picture, reading, asPixels } = input;
-    const lines = readouts(this.t, input);
-    const name = JSON.stringify([lines, model.problems, model.part, picture?.key, reading, asPixels]);
+    const { model, picture, reading, asPixels, isGuess } = input;
+    // Without a crop and without a picture there are no numbers to miss: the middle of the page says why.
+    const lines = picture || model.crop ? readouts(this.t, input) : [];
+    const name = JSON.stringify([lines, model.problems, model.part, picture?.key, reading, asPixels, isGuess]);
     if (name === this.shown) return;
     this.shown = name;
     const focused = this.root.contains(document.activeElement) ? document.activeElement?.id : undefined;
@@ -66,8 +69,8 @@ export class Details {
     return [element('figure', {}, createSchematic(seen, part, label), element('figcaption', {}, label))];
   }
 
-  private reading({ picture, reading }: DetailsInput): HTMLElement[] {
-    if (!picture) return [];
+  private reading({ picture, reading, isGuess }: DetailsInput): HTMLElement[] {
+    if (!picture || isGuess) return [];
     const { t } = this;
     const text =
       reading === 'source' ? t('The picture shows the whole source.') : t('The picture is the finished crop.');

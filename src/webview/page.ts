@@ -86,11 +86,18 @@ export class Page {
       ...{ canvas, showKeys },
       toggles: () => this.toggles,
       setToggles: (toggles) => this.change({ toggles: { ...this.toggles, ...toggles } }),
+      pictureReason: () => this.pictureReason(),
       overlayReason: () =>
-        this.reading === 'cropped' && this.picture ? t('the picture is the finished crop already') : undefined,
+        this.pictureReason() ??
+        (this.reading === 'cropped' && this.picture ? t('the picture is the finished crop already') : undefined),
       result: () => ({ index: this.state?.resultIndex ?? 0, count: this.state?.results.length ?? 0 }),
       select: (resultIndex) => this.link.post({ type: 'select', resultIndex }),
     });
+  }
+
+  /** Only where there will be none: while one loads, the toolbar stays as it is. */
+  private pictureReason(): string | undefined {
+    return this.state?.stage.kind === 'notice' ? this.t('there is no picture') : undefined;
   }
 
   private receive(message: HostMessage): void {
@@ -174,7 +181,7 @@ export class Page {
     this.canvas.show(picture);
     const isUnasked = state.reading === undefined && model.crop !== undefined;
     this.readingBar.update(Boolean(picture && (isUnasked || this.isAskingReading)), reading, state.label !== undefined);
-    this.details.update({ model, picture, reading, asPixels });
+    this.details.update({ model, picture, reading, asPixels, isGuess: state.reading === undefined });
     this.details.root.hidden = !toggles.details;
     document.body.classList.toggle('plain', !toggles.checkerboard);
     const isWaiting = state.stage.kind === 'picture' && !picture;

@@ -10,7 +10,7 @@ import type { Workbench } from './harness/workbench';
 const label = 'car-model-lot-1';
 
 describe('the journey of a newcomer, in VS Code with the packaged extension', function () {
-  this.timeout(90_000);
+  this.timeout(180_000);
   let world: SampleWorld;
   let editor: Editor;
   let window: Workbench;

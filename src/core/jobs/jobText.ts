@@ -84,7 +84,9 @@ function* limitNotes(t: Translate, state: LabelState, view: LabelView): Iterable
 export function sharedText(t: Translate, text: RowText): RowText {
   const mark = t('workspace');
   const { label, description, spoken } = text;
-  return { label, description: joined([description, mark], ' · '), spoken: joined([spoken, mark], ', ') };
+  // Behind the fraction, for the end of a row is cut off in a narrow sidebar.
+  const [first = '', ...rest] = description.split(' · ');
+  return { label, description: joined([first, mark, ...rest], ' · '), spoken: joined([spoken, mark], ', ') };
 }
 
 function joined(parts: readonly string[], between: string): string {

@@ -119,7 +119,9 @@ async function check(
   } catch (error) {
     const failure = error instanceof Failure ? error : new Failure('shape', String(error));
     const isRefusal = failure.kind === 'unauthorized' || failure.kind === 'forbidden';
-    return { kind: isRefusal ? 'refused' : 'unreachable', reason: failure.message };
+    return isRefusal
+      ? { kind: 'refused', reason: refusalText(profile, failure) }
+      : { kind: 'unreachable', reason: failure.message };
   }
 }
 
@@ -143,4 +145,10 @@ function say(profile: RemoteProfile, saved: 'stored' | 'session', verdict: Verdi
       ? vscode.l10n.t('Signed in to {0}. The account has no balance or an unpaid plan.', name)
       : vscode.l10n.t('Signed in to {0}.', name);
   void vscode.window.showInformationMessage(message);
+}
+
+/** In the box where the key was just typed: the server's own words say more than ours. */
+function refusalText({ name }: RemoteProfile, { detail }: Failure): string {
+  const refused = vscode.l10n.t('{0} refused this key.', boxText(name));
+  return detail ? `${refused} ${boxText(detail, '', 200)}` : refused;
 }

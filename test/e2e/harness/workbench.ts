@@ -25,8 +25,8 @@ export class Workbench {
 
   /** Waits until the window is there and knows the extension. */
   async untilReady(): Promise<void> {
-    await this.page.locator('.monaco-workbench .activitybar').waitFor({ timeout: 60_000 });
-    await this.page.locator('.activitybar [aria-label^="Banner Jobs"]').first().waitFor({ timeout: 60_000 });
+    await this.page.locator('.monaco-workbench .activitybar').waitFor({ timeout: 120_000 });
+    await this.page.locator('.activitybar [aria-label^="Banner Jobs"]').first().waitFor({ timeout: 120_000 });
   }
 
   /** Reloads the window, as a restart of the editor would. */
