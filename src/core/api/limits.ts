@@ -8,10 +8,7 @@ export interface RequestLimits {
   readonly maxBytes: number;
 }
 
-/**
- * Connecting has no limit of its own here: node-fetch shows a connection only through an agent, and the extension host
- * replaces agents. A host that never accepts is given up with the headers, after 15 s in place of 10 s.
- */
+/** Connecting is limited by the transport, which alone sees it: 10 s (`vscode/lazy/nodeFetch.ts`). */
 export const statusLimits: RequestLimits = { headersMs: 15_000, totalMs: 30_000, maxBytes: 16 * 1024 * 1024 };
 
 /** Requests at once, over all labels and profiles. */

@@ -1,11 +1,20 @@
 import fetch from 'node-fetch';
 import type { Transport } from '../../core/api/transport';
+import { createConnectLimit } from './connectLimit';
+
+/** How long connecting may take, in ms (status-api, "Limits"). */
+const connectMs = 10_000;
 
 /**
  * The real network: node-fetch over Node's own `http` and `https`, which VS Code equips with its proxy and certificates.
  * It must be given no agent, for VS Code then leaves its proxy out. `maxBytes` counts through `arrayBuffer()` only.
+ *
+ * @param limits another limit for connecting, for tests
  */
-export function createNodeFetchTransport(): Transport {
+export function createNodeFetchTransport(limits = { connectMs }): Transport {
+  const limitConnecting = createConnectLimit(limits.connectMs);
   return (url, { method, headers, body, redirect, signal, maxBytes }) =>
-    fetch(url, { method, headers: { ...headers }, body: body ?? null, redirect, signal, size: maxBytes });
+    limitConnecting(() =>
+      fetch(url, { method, headers: { ...headers }, body: body ?? null, redirect, signal, size: maxBytes }),
+    );
 }
