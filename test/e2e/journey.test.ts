@@ -82,9 +82,11 @@ describe('the journey of a newcomer, in VS Code with the packaged extension', fu
         expected.map((job) => job.icon),
       );
     });
-    const [head] = await window.jobs.rows();
     const done = expected.filter((job) => job.rank === 0 || job.rank === 3).length;
-    assert.ok(head?.description.startsWith(`${done}/${expected.length} · `), head?.description);
+    await eventually(async () => {
+      const [head] = await window.jobs.rows();
+      assert.ok(head?.description.startsWith(`${done}/${expected.length} · `), head?.description);
+    });
     await window.screenshot('journey-tree');
   });
 
