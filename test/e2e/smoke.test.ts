@@ -61,6 +61,13 @@ describe('the packaged extension in VS Code, used as a person would', () => {
     await eventually(async () => assert.ok((await window().jobs.rows()).length > 0));
   });
 
+  for (const theme of Object.keys(themes) as Theme[]) {
+    it(`wears the theme ${themes[theme].name}`, async () => {
+      await wearTheme(window(), theme);
+      await window().screenshot(`smoke-${theme}`);
+    });
+  }
+
   it('keeps User settings over a restart of the server, and follows changes of them', async () => {
     await window().changeSettings({ 'workbench.statusBar.visible': false });
     const statusBar = window().page.locator('.statusbar .statusbar-item').first();
@@ -71,11 +78,4 @@ describe('the packaged extension in VS Code, used as a person would', () => {
     await eventually(async () => assert.ok((await window().jobs.rows()).length > 0));
     assert.equal(await statusBar.isVisible(), false);
   });
-
-  for (const theme of Object.keys(themes) as Theme[]) {
-    it(`wears the theme ${themes[theme].name}`, async () => {
-      await wearTheme(window(), theme);
-      await window().screenshot(`smoke-${theme}`);
-    });
-  }
 });

@@ -160,8 +160,11 @@ export class Workbench {
     await this.page.keyboard.press('Control+A');
     await this.page.keyboard.press('Control+V');
     await tab.and(this.page.locator('.dirty')).waitFor();
-    await this.page.keyboard.press('Control+S');
-    await tab.and(this.page.locator(':not(.dirty)')).waitFor();
+    // On a busy machine the editor may not listen yet.
+    await eventually(async () => {
+      await this.page.keyboard.press('Control+S');
+      await tab.and(this.page.locator(':not(.dirty)')).waitFor({ timeout: 2000 });
+    });
   }
 
   /** The whole text of the focused editor; the clipboard is emptied first, so that an old text is not taken for it. */
