@@ -31,20 +31,12 @@ async function untrackOwn(services: Services, { labels, jobIds }: Entries): Prom
   if (labels.length + jobIds.length === 0) return;
   const { tracked } = services;
   const undo = await tracked.untrack(labels, jobIds);
-  const still = new Set(tracked.labels);
-  const staying = labels.filter((label) => still.has(label));
-  const message = untrackedText([...labels, ...jobIds], staying.length);
-  const hideToo = staying.length > 0 && { [vscode.l10n.t('Hide Here')]: () => hide(services, staying) };
-  offer(message, { [vscode.l10n.t('Undo')]: undo, ...hideToo });
-}
-
-function untrackedText(names: readonly string[], staying: number): string {
-  const { t } = vscode.l10n;
-  const first = messageText(names[0] ?? '', '-', 40);
-  if (names.length === 1 && staying === 0) return t('Untracked {0}.', first);
-  if (names.length === 1) return t('Untracked {0}. It stays here because the workspace tracks it.', first);
-  if (staying === 0) return t('Untracked {0} entries.', names.length);
-  return t('Untracked {0} entries. {1} of them stay here because the workspace tracks them.', names.length, staying);
+  const names = [...labels, ...jobIds];
+  const message =
+    names.length === 1
+      ? vscode.l10n.t('Untracked {0}.', messageText(names[0] ?? '', '-', 40))
+      : vscode.l10n.t('Untracked {0} entries.', names.length);
+  offer(message, { [vscode.l10n.t('Undo')]: undo });
 }
 
 /** "Hide Here": does not show a label of the workspace's setting in this window's workspace. */
