@@ -50,7 +50,7 @@ function bareItem(node: TreeNode, element: string, from: RowSources): vscode.Tre
 function labelItem(label: string, { store, groups, tracked, t }: RowSources): vscode.TreeItem {
   const state = store.label(label);
   if (!state) return plain({ label: rowText(label, t('(no label)')), description: '', spoken: label }, None);
-  const only = store.labelCount === 1;
+  const only = store.labels.length === 1;
   const text = labelText(t, state, groups.view(label));
   const item = plain(tracked.isShared(label) ? sharedText(t, text) : text, only ? Expanded : Collapsed);
   item.iconPath = new vscode.ThemeIcon(state.failure ? 'warning' : 'tag');

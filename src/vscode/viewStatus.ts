@@ -71,7 +71,7 @@ export class ViewStatus {
     const singles = store.singleIds.filter((id) => store.job(id) ?? store.failure(id) ?? store.isUnknown(id));
     return {
       signedOut: session.keyState === 'signedOut',
-      tracked: store.labelCount + store.singleIds.length,
+      tracked: store.labels.length + store.singleIds.length,
       singles: store.singleIds.length,
       answered: store.labels.filter((state) => state.asOf !== undefined || state.failure).length + singles.length,
       jobs: store.size,

@@ -12,7 +12,7 @@ export function labelAnswer(
   jobs: readonly Job[],
   more: Partial<LabelAnswer> & { failure?: Failure } = {},
 ): LabelAnswer {
-  return { jobs, unreadable: 0, complete: true, capped: false, requests: 1, ...more };
+  return { jobs, unreadable: 0, complete: true, capped: false, aligned: true, requests: 1, ...more };
 }
 
 /** An answer to a job's own id. */

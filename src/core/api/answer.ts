@@ -39,6 +39,8 @@ export interface LabelAnswer {
   readonly failure?: Failure;
   /** True when the cap was reached. */
   readonly capped: boolean;
+  /** True when the job at index i was received at `start` i: nothing was unreadable, nothing came twice. */
+  readonly aligned: boolean;
   /** Requests it took. */
   readonly requests: number;
 }

@@ -15,6 +15,8 @@ export interface LabelPagesDeps {
 interface Gathered {
   readonly jobs: Map<string, Job>;
   unreadable: number;
+  /** Entries received before the last page, whatever they were. */
+  received: number;
   capped: boolean;
 }
 
@@ -25,7 +27,7 @@ interface Gathered {
  */
 export async function labelPages({ page, shortPages }: LabelPagesDeps): Promise<LabelAnswer> {
   const run = createPageRun(page);
-  const gathered: Gathered = { jobs: new Map(), unreadable: 0, capped: false };
+  const gathered: Gathered = { jobs: new Map(), unreadable: 0, received: 0, capped: false };
   try {
     const last = await gather({ run, shortPages, gathered });
     return answer(gathered, run, last.received === 0 || last.jobs.length > 0);
@@ -70,9 +72,12 @@ function add(gathered: Gathered, page: JobsPage): boolean {
     if (!gathered.capped) jobs.set(job.id, job);
   }
   if (jobs.size > before || page.jobs.length === 0) gathered.unreadable += page.unreadable;
+  if (jobs.size > before) gathered.received += page.received;
   return jobs.size > before && !gathered.capped;
 }
 
-function answer({ jobs, unreadable, capped }: Gathered, run: PageRun, ended: boolean): LabelAnswer {
-  return { jobs: [...jobs.values()], unreadable, complete: ended && !capped, capped, requests: run.requests };
+function answer(gathered: Gathered, run: PageRun, ended: boolean): LabelAnswer {
+  const { jobs, unreadable, received, capped } = gathered;
+  const aligned = received === jobs.size;
+  return { jobs: [...jobs.values()], unreadable, complete: ended && !capped, capped, aligned, requests: run.requests };
 }

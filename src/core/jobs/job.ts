@@ -12,6 +12,32 @@ export interface Job {
   readonly labels: readonly string[];
 }
 
+/** A state that a job was in before. */
+export interface PastState {
+  /** As `Job.status`. */
+  readonly status: string;
+  /** When it was first seen in this state, in whole seconds since 1970-01-01 UTC. */
+  readonly since: number;
+}
+
+/** What was seen of a job over time, for the API tells no times. In whole seconds since 1970-01-01 UTC. */
+export interface JobHistory {
+  readonly firstSeen: number;
+  /** When the status that it has now was first seen. */
+  readonly changedAt: number;
+  /** The states before this one, oldest first; at most `longestPast` of them. */
+  readonly past: readonly PastState[];
+}
+
+/** A job that the store knows. */
+export interface TrackedJob extends Job, JobHistory {
+  /** See `naturalKey`. */
+  readonly sortKey: string;
+  /** The tracked labels whose lists have it; empty for a job that is tracked by its id alone. */
+  readonly under: readonly string[];
+  readonly details: JobDetails | undefined;
+}
+
 /** One output of a job, as kept: without its link, which is a secret that expires (rule 6). */
 export interface JobResult {
   /** True when the answer carried a link to an image. */

@@ -1,4 +1,4 @@
-import type { Job, JobDetails } from './job';
+import type { JobDetails } from './job';
 
 /** What an answer changed. Empty sets mean that nothing needs repainting. */
 export interface JobChange {
@@ -15,14 +15,9 @@ export function isNoChange(change: JobChange): boolean {
   return !change.tracked && change.labels.size === 0 && change.jobs.size === 0;
 }
 
-/** True when a row would say the same of both. */
-export function sameJob(left: Job, right: Job): boolean {
-  return left.status === right.status && sameSet(left.labels, right.labels);
-}
-
 /** A server that tells a job's labels in another order tells nothing new. */
-function sameSet(left: readonly string[], right: readonly string[]): boolean {
-  return left.length === right.length && left.every((entry) => right.includes(entry));
+export function sameSet(left: readonly string[], right: readonly string[]): boolean {
+  return left === right || (left.length === right.length && left.every((entry) => right.includes(entry)));
 }
 
 /** True when both lists hold the same texts in the same order. */

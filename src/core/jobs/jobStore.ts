@@ -1,62 +1,73 @@
 import type { JobAnswer, LabelAnswer } from '../api/answer';
 import { Failure } from '../api/failure';
 import { Emitter, type Disposable } from '../event';
-import type { Job, JobDetails } from './job';
-import { isNoChange, sameDetails, sameJob, sameList, type JobChange } from './jobDiff';
-import { detailsOf, mergeLabel, newLabel, sameLabel, type LabelState } from './labelState';
-import { naturalKey } from './naturalKey';
+import type { Job, JobDetails, TrackedJob } from './job';
+import { isNoChange, sameDetails, sameList, type JobChange } from './jobDiff';
+import { JobRecords } from './jobRecords';
+import { detailsOf, mergeLabel, newLabel, restoredLabel, sameLabel, type LabelState } from './labelState';
+import type { SavedJob, SavedPiece } from './savedLabel';
+import { SingleJobs } from './singleJobs';
 
 /** What a run brought: applied at once, told by at most one event. */
 export interface StoreBatch {
   readonly labels?: ReadonlyMap<string, LabelAnswer | Failure>;
   /** By id; undefined: the server knows no such job (rule 10). */
   readonly jobs?: ReadonlyMap<string, JobAnswer | Failure | undefined>;
-  /** When the label answers were asked for, ms since 1970: what a job itself told since then is newer. */
+  /** Jobs that a single page told of: known ones take its word, and nothing is said of the rest of the label. */
+  readonly seen?: readonly Job[];
+  /** When the label answers and pages were asked for, ms since 1970: what a job itself told since then is newer. */
   readonly askedAt?: number;
 }
 
-interface JobRecord {
-  readonly job: Job;
-  readonly sortKey: string;
-  /** How old what is known of the status may be, ms since 1970. */
-  readonly asOf: number;
-  readonly details?: JobDetails;
+/** What is tracked for other windows: asked for here, shown there. */
+export interface Guests {
+  readonly labels: readonly string[];
+  readonly jobIds: readonly string[];
 }
 
-/** Where the jobs of an answer go: what they changed, and as of when they are. */
-interface Putting {
-  readonly changed: Set<string>;
-  readonly asOf: number;
+interface Changing {
+  readonly labels: Set<string>;
+  readonly jobs: Set<string>;
+  readonly tracked: boolean;
 }
+
+const noGuests: Guests = { labels: [], jobIds: [] };
+const newChange = (): Changing => ({ tracked: false, labels: new Set(), jobs: new Set() });
 
 /** The tracked jobs of one profile, as last told by its server. Reading it never asks the network. */
 export class JobStore implements Disposable {
-  private readonly records = new Map<string, JobRecord>();
+  private readonly records: JobRecords;
   private readonly labelStates = new Map<string, LabelState>();
-  private readonly unknown = new Set<string>();
-  private readonly failures = new Map<string, Failure>();
-  private singles: readonly string[] = [];
+  private readonly singles = new SingleJobs();
+  private shown: readonly LabelState[] | undefined;
   private readonly changed = new Emitter<JobChange>();
 
   /** At most one event a batch, and none for an answer equal to the last one. */
   readonly onDidChange = this.changed.event;
 
   /** @param now the time of an answer, in ms since 1970 */
-  constructor(private readonly now: () => number) {}
+  constructor(private readonly now: () => number) {
+    this.records = new JobRecords(now);
+  }
 
-  /** Tracked labels, in the order given to `track`. */
+  /** Labels tracked by this window, in the order given to `track`. */
   get labels(): readonly LabelState[] {
+    return (this.shown ??= this.allLabels.filter(({ guest }) => !guest));
+  }
+
+  /** Those that other windows track as well: everything to ask for. */
+  get allLabels(): readonly LabelState[] {
     return [...this.labelStates.values()];
   }
 
-  /** Number of tracked labels. */
-  get labelCount(): number {
-    return this.labelStates.size;
+  /** Ids tracked one by one in this window, in the order given to `track`. */
+  get singleIds(): readonly string[] {
+    return this.singles.own;
   }
 
-  /** Ids tracked one by one, in the order given to `track`. */
-  get singleIds(): readonly string[] {
-    return this.singles;
+  /** Those that other windows track as well. */
+  get allSingleIds(): readonly string[] {
+    return [...this.singles.own, ...this.singles.guests];
   }
 
   /** Number of different jobs known. */
@@ -68,125 +79,169 @@ export class JobStore implements Disposable {
     return this.labelStates.get(label);
   }
 
-  job(id: string): Job | undefined {
-    return this.records.get(id)?.job;
+  job(id: string): TrackedJob | undefined {
+    return this.records.get(id);
   }
 
   /** All known jobs, in no promised order. */
-  *jobs(): IterableIterator<Job> {
-    for (const record of this.records.values()) yield record.job;
+  jobs(): IterableIterator<TrackedJob> {
+    return this.records.values();
   }
 
   details(id: string): JobDetails | undefined {
     return this.records.get(id)?.details;
   }
 
-  /** See `naturalKey`; empty for a job that is not known. */
-  sortKey(id: string): string {
-    return this.records.get(id)?.sortKey ?? '';
-  }
-
   /** True when the server said that it knows no such job. */
   isUnknown(id: string): boolean {
-    return this.unknown.has(id);
+    return this.singles.isUnknown(id);
   }
 
   /** Why the last query for a job by its id failed. */
   failure(id: string): Failure | undefined {
-    return this.failures.get(id);
+    return this.singles.failure(id);
   }
 
   /** Tracks exactly these; what is known of the others is forgotten. */
-  track(labels: readonly string[], jobIds: readonly string[]): void {
-    if (sameList([...this.labelStates.keys()], labels) && sameList(this.singles, jobIds)) return;
-    const before = new Map(this.labelStates);
-    this.labelStates.clear();
-    for (const label of labels) this.labelStates.set(label, before.get(label) ?? newLabel(label, this.now()));
-    this.singles = [...new Set(jobIds)];
-    this.prune();
-    this.changed.fire({ tracked: true, labels: new Set(), jobs: new Set() });
+  track(labels: readonly string[], jobIds: readonly string[], guests: Guests = noGuests): void {
+    const ids = [...new Set(jobIds)];
+    const theirs = guests.jobIds.filter((id) => !ids.includes(id));
+    const all = [...new Set([...labels, ...guests.labels])];
+    const { own, guests: guestJobs } = this.singles;
+    if (this.isTracking(labels, all) && sameList(own, ids) && sameList(guestJobs, theirs)) return;
+    this.holdSingles(ids, theirs);
+    this.holdLabels(new Set(labels), all);
+    this.tell({ ...newChange(), tracked: true });
   }
 
   /** Forgets everything, for another profile. */
   reset(): void {
     this.labelStates.clear();
-    this.singles = [];
-    this.prune();
-    this.changed.fire({ tracked: true, labels: new Set(), jobs: new Set() });
+    this.shown = undefined;
+    this.holdSingles([], []);
+    this.records.clear();
+    this.tell({ ...newChange(), tracked: true });
   }
 
   /** Takes what a run brought. An answer for a label that is no longer tracked is dropped. */
   apply(batch: StoreBatch): JobChange {
-    const change = { tracked: false, labels: new Set<string>(), jobs: new Set<string>() };
-    for (const [label, answer] of batch.labels ?? []) {
-      if (this.applyLabel(label, answer, { changed: change.jobs, asOf: batch.askedAt ?? this.now() }))
-        change.labels.add(label);
+    const change = newChange();
+    const asOf = batch.askedAt ?? this.now();
+    for (const [label, answer] of batch.labels ?? []) this.applyLabel(label, answer, { change, asOf });
+    for (const job of batch.seen ?? []) if (this.records.get(job.id)) this.put(job, asOf, change);
+    for (const [id, answer] of batch.jobs ?? []) this.applyJob(id, answer, change);
+    return this.tell(change);
+  }
+
+  /** Takes a piece of a snapshot: what the server told since stays. A label that is not tracked is dropped. */
+  restore(piece: SavedPiece): JobChange {
+    const change = newChange();
+    const { label } = piece.head;
+    if (label !== '' && !this.labelStates.has(label)) return change;
+    for (const job of piece.jobs) if (label !== '' || this.singles.has(job.id)) this.restoreJob(job, piece, change);
+    if (label !== '' && piece.ids) {
+      this.setLabel(label, (before) => restoredLabel(before, piece), change);
+      this.releaseAllBut(this.label(label)?.jobIds ?? [], piece.ids, label);
     }
-    for (const [id, answer] of batch.jobs ?? []) this.applyJob(id, answer, change.jobs);
-    if (change.labels.size > 0) this.prune();
-    if (!isNoChange(change)) this.changed.fire(change);
-    return change;
+    return this.tell(change);
+  }
+
+  /** What finished in this label up to then is announced. @param at whole seconds since 1970 */
+  noticed(label: string, at: number): void {
+    this.setLabel(label, (before) => ({ ...before, noticedAt: Math.max(before.noticedAt ?? 0, at) }), newChange());
   }
 
   dispose(): void {
     this.changed.dispose();
   }
 
-  private applyLabel(label: string, answer: LabelAnswer | Failure, into: Putting): boolean {
+  private isTracking(own: readonly string[], all: readonly string[]): boolean {
+    return (
+      sameList([...this.labelStates.keys()], all) &&
+      sameList(
+        this.labels.map((state) => state.label),
+        [...new Set(own)],
+      )
+    );
+  }
+
+  private holdLabels(own: ReadonlySet<string>, all: readonly string[]): void {
+    const before = new Map(this.labelStates);
+    this.labelStates.clear();
+    for (const label of all) {
+      const state = before.get(label) ?? newLabel(label, this.now());
+      this.labelStates.set(label, { ...state, guest: !own.has(label) });
+      before.delete(label);
+    }
+    for (const [label, { jobIds }] of before) for (const id of jobIds) this.records.release(id, label);
+    this.shown = undefined;
+  }
+
+  private holdSingles(own: readonly string[], guests: readonly string[]): void {
+    for (const id of this.singles.replace(own, guests)) this.records.release(id, undefined);
+    for (const id of [...own, ...guests]) this.records.hold(id, undefined);
+  }
+
+  private applyLabel(label: string, answer: LabelAnswer | Failure, into: { change: Changing; asOf: number }): void {
+    if (!this.labelStates.has(label)) return;
+    if (!(answer instanceof Failure)) {
+      for (const job of answer.jobs) {
+        this.put(job, into.asOf, into.change);
+        this.records.hold(job.id, label);
+      }
+    }
+    this.setLabel(label, (before) => mergeLabel(before, answer, this.now()), into.change);
+  }
+
+  /** Replaces what is known of a label; jobs that left its list are let go. */
+  private setLabel(label: string, next: (before: LabelState) => LabelState, change: Changing): void {
     const before = this.labelStates.get(label);
-    if (!before) return false;
-    if (!(answer instanceof Failure)) for (const job of answer.jobs) this.put(job, into);
-    const after = mergeLabel(before, answer, this.now());
+    if (!before) return;
+    const after = next(before);
     this.labelStates.set(label, after);
-    return !sameLabel(before, after);
+    this.shown = undefined;
+    if (!sameLabel(before, after)) change.labels.add(label);
+    if (before.jobIds === after.jobIds || sameList(before.jobIds, after.jobIds)) return;
+    this.releaseAllBut(after.jobIds, before.jobIds, label);
   }
 
-  private put(job: Job, { changed, asOf }: Putting): void {
-    const before = this.records.get(job.id);
-    this.unknown.delete(job.id);
-    this.failures.delete(job.id);
-    // A page that was asked for before the job told of itself knows less than the job did.
-    if (before && (before.asOf > asOf || sameJob(before.job, job))) return;
-    changed.add(job.id);
-    const sortKey = before?.sortKey ?? naturalKey(job.id);
-    // A job that changed its status was run again or finished: what was known of its results is over (rule 8).
-    const keep = before?.details && before.job.status === job.status ? { details: before.details } : {};
-    this.records.set(job.id, { job, sortKey, asOf, ...keep });
+  private releaseAllBut(kept: readonly string[], before: readonly string[], label: string): void {
+    if (kept === before) return;
+    const stays = new Set(kept);
+    for (const id of before) if (!stays.has(id) && this.records.release(id, label)) this.singles.answered(id);
   }
 
-  private applyJob(id: string, answer: JobAnswer | Failure | undefined, changed: Set<string>): void {
-    if (!this.isTracked(id)) return;
-    if (answer instanceof Failure) this.note(id, changed, () => this.failures.set(id, answer));
-    else if (answer) this.take(id, answer, changed);
-    else if (!this.records.has(id) && !this.unknown.has(id)) this.note(id, changed, () => this.unknown.add(id));
+  private restoreJob(job: SavedJob, { stale, writtenAt, head }: SavedPiece, { jobs }: Changing): void {
+    const isNews = !stale && this.records.put(job, writtenAt);
+    if (this.records.restore(job) || isNews) jobs.add(job.id);
+    this.records.hold(job.id, head.label === '' ? undefined : head.label);
   }
 
-  private note(id: string, changed: Set<string>, write: () => void): void {
-    write();
-    changed.add(id);
+  private put(job: Job, asOf: number, { jobs }: Changing): void {
+    this.singles.answered(job.id);
+    if (this.records.put(job, asOf)) jobs.add(job.id);
   }
 
-  private take(id: string, answer: JobAnswer, changed: Set<string>): void {
-    const asOf = this.now();
-    this.put(answer.job, { changed, asOf });
-    const record = this.records.get(id);
+  private applyJob(id: string, answer: JobAnswer | Failure | undefined, change: Changing): void {
+    const isKnown = this.records.get(id) !== undefined;
+    if (!isKnown && !this.singles.has(id)) return;
+    if (answer instanceof Failure) {
+      this.singles.noteFailure(id, answer);
+      change.jobs.add(id);
+    } else if (answer) this.take(answer, change);
+    else if (!isKnown && this.singles.noteUnknown(id)) change.jobs.add(id);
+  }
+
+  private take(answer: JobAnswer, change: Changing): void {
+    const { id } = answer.job;
+    this.put(answer.job, this.now(), change);
+    if (this.singles.has(id)) this.records.hold(id, undefined);
     const details = detailsOf(answer);
-    if (!record) return;
-    const { job, sortKey } = record;
-    this.records.set(id, { job, sortKey, asOf, ...(details ? { details } : {}) });
-    if (!sameDetails(record.details, details)) changed.add(id);
+    if (this.records.setDetails(id, details, (before) => sameDetails(before, details))) change.jobs.add(id);
   }
 
-  private isTracked(id: string): boolean {
-    return this.records.has(id) || this.singles.includes(id);
-  }
-
-  /** Forgets jobs that stand nowhere any more. */
-  private prune(): void {
-    const kept = new Set(this.singles);
-    for (const state of this.labelStates.values()) for (const id of state.jobIds) kept.add(id);
-    for (const id of this.records.keys()) if (!kept.has(id)) this.records.delete(id);
-    for (const id of this.unknown) if (!kept.has(id)) this.unknown.delete(id);
-    for (const id of this.failures.keys()) if (!kept.has(id)) this.failures.delete(id);
+  private tell(change: Changing): JobChange {
+    if (!isNoChange(change)) this.changed.fire(change);
+    return change;
   }
 }

@@ -2,11 +2,12 @@ import type { JobAnswer, LabelAnswer } from '../api/answer';
 import { Failure } from '../api/failure';
 import { isFinished, type JobDetails } from './job';
 import { sameList } from './jobDiff';
+import type { SavedPiece } from './savedLabel';
 
 /** What is known of one tracked label. */
 export interface LabelState {
   readonly label: string;
-  /** When it was tracked in this window, ms since 1970. */
+  /** When it was tracked, ms since 1970. */
   readonly since: number;
   /** Unique, in the order received. */
   readonly jobIds: readonly string[];
@@ -18,35 +19,61 @@ export interface LabelState {
   readonly complete: boolean;
   /** True when the cap of 50,000 jobs was reached (rule 3). */
   readonly capped: boolean;
+  /** True when the job at index i of `jobIds` stands at `start` i: no entry was unreadable, none came twice. */
+  readonly aligned: boolean;
+  /** True while what is known is of an earlier session, and the server has not answered since. */
+  readonly stale: boolean;
+  /** True for a label that only another window tracks: asked for, and not shown here. */
+  readonly guest: boolean;
+  /** What finished up to then was announced, in whole seconds since 1970; absent before the first whole answer. */
+  readonly noticedAt?: number | undefined;
   /** Why the last query for this label, or a page of it, failed. The jobs are the last good ones. */
-  readonly failure?: Failure;
+  readonly failure?: Failure | undefined;
 }
 
 /** A label before its first answer. */
 export function newLabel(label: string, since: number): LabelState {
-  return { label, since, jobIds: [], unreadable: 0, complete: false, capped: false };
+  const flags = { complete: false, capped: false, aligned: false, stale: false, guest: false };
+  return { label, since, jobIds: [], unreadable: 0, ...flags };
 }
 
 /** The state after an answer or a failure. A partial answer never makes jobs vanish. */
 export function mergeLabel(before: LabelState, answer: LabelAnswer | Failure, now: number): LabelState {
   if (answer instanceof Failure) return { ...before, failure: answer };
   const received = answer.jobs.map((job) => job.id);
+  const { complete, capped, unreadable, aligned } = answer;
+  // What stood there when it was first read was not awaited: it is not announced.
+  const noticedAt = before.noticedAt ?? (complete ? Math.floor(now / 1000) : undefined);
   return {
-    label: before.label,
-    since: before.since,
-    jobIds: answer.complete ? received : [...new Set([...received, ...before.jobIds])],
-    unreadable: answer.unreadable,
-    asOf: now,
-    complete: answer.complete,
-    capped: answer.capped,
-    ...(answer.failure ? { failure: answer.failure } : {}),
+    ...before,
+    jobIds: complete ? received : [...new Set([...received, ...before.jobIds])],
+    ...{
+      unreadable,
+      complete,
+      capped,
+      noticedAt,
+      asOf: now,
+      stale: before.stale && !complete,
+      aligned: complete && aligned,
+    },
+    failure: answer.failure,
   };
+}
+
+/** The state once a saved label is read whole; one that the server has answered for since stays. */
+export function restoredLabel(before: LabelState, { head, ids = [], stale }: SavedPiece): LabelState {
+  const { complete, capped, unreadable, aligned, asOf } = head;
+  const noticedAt = Math.max(head.noticedAt ?? 0, before.noticedAt ?? 0) || undefined;
+  const since = Math.min(before.since, head.since);
+  if (before.asOf !== undefined && before.asOf >= asOf) return { ...before, noticedAt, since };
+  return { ...before, jobIds: ids, complete, capped, unreadable, aligned, asOf, stale, noticedAt, since };
 }
 
 /** True when a row would say the same of both; the time of the answer is not shown. */
 export function sameLabel(left: LabelState, right: LabelState): boolean {
   return (
     (left.asOf === undefined) === (right.asOf === undefined) &&
+    left.stale === right.stale &&
     left.unreadable === right.unreadable &&
     left.complete === right.complete &&
     left.capped === right.capped &&

@@ -32,7 +32,11 @@ export function viewLabel(
 
 /** Failed, running, pending, completed, unknown; within each by natural order of ids. */
 export function sortIds(store: JobStore, ids: readonly string[]): readonly string[] {
-  const rows = ids.map((id) => ({ id, rank: statusRank(store.job(id)?.status ?? ''), key: store.sortKey(id) }));
+  const rows = ids.map((id) => ({
+    id,
+    rank: statusRank(store.job(id)?.status ?? ''),
+    key: store.job(id)?.sortKey ?? '',
+  }));
   rows.sort((a, b) => a.rank - b.rank || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
   return rows.map((row) => row.id);
 }

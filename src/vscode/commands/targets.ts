@@ -58,7 +58,7 @@ function jobItems(services: Services, value: string): JobItem[] {
 function jobsWith({ store }: Services, text: string): readonly string[] {
   const found = new Map<string, string>();
   const add = (id: string): void => {
-    if (!found.has(id) && id.toLowerCase().includes(text)) found.set(id, store.sortKey(id) || naturalKey(id));
+    if (!found.has(id) && id.toLowerCase().includes(text)) found.set(id, store.job(id)?.sortKey ?? naturalKey(id));
   };
   for (const job of store.jobs()) add(job.id);
   for (const id of store.singleIds) add(id);

@@ -16,7 +16,7 @@ function summary({ heard }: ScriptedServer, answer: LabelAnswer): object {
   return { jobs: jobs.length, requests, ...rest };
 }
 
-const whole = { unreadable: 0, complete: true, capped: false };
+const whole = { unreadable: 0, complete: true, capped: false, aligned: true };
 
 /** Requests by the number of jobs: of a first run, which tries out short pages, and of later ones. */
 const byLimit: readonly (readonly [jobs: number, first: number, later: number])[] = [

@@ -1,0 +1,164 @@
+import { changedHistory, joinHistories, newHistory } from './jobHistory';
+import type { Job, JobDetails, PastState, TrackedJob } from './job';
+import { sameSet } from './jobDiff';
+import { naturalKey } from './naturalKey';
+import type { SavedJob } from './savedLabel';
+
+/** A job as it is kept: changed in place, for there may be 100,000. Everything else sees it as `TrackedJob`. */
+interface JobRecord extends TrackedJob {
+  status: string;
+  labels: readonly string[];
+  under: readonly string[];
+  isSingle: boolean;
+  /** How old what is known of the status may be, in ms since the records were made: a small integer for weeks. */
+  asOf: number;
+  firstSeen: number;
+  changedAt: number;
+  past: readonly PastState[];
+  details: JobDetails | undefined;
+}
+
+const nowhere: readonly string[] = [];
+
+/** Equal lists of labels are one list: most jobs of a label carry the same. */
+class SharedLists {
+  private readonly known = new Map<string, readonly string[]>();
+  private last: readonly string[] = nowhere;
+
+  of(list: readonly string[]): readonly string[] {
+    if (list.length === this.last.length && list.every((entry, index) => entry === this.last[index])) return this.last;
+    const name = JSON.stringify(list);
+    const shared = this.known.get(name) ?? list;
+    this.known.set(name, shared);
+    return (this.last = shared);
+  }
+
+  clear(): void {
+    this.known.clear();
+  }
+}
+
+/** All known jobs, by id. A job is known as long as a label or the list of single jobs holds it. */
+export class JobRecords {
+  private readonly records = new Map<string, JobRecord>();
+  private readonly lists = new SharedLists();
+  private readonly bornAt: number;
+
+  /** @param now ms since 1970 */
+  constructor(private readonly now: () => number) {
+    this.bornAt = now();
+  }
+
+  get size(): number {
+    return this.records.size;
+  }
+
+  get(id: string): TrackedJob | undefined {
+    return this.records.get(id);
+  }
+
+  values(): IterableIterator<TrackedJob> {
+    return this.records.values();
+  }
+
+  /**
+   * Takes what the server told of a job.
+   * @param asOf ms since 1970: a page that was asked for before the job told of itself knows less than the job did
+   * @returns true when it says something new
+   */
+  put(job: Job, asOf: number): boolean {
+    const age = Math.round(asOf - this.bornAt);
+    const record = this.records.get(job.id);
+    if (!record) {
+      this.records.set(job.id, this.newRecord(job, age));
+      return true;
+    }
+    if (record.asOf > age) return false;
+    const hasMoved = record.status !== job.status;
+    if (!hasMoved && sameSet(record.labels, job.labels)) return false;
+    if (hasMoved) this.move(record, job.status);
+    record.labels = this.lists.of(job.labels);
+    return true;
+  }
+
+  /** The job itself told its details, just now. @returns true when they are other than before */
+  setDetails(
+    id: string,
+    details: JobDetails | undefined,
+    isSame: (before: JobDetails | undefined) => boolean,
+  ): boolean {
+    const record = this.records.get(id);
+    if (!record) return false;
+    record.asOf = Math.round(this.now() - this.bornAt);
+    if (isSame(record.details)) return false;
+    record.details = details;
+    return true;
+  }
+
+  /** Takes a job of a snapshot; what is known already is newer. @returns true when it says something new */
+  restore(saved: SavedJob): boolean {
+    const record = this.records.get(saved.id);
+    if (record) return this.join(record, saved);
+    const made = this.newRecord(saved, 0);
+    const { firstSeen, changedAt, past, details } = saved;
+    this.records.set(saved.id, Object.assign(made, { firstSeen, changedAt, past, details }));
+    return true;
+  }
+
+  /** The job stands under this label from now on, or (undefined) among the single jobs. Unknown jobs are left alone. */
+  hold(id: string, label: string | undefined): void {
+    const record = this.records.get(id);
+    if (!record) return;
+    if (label === undefined) record.isSingle = true;
+    else if (!record.under.includes(label)) record.under = this.lists.of([...record.under, label]);
+  }
+
+  /** The opposite of `hold`; a job that nothing holds is forgotten. @returns true when it is */
+  release(id: string, label: string | undefined): boolean {
+    const record = this.records.get(id);
+    if (!record) return false;
+    if (label === undefined) record.isSingle = false;
+    else if (record.under.includes(label)) record.under = this.without(record.under, label);
+    return record.under.length === 0 && !record.isSingle && this.records.delete(id);
+  }
+
+  clear(): void {
+    this.records.clear();
+    this.lists.clear();
+  }
+
+  private without(list: readonly string[], label: string): readonly string[] {
+    return list.length === 1 ? nowhere : this.lists.of(list.filter((entry) => entry !== label));
+  }
+
+  private newRecord(job: Job, asOf: number): JobRecord {
+    const { firstSeen, changedAt, past } = newHistory(this.now());
+    return {
+      id: job.id,
+      status: job.status,
+      labels: this.lists.of(job.labels),
+      under: nowhere,
+      isSingle: false,
+      sortKey: naturalKey(job.id),
+      asOf,
+      ...{ firstSeen, changedAt, past },
+      details: undefined,
+    };
+  }
+
+  /** A job that changed its status was run again or finished: what was known of its results is over (rule 8). */
+  private move(record: JobRecord, status: string): void {
+    Object.assign(record, changedHistory(record, this.now()));
+    record.status = status;
+    record.details = undefined;
+  }
+
+  private join(record: JobRecord, saved: SavedJob): boolean {
+    const { firstSeen, changedAt, past } = joinHistories(saved, record);
+    const isNew = firstSeen !== record.firstSeen;
+    Object.assign(record, { firstSeen, changedAt, past });
+    if (record.status !== saved.status || record.details || !saved.details) return isNew;
+    record.details = saved.details;
+    return true;
+  }
+}

@@ -1,0 +1,51 @@
+import type { Failure } from '../api/failure';
+
+/** The jobs that are tracked by their ids, and how asking for jobs by their ids went. */
+export class SingleJobs {
+  private readonly unknown = new Set<string>();
+  private readonly failures = new Map<string, Failure>();
+  private all: ReadonlySet<string> = new Set();
+
+  /** Tracked by this window, in order. */
+  own: readonly string[] = [];
+  /** Tracked by other windows only. */
+  guests: readonly string[] = [];
+
+  has(id: string): boolean {
+    return this.all.has(id);
+  }
+
+  /** @returns the ids that are tracked no more */
+  replace(own: readonly string[], guests: readonly string[]): readonly string[] {
+    const now = new Set([...own, ...guests]);
+    const gone = [...this.all].filter((id) => !now.has(id));
+    for (const id of gone) this.answered(id);
+    [this.own, this.guests, this.all] = [own, guests, now];
+    return gone;
+  }
+
+  isUnknown(id: string): boolean {
+    return this.unknown.has(id);
+  }
+
+  failure(id: string): Failure | undefined {
+    return this.failures.get(id);
+  }
+
+  /** The job is known: what was noted of it is over. */
+  answered(id: string): void {
+    this.unknown.delete(id);
+    this.failures.delete(id);
+  }
+
+  /** Notes that the server knows no such job. @returns false when that was noted before */
+  noteUnknown(id: string): boolean {
+    const isNews = !this.unknown.has(id);
+    this.unknown.add(id);
+    return isNews;
+  }
+
+  noteFailure(id: string, failure: Failure): void {
+    this.failures.set(id, failure);
+  }
+}
