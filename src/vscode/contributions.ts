@@ -29,6 +29,13 @@ export const commandIds = {
   openBilling: 'bannerJobs.openBilling',
   showLog: 'bannerJobs.showLog',
   openSettings: 'bannerJobs.openSettings',
+  sortBy: 'bannerJobs.sortBy',
+  groupByLabel: 'bannerJobs.groupByLabel',
+  groupByStatus: 'bannerJobs.groupByStatus',
+  showFailed: 'bannerJobs.showFailed',
+  copyFailedIds: 'bannerJobs.copyFailedIds',
+  untrackFinished: 'bannerJobs.untrackFinished',
+  trackFound: 'bannerJobs.trackFound',
 } as const;
 export type CommandId = (typeof commandIds)[keyof typeof commandIds];
 
@@ -48,6 +55,8 @@ export const contextKeys = {
   signedOut: 'bannerJobs.signedOut',
   /** True while the sample jobs are in use; its absence allows, so that nothing is disabled before the start is over. */
   needsNoKey: 'bannerJobs.needsNoKey',
+  /** `label` or `status`: what the rows at the top are. */
+  groupBy: 'bannerJobs.groupBy',
 } as const;
 
 /** Settings, without their values: every default stands in package.json. */
@@ -56,6 +65,7 @@ export const settingIds = {
   profiles: 'bannerJobs.profiles',
   labels: 'bannerJobs.labels',
   details: 'bannerJobs.details',
+  earlierAfterDays: 'bannerJobs.earlierAfterDays',
   pollingEnabled: 'bannerJobs.polling.enabled',
   pollingQuickest: 'bannerJobs.polling.quickest',
   pollingSlowest: 'bannerJobs.polling.slowest',
@@ -74,5 +84,7 @@ export const rowKinds = {
   singleFailed: 'single.failed',
   singleDone: 'single.viewable',
   result: 'result',
+  foundLabel: 'found.label',
+  failure: 'failure',
   note: 'note',
 } as const;

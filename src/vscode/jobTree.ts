@@ -1,26 +1,34 @@
 import * as vscode from 'vscode';
-import { singlesLabel } from '../core/jobs/jobGroups';
+import type { Clock } from '../core/clock';
 import type { JobChange } from '../core/jobs/jobDiff';
+import { RepaintPacer } from '../core/jobs/repaintPacer';
 import { viewId } from './contributions';
 import type { Profiles } from './profiles';
+import { RowChildren } from './rowChildren';
 import { rowItem, type RowSources } from './rowItems';
 import { rowTooltip } from './rowTooltip';
-import { elementOf, parentOf, type TreeNode } from './treeNode';
+import { elementOf, groupNode, jobNode, type TreeNode } from './treeNode';
 import type { ViewStatus } from './viewStatus';
 
 export interface JobTreeDeps extends RowSources {
+  readonly clock: Clock;
   readonly profiles: Profiles;
   readonly status: ViewStatus;
   readonly log: vscode.LogOutputChannel;
 }
 
-/** Labels → jobs → results. Elements are texts, the same for the same row, so that VS Code keeps what is selected. */
+/** Groups → jobs → results. Elements are texts, the same for the same row, so that VS Code keeps what is selected. */
 export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposable {
   private readonly nodes = new Map<string, TreeNode>();
-  /** Jobs whose row was opened before their results were known. */
-  private readonly loading = new Set<string>();
+  /** Rows whose rows below are on the screen. */
+  private readonly open = new Set<string>();
+  /** Rows of jobs that were opened before their results were known, by job. */
+  private readonly loading = new Map<string, Set<string>>();
   private readonly emitter = new vscode.EventEmitter<string[] | undefined>();
   private readonly showEmitter = new vscode.EventEmitter<TreeNode>();
+  private readonly pacer: RepaintPacer;
+  private readonly rows: RowChildren;
+  private readonly collapsed: vscode.Disposable;
   /** The profile that `nodes` are of. */
   private shownProfile = '';
   readonly onDidChangeTreeData = this.emitter.event;
@@ -32,11 +40,18 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
   readonly view: vscode.TreeView<string>;
 
   constructor(private readonly deps: JobTreeDeps) {
+    this.rows = new RowChildren(deps);
+    this.pacer = new RepaintPacer({
+      clock: deps.clock,
+      isOpen: (element) => this.open.has(element),
+      fire: (elements) => this.emitter.fire(elements),
+    });
     this.view = vscode.window.createTreeView(viewId, {
       treeDataProvider: this,
       canSelectMany: true,
       showCollapseAll: true,
     });
+    this.collapsed = this.view.onDidCollapseElement(({ element }) => this.open.delete(element));
   }
 
   /** The row behind an element, if it was ever shown or made. */
@@ -52,10 +67,11 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
   }
 
   getChildren(element?: string): string[] {
-    const children = this.children(element).map((node) => this.element(node));
     const node = element === undefined ? undefined : this.nodes.get(element);
-    if (node && this.isWorthTelling(node)) queueMicrotask(() => this.showEmitter.fire(node));
-    return children;
+    if (element !== undefined) this.open.add(element);
+    const children = node ? this.rows.below(node) : element === undefined ? this.top() : [];
+    if (node) this.told(node);
+    return children.map((child) => this.element(child));
   }
 
   /** A throw here would blank the whole view: a row that cannot be drawn says so instead. */
@@ -73,7 +89,7 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
 
   getParent(element: string): string | undefined {
     const node = this.nodes.get(element);
-    const parent = node && parentOf(node);
+    const parent = node && this.rows.above(node);
     return parent && this.element(parent);
   }
 
@@ -91,14 +107,16 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
       this.showAll();
       return;
     }
-    const repaint = this.deps.groups.repaint(change);
-    if (repaint.all) {
-      this.emitter.fire(undefined);
+    const { all, groups, jobs } = this.deps.groups.repaint(change);
+    if (all) {
+      this.readAnew();
       return;
     }
-    const rows = [...repaint.labels.map(labelNode), ...repaint.jobs.map((job) => ({ kind: 'job' as const, ...job }))];
-    const elements = rows.map((node) => this.elementOf(node)).filter((id) => this.nodes.has(id));
-    if (elements.length > 0) this.emitter.fire(elements);
+    this.repaint([
+      ...groups.map(groupNode),
+      ...jobs.map(({ group, jobId }) => jobNode(group, jobId)),
+      ...this.openFailures(change),
+    ]);
   }
 
   /**
@@ -106,18 +124,21 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
    * @param jobId undefined: that may be so of all jobs
    */
   showDetails(jobId: string | undefined): void {
-    const jobIds = jobId === undefined ? [...this.loading] : this.loading.has(jobId) ? [jobId] : [];
-    const labels = [...this.deps.store.labels.map((state) => state.label), singlesLabel];
-    const shown = jobIds
-      .flatMap((id) => labels.map((label) => this.elementOf({ kind: 'job', label, jobId: id })))
-      .filter((element) => this.nodes.has(element));
+    const jobIds = jobId === undefined ? [...this.loading.keys()] : [jobId];
+    const shown = jobIds.flatMap((id) => [...(this.loading.get(id) ?? [])]);
     if (shown.length > 0) this.emitter.fire(shown);
+  }
+
+  /** Repaints these rows, as far as they were ever shown. */
+  repaint(nodes: readonly TreeNode[]): void {
+    const elements = nodes.map((node) => this.elementOf(node)).filter((element) => this.nodes.has(element));
+    if (elements.length > 0) this.pacer.repaint(elements);
   }
 
   /** Repaints everything: other labels, another filter, another profile. */
   showAll(): void {
     this.deps.groups.invalidate();
-    this.emitter.fire(undefined);
+    this.readAnew();
   }
 
   /** Scrolls to a row and selects it; a row that is not there any more is left alone. */
@@ -130,13 +151,30 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
   }
 
   dispose(): void {
+    this.collapsed.dispose();
+    this.pacer.dispose();
     this.view.dispose();
     this.emitter.dispose();
     this.showEmitter.dispose();
   }
 
+  private readAnew(): void {
+    this.pacer.clear();
+    this.emitter.fire(undefined);
+  }
+
+  private top(): readonly TreeNode[] {
+    return this.deps.status.isEmpty ? [] : this.rows.top();
+  }
+
   private elementOf(node: TreeNode): string {
     return elementOf(this.deps.profiles.active.name, node);
+  }
+
+  /** Notes what is being read, and tells of it once the reading is over. */
+  private told(node: TreeNode): void {
+    if (node.kind === 'job') this.noteLoading(node.jobId, this.elementOf(node), !this.deps.store.details(node.jobId));
+    if (this.isWorthTelling(node)) queueMicrotask(() => this.showEmitter.fire(node));
   }
 
   private isWorthTelling(node: TreeNode): boolean {
@@ -145,63 +183,36 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
     return node.kind === 'job' && this.loading.has(node.jobId) && !this.deps.queue.failure(node.jobId);
   }
 
-  /** Forgets rows of another profile, of labels no longer tracked, and of jobs that are gone. */
+  private noteLoading(jobId: string, element: string, isLoading: boolean): void {
+    const rows = this.loading.get(jobId) ?? new Set();
+    if (isLoading) rows.add(element);
+    else rows.delete(element);
+    if (rows.size > 0) this.loading.set(jobId, rows);
+    else this.loading.delete(jobId);
+  }
+
+  /** A message that came, or a job that failed, is read where failures stand by their messages. */
+  private openFailures({ jobs }: JobChange): readonly TreeNode[] {
+    const labels = new Set<string>();
+    for (const id of jobs) for (const label of this.deps.store.job(id)?.under ?? []) labels.add(label);
+    return [...labels]
+      .map((label): TreeNode => ({ kind: 'failures', label }))
+      .filter((node) => this.open.has(this.elementOf(node)));
+  }
+
+  /** Forgets rows of another profile, or of labels that are tracked no more. */
   private prune(): void {
-    const { store, profiles } = this.deps;
-    if (this.shownProfile !== profiles.active.name) {
-      this.nodes.clear();
-      this.loading.clear();
-    }
+    const { profiles, store } = this.deps;
+    const isOther = this.shownProfile !== profiles.active.name;
     this.shownProfile = profiles.active.name;
-    const singles = new Set(store.singleIds);
     for (const [element, node] of this.nodes) {
-      const label = node.kind === 'singles' ? singlesLabel : node.label;
-      const isKept = label === singlesLabel ? singles.size > 0 : store.label(label) !== undefined;
-      const jobId = 'jobId' in node ? node.jobId : undefined;
-      const isGone = jobId !== undefined && !singles.has(jobId) && !store.job(jobId);
-      if (!isKept || isGone) this.nodes.delete(element);
+      const isGone = 'label' in node && node.label !== '' && !store.label(node.label) && node.kind !== 'foundLabel';
+      if (!isOther && !isGone) continue;
+      this.nodes.delete(element);
+      this.open.delete(element);
     }
-    for (const jobId of this.loading) if (!store.job(jobId)) this.loading.delete(jobId);
+    if (isOther) this.loading.clear();
   }
-
-  private children(element: string | undefined): readonly TreeNode[] {
-    if (element === undefined) return this.deps.status.isEmpty ? [] : this.deps.groups.top().map(labelNode);
-    const node = this.nodes.get(element);
-    if (node?.kind === 'label') return this.labelChildren(node.label);
-    if (node?.kind === 'singles') return this.jobNodes(singlesLabel);
-    return node?.kind === 'job' ? this.resultNodes(node) : [];
-  }
-
-  private labelChildren(label: string): readonly TreeNode[] {
-    const state = this.deps.store.label(label);
-    const rows: TreeNode[] = [...this.jobNodes(label)];
-    const note = (kind: (TreeNode & { kind: 'note' })['note']): void =>
-      void rows.push({ kind: 'note', label, note: kind });
-    if (!state) return rows;
-    if (state.unreadable > 0) note('unreadable');
-    if (state.failure) note(state.asOf === undefined || state.complete ? 'failed' : 'partial');
-    else if (state.jobIds.length === 0) note(state.asOf === undefined ? 'loading' : 'noJobs');
-    return rows;
-  }
-
-  private jobNodes(label: string): readonly TreeNode[] {
-    return this.deps.groups.view(label).shownIds.map((jobId) => ({ kind: 'job', label, jobId }));
-  }
-
-  private resultNodes({ label, jobId }: { label: string; jobId: string }): readonly TreeNode[] {
-    const results = this.deps.store.details(jobId)?.results;
-    if (!results) {
-      this.loading.add(jobId);
-      return [{ kind: 'note', label, jobId, note: this.deps.queue.failure(jobId) ? 'failed' : 'loading' }];
-    }
-    this.loading.delete(jobId);
-    if (results.length === 0) return [{ kind: 'note', label, jobId, note: 'noResults' }];
-    return results.map((_result, index) => ({ kind: 'result', label, jobId, index }));
-  }
-}
-
-function labelNode(label: string): TreeNode {
-  return label === singlesLabel ? { kind: 'singles' } : { kind: 'label', label };
 }
 
 function textItem(element: string, text: string): vscode.TreeItem {

@@ -1,15 +1,28 @@
 import * as vscode from 'vscode';
 import type { Failure } from '../core/api/failure';
-import { singlesLabel, type JobGroups } from '../core/jobs/jobGroups';
-import { jobText, labelText, progressText, resultText, sharedText, type RowText } from '../core/jobs/jobText';
+import { singlesLabel } from '../core/jobs/groupRef';
+import type { JobGroups } from '../core/jobs/jobGroups';
+import type { StatusGroup } from '../core/jobs/jobCounts';
+import {
+  groupText,
+  jobText,
+  labelText,
+  progressText,
+  resultText,
+  sharedText,
+  type RowText,
+} from '../core/jobs/jobText';
+import { failedIds, foundLabels } from '../core/jobs/jobTotals';
+import { pageSize } from '../core/jobs/rowPages';
 import type { JobStore } from '../core/jobs/jobStore';
 import { rowText } from '../core/jobs/rowText';
 import { isFinished } from '../core/jobs/job';
 import type { Translate } from '../core/translate';
 import { commandIds, rowKinds } from './contributions';
-import { statusIcon } from './statusIcon';
+import { groupIcon, statusIcon } from './statusIcon';
+import { foundLabelUri } from './dimmedRows';
 import type { LabelOrigin } from './trackedList';
-import type { TreeNode } from './treeNode';
+import { groupOf, type JobNode, type TreeNode } from './treeNode';
 
 /** What a row is drawn from. */
 export interface RowSources {
@@ -36,6 +49,20 @@ function bareItem(node: TreeNode, element: string, from: RowSources): vscode.Tre
       return labelItem(node.label, from);
     case 'singles':
       return singlesItem(from);
+    case 'status':
+      return statusItem(node.status, from);
+    case 'page':
+      return pageItem(node, from);
+    case 'earlier':
+      return earlierItem(from);
+    case 'found':
+      return folder(from.t('Labels seen, not tracked'), foundLabels(from.store).size, 'eye');
+    case 'foundLabel':
+      return foundItem(node.label, from);
+    case 'failures':
+      return folder(from.t('Failures by message'), from.groups.view({ label: node.label }).counts.failed, 'list-tree');
+    case 'failure':
+      return failureItem(node, from);
     case 'job':
       return jobItem(node, element, from);
     case 'result':
@@ -51,15 +78,16 @@ function labelItem(label: string, { store, groups, tracked, t }: RowSources): vs
   const state = store.label(label);
   if (!state) return plain({ label: rowText(label, t('(no label)')), description: '', spoken: label }, None);
   const only = store.labels.length === 1;
-  const text = labelText(t, state, groups.view(label));
+  const { counts, rows } = groups.view({ label });
+  const text = labelText(t, state, { counts, shown: rows.length });
   const item = plain(tracked.isShared(label) ? sharedText(t, text) : text, only ? Expanded : Collapsed);
-  item.iconPath = new vscode.ThemeIcon(state.failure ? 'warning' : 'tag');
+  item.iconPath = new vscode.ThemeIcon(state.failure ? 'warning' : state.stale ? 'history' : 'tag');
   item.contextValue = tracked.origin(label) === 'own' ? rowKinds.ownLabel : rowKinds.sharedLabel;
   return item;
 }
 
 function singlesItem({ groups, t }: RowSources): vscode.TreeItem {
-  const { counts } = groups.view(singlesLabel);
+  const { counts } = groups.view({ label: singlesLabel });
   const label = t('Jobs tracked by id');
   const item = plain({ label, description: counts.total > 0 ? progressText(t, counts) : '', spoken: label }, Expanded);
   item.iconPath = new vscode.ThemeIcon('pinned');
@@ -67,13 +95,75 @@ function singlesItem({ groups, t }: RowSources): vscode.TreeItem {
   return item;
 }
 
-function jobItem(node: { label: string; jobId: string }, element: string, { store, t }: RowSources): vscode.TreeItem {
+function statusItem(status: StatusGroup, { groups, t }: RowSources): vscode.TreeItem {
+  const { counts, rows } = groups.view({ status });
+  const label = groupText(t, status);
+  const count = counts.total.toLocaleString('en');
+  const some = t('{0} of {1} shown', rows.length, counts.total);
+  const description = rows.length < counts.total ? some : count;
+  const item = plain({ label, description, spoken: `${label}, ${description}` }, Collapsed);
+  item.iconPath = groupIcon(status);
+  item.contextValue = rowKinds.note;
+  return item;
+}
+
+/** The first page is what somebody wants to see who opens a label; the others are opened one by one. */
+function pageItem(node: TreeNode & { kind: 'page' }, { groups, t }: RowSources): vscode.TreeItem {
+  const { rows } = groups.view(groupOf(node));
+  const from = node.index * pageSize + 1;
+  const to = Math.min(from + pageSize - 1, rows.length);
+  const label = t('{0} to {1}', from.toLocaleString('en'), to.toLocaleString('en'));
+  const spoken = t('jobs {0} to {1} of {2}', from, to, rows.length);
+  const item = plain({ label, description: '', spoken }, node.index === 0 ? Expanded : Collapsed);
+  item.iconPath = new vscode.ThemeIcon('list-ordered');
+  item.contextValue = rowKinds.note;
+  return item;
+}
+
+function earlierItem({ groups, t }: RowSources): vscode.TreeItem {
+  const item = folder(t('Earlier'), groups.top().earlier.length, 'archive');
+  item.tooltip = t('Labels whose jobs have all been finished for long; see the setting bannerJobs.earlierAfterDays');
+  item.contextValue = rowKinds.note;
+  return item;
+}
+
+function foundItem(label: string, { store, t }: RowSources): vscode.TreeItem {
+  const text = rowText(label, t('(no label)'));
+  const count = foundLabels(store).get(label) ?? 0;
+  const description = count === 1 ? t('1 tracked job') : t('{0} tracked jobs', count.toLocaleString('en'));
+  const item = plain({ label: text, description, spoken: t('label {0}, not tracked, {1}', text, description) }, None);
+  item.iconPath = new vscode.ThemeIcon('tag', new vscode.ThemeColor('disabledForeground'));
+  item.resourceUri = foundLabelUri;
+  item.contextValue = rowKinds.foundLabel;
+  return item;
+}
+
+function failureItem(node: { label: string; message: string }, { store, t }: RowSources): vscode.TreeItem {
+  const { length } = failedIds(store, node.label, node.message);
+  const item = folder(rowText(node.message, t('(no message known)')), length, 'error');
+  item.contextValue = rowKinds.failure;
+  return item;
+}
+
+/** A row that only holds others. */
+function folder(label: string, count: number, icon: string): vscode.TreeItem {
+  const description = count.toLocaleString('en');
+  const item = plain({ label, description, spoken: `${label}, ${description}` }, Collapsed);
+  item.iconPath = new vscode.ThemeIcon(icon);
+  item.contextValue = rowKinds.note;
+  return item;
+}
+
+function jobItem(node: JobNode, element: string, { store, t }: RowSources): vscode.TreeItem {
   const job = store.job(node.jobId);
   const isSingle = node.label === singlesLabel;
   if (!job) return unknownJobItem(node.jobId, { store, t });
   const details = store.details(node.jobId);
   const hasRows = job.status === 'completed';
-  const item = plain(jobText(t, { job, details, under: node.label }), hasRows ? Collapsed : None);
+  const item = plain(
+    jobText(t, { job, details, under: node.label, showsLabel: node.status !== undefined }),
+    hasRows ? Collapsed : None,
+  );
   item.iconPath = statusIcon(job.status);
   item.contextValue = jobKind(job.status, isSingle);
   // A failed job opens too: the viewer has room for the whole of what the server said.

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { singlesLabel } from '../core/jobs/jobGroups';
+import { singlesLabel } from '../core/jobs/groupRef';
 import { countsText, statusText } from '../core/jobs/jobText';
 import { rowText } from '../core/jobs/rowText';
 import type { RowSources } from './rowItems';
@@ -20,8 +20,9 @@ export function rowTooltip(node: TreeNode, from: RowSources): vscode.MarkdownStr
 
 function labelTooltip(label: string, { store, groups, tracked, t }: RowSources): vscode.MarkdownString {
   const state = store.label(label);
-  const lines: [string, string][] = [[t('Jobs'), countsText(t, groups.view(label).counts) || t('none yet')]];
+  const lines: [string, string][] = [[t('Jobs'), countsText(t, groups.view({ label }).counts) || t('none yet')]];
   if (state?.asOf !== undefined) lines.push([t('As of'), new Date(state.asOf).toLocaleString()]);
+  if (state?.stale) lines.push([t('Shown'), t('as saved by an earlier session')]);
   if (tracked.isShared(label)) lines.push([t('Tracked by'), t('the workspace settings')]);
   if (state?.failure) lines.push([t('Last refresh'), state.failure.message]);
   return markdown(label, lines);

@@ -3,6 +3,8 @@ import type { JobGroups } from '../core/jobs/jobGroups';
 import type { JobStore } from '../core/jobs/jobStore';
 import type { Poller } from '../core/jobs/poller';
 import type { KeyRing } from '../core/keys/keyRing';
+import type { LastLabels } from '../core/jobs/lastLabels';
+import type { ArrangementState } from './arrangementState';
 import type { FilterState } from './filterState';
 import type { JobTree } from './jobTree';
 import type { Profiles } from './profiles';
@@ -21,6 +23,8 @@ export interface Services {
   readonly store: JobStore;
   readonly groups: JobGroups;
   readonly filter: FilterState;
+  readonly arrangement: ArrangementState;
+  readonly lastLabels: LastLabels;
   readonly poller: Poller;
   readonly tree: JobTree;
   readonly viewer: ViewerHost;

@@ -12,12 +12,16 @@ export class Settings implements vscode.Disposable {
     if (!event.affectsConfiguration('bannerJobs')) return;
     this.sharedLabels = undefined;
     this.emitter.fire();
+    if (event.affectsConfiguration(settingIds.earlierAfterDays)) this.layoutEmitter.fire();
   });
+  private readonly layoutEmitter = new vscode.EventEmitter<void>();
 
   /** Read once for each change: each row of a label asks for them. */
   private sharedLabels: readonly string[] | undefined;
 
   readonly onDidChange = this.emitter.event;
+  /** A setting changed that decides where rows stand. */
+  readonly onDidChangeLayout = this.layoutEmitter.event;
 
   /** Name of the profile that a window starts with. */
   get profile(): string {
@@ -39,6 +43,12 @@ export class Settings implements vscode.Disposable {
     return value === 'whenOpened' || value === 'all' ? value : 'failed';
   }
 
+  /** Labels finished for so many ms stand under "Earlier"; 0: never. */
+  get earlierAfterMs(): number {
+    const days = vscode.workspace.getConfiguration().get<unknown>(settingIds.earlierAfterDays);
+    return typeof days === 'number' && days > 0 ? Math.min(days, 3650) * 24 * 60 * 60_000 : 0;
+  }
+
   get pollingEnabled(): boolean {
     return vscode.workspace.getConfiguration().get(settingIds.pollingEnabled) !== false;
   }
@@ -56,6 +66,7 @@ export class Settings implements vscode.Disposable {
   dispose(): void {
     this.subscription.dispose();
     this.emitter.dispose();
+    this.layoutEmitter.dispose();
   }
 
   /** The user's value or the default; what a workspace says is not looked at. */

@@ -1,12 +1,35 @@
 import { createHash } from 'node:crypto';
+import { singlesLabel, type GroupRef } from '../core/jobs/groupRef';
+import type { StatusGroup } from '../core/jobs/jobCounts';
 
-/** A row of the tree. `label` is empty under the jobs that are tracked one by one. */
+/** Where a row stands: under a label (empty: among the jobs tracked one by one), a status, or a failure's message. */
+interface Place {
+  readonly label: string;
+  /** The tree is grouped by status; `label` is then one of the job's labels. */
+  readonly status?: StatusGroup;
+  /** Below "Failures by message"; empty where the server has said nothing yet. */
+  readonly message?: string;
+}
+
+/** A row of the tree. */
 export type TreeNode =
   | { readonly kind: 'label'; readonly label: string }
   | { readonly kind: 'singles' }
-  | { readonly kind: 'job'; readonly label: string; readonly jobId: string }
-  | { readonly kind: 'result'; readonly label: string; readonly jobId: string; readonly index: number }
-  | { readonly kind: 'note'; readonly label: string; readonly jobId?: string; readonly note: NoteKind };
+  | { readonly kind: 'status'; readonly status: StatusGroup }
+  /** Labels that have been finished for long. */
+  | { readonly kind: 'earlier' }
+  /** Labels seen on tracked jobs that are not tracked. */
+  | { readonly kind: 'found' }
+  | { readonly kind: 'foundLabel'; readonly label: string }
+  | ({ readonly kind: 'page'; readonly index: number } & Place)
+  | { readonly kind: 'failures'; readonly label: string }
+  | { readonly kind: 'failure'; readonly label: string; readonly message: string }
+  | JobNode
+  | ({ readonly kind: 'result'; readonly jobId: string; readonly index: number } & Place)
+  | ({ readonly kind: 'note'; readonly jobId?: string; readonly note: NoteKind } & Place);
+
+/** The row of a job. */
+export type JobNode = { readonly kind: 'job'; readonly jobId: string } & Place;
 
 /** Rows that only say something. */
 export type NoteKind = 'loading' | 'noResults' | 'unreadable' | 'partial' | 'noJobs' | 'failed';
@@ -19,21 +42,69 @@ const longestPart = 200;
  * Parts are quoted, so that `a/b` + `c` is not `a` + `b/c`.
  */
 export function elementOf(profile: string, node: TreeNode): string {
-  const parts: string[] = [profile, 'byLabel', node.kind];
-  if (node.kind !== 'singles') parts.push(node.label);
+  const parts: string[] = [profile, placeName(node), node.kind];
+  if ('label' in node && !('status' in node)) parts.push(node.label);
+  if (node.kind === 'failure') parts.push(node.message);
   if (node.kind === 'job' || node.kind === 'result') parts.push(node.jobId);
-  if (node.kind === 'result') parts.push(String(node.index));
+  if (node.kind === 'result' || node.kind === 'page') parts.push(String(node.index));
   if (node.kind === 'note') parts.push(node.jobId ?? '', node.note);
   return JSON.stringify(parts.map(shorten));
 }
 
-/** The row above; undefined for a row at the top. */
+/** The group that a row below one stands in. */
+export function groupOf({ label, status }: Place): GroupRef {
+  return status === undefined ? { label } : { status };
+}
+
+/** The row of a group. */
+export function groupNode(ref: GroupRef): TreeNode {
+  if ('status' in ref) return { kind: 'status', status: ref.status };
+  return ref.label === singlesLabel ? { kind: 'singles' } : { kind: 'label', label: ref.label };
+}
+
+/** The row of a job in a group. @param labels the job's tracked labels: the first one names it under a status */
+export function jobNode(group: GroupRef, jobId: string, labels: readonly string[] = []): JobNode {
+  if ('label' in group) return { kind: 'job', label: group.label, jobId };
+  return { kind: 'job', label: labels[0] ?? singlesLabel, jobId, status: group.status };
+}
+
+/** The row above, pages left out; undefined for a row at the top. */
 export function parentOf(node: TreeNode): TreeNode | undefined {
-  if (node.kind === 'label' || node.kind === 'singles') return undefined;
-  if ((node.kind === 'result' || node.kind === 'note') && node.jobId !== undefined) {
-    return { kind: 'job', label: node.label, jobId: node.jobId };
+  switch (node.kind) {
+    case 'result':
+    case 'note':
+      return node.jobId === undefined ? groupNode(groupOf(node)) : { ...placeOf(node), kind: 'job', jobId: node.jobId };
+    case 'job':
+      if (node.message !== undefined) return { kind: 'failure', label: node.label, message: node.message };
+      return groupNode(groupOf(node));
+    case 'page':
+      return groupNode(groupOf(node));
+    case 'failure':
+      return { kind: 'failures', label: node.label };
+    case 'failures':
+      return { kind: 'label', label: node.label };
+    case 'foundLabel':
+      return { kind: 'found' };
+    case 'label':
+    case 'singles':
+    case 'status':
+    case 'earlier':
+    case 'found':
+      return undefined;
+    default:
+      return node satisfies never;
   }
-  return node.label === '' ? { kind: 'singles' } : { kind: 'label', label: node.label };
+}
+
+/** Where a row stands, without what it is. */
+export function placeOf({ label, status, message }: Place): Place {
+  return { label, ...(status === undefined ? {} : { status }), ...(message === undefined ? {} : { message }) };
+}
+
+function placeName(node: TreeNode): string {
+  if (node.kind !== 'status' && 'status' in node) return `byStatus ${node.status ?? ''}`;
+  if (node.kind !== 'failure' && 'message' in node) return `byMessage ${shorten(node.message ?? '')}`;
+  return node.kind === 'status' ? `status ${node.status}` : 'byLabel';
 }
 
 function shorten(part: string): string {

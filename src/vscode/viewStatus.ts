@@ -2,16 +2,19 @@ import * as vscode from 'vscode';
 import { emptyReason, type EmptyReason } from '../core/jobs/emptyReason';
 import { isEmptyFilter } from '../core/jobs/jobFilter';
 import type { JobStore } from '../core/jobs/jobStore';
-import { countShown } from '../core/jobs/labelView';
+import type { JobGroups } from '../core/jobs/jobGroups';
 import type { Poller } from '../core/jobs/poller';
 import { viewMessage } from '../core/jobs/viewMessage';
+import type { ArrangementState } from './arrangementState';
 import { contextKeys } from './contributions';
 import type { FilterState } from './filterState';
 import type { Session } from './session';
 
 interface ViewStatusDeps {
   readonly store: JobStore;
+  readonly groups: JobGroups;
   readonly filter: FilterState;
+  readonly arrangement: ArrangementState;
   readonly poller: Poller;
   readonly session: Session;
 }
@@ -40,6 +43,7 @@ export class ViewStatus {
     this.tell(contextKeys.filtered, !isEmptyFilter(filter.current));
     this.tell(contextKeys.refreshing, poller.state.manual);
     this.tell(contextKeys.signedOut, facts.signedOut || facts.failure?.kind === 'unauthorized');
+    this.tell(contextKeys.groupBy, this.deps.arrangement.current.groupBy);
     this.tell(contextKeys.needsNoKey, session.profile.kind === 'sample');
     const message = this.reason ? undefined : this.message(facts);
     // Assigning repaints, even the same text.
@@ -67,15 +71,16 @@ export class ViewStatus {
     shown: number;
     failure: Poller['state']['failure'];
   } {
-    const { store, filter, poller, session } = this.deps;
+    const { store, groups, poller, session } = this.deps;
+    const { all, shown } = groups.totals();
     const singles = store.singleIds.filter((id) => store.job(id) ?? store.failure(id) ?? store.isUnknown(id));
     return {
       signedOut: session.keyState === 'signedOut',
       tracked: store.labels.length + store.singleIds.length,
       singles: store.singleIds.length,
       answered: store.labels.filter((state) => state.asOf !== undefined || state.failure).length + singles.length,
-      jobs: store.size,
-      shown: isEmptyFilter(filter.current) ? store.size : countShown(store, filter.current),
+      jobs: all.total,
+      shown,
       failure: poller.state.failure,
     };
   }

@@ -1,6 +1,9 @@
 import * as vscode from 'vscode';
 import type { DetailFeed } from '../core/jobs/detailFeed';
 import type { DetailQueue } from '../core/jobs/detailQueue';
+import { registerDimmedRows } from './dimmedRows';
+import { registerLinks } from './links';
+import { registerNotices } from './notices';
 import type { Services } from './services';
 import type { Settings } from './settings';
 import type { TreeNode } from './treeNode';
@@ -15,22 +18,24 @@ interface Wired extends Services {
 
 /** Joins what changes to what shows it. Everything here ends when the answer is disposed. */
 export function wire(services: Wired): vscode.Disposable {
-  const { store, tree, filter, session, poller, keys, status, groups, viewer } = services;
+  const { store, tree, filter, arrangement, session, poller, keys, status, viewer, settings } = services;
   const tell = (): void => {
     if (status.update(tree.view)) tree.showAll();
   };
+  /** Everything is laid out anew. */
+  const relay = (): void => {
+    tree.showAll();
+    tell();
+  };
   return vscode.Disposable.from(
     store.onDidChange((change) => {
-      if (change.tracked) groups.invalidate();
-      tell();
       tree.show(change);
+      tell();
       viewer.jobsChanged(change.jobs);
     }),
-    filter.onDidChange(() => {
-      groups.invalidate();
-      status.update(tree.view);
-      tree.showAll();
-    }),
+    filter.onDidChange(relay),
+    arrangement.onDidChange(relay),
+    settings.onDidChangeLayout(relay),
     poller.onDidChangeState(tell),
     session.onDidChange(tell),
     // A label that is the user's own and the workspace's stays tracked when one of them lets it go, but says less.
@@ -39,6 +44,9 @@ export function wire(services: Wired): vscode.Disposable {
       if (client) viewer.signedIn();
     }),
     keys.onDidChange(tell),
+    registerLinks(services),
+    registerNotices(services),
+    registerDimmedRows(),
     wirePolling(services),
     wireDetails(services),
   );
@@ -68,10 +76,13 @@ function wirePolling({ tree, session, poller, settings, queue }: Wired): vscode.
 }
 
 /** Whose results are worth a request, as rows change and are opened. */
-function wireDetails({ store, tree, session, poller, details, queue }: Wired): vscode.Disposable {
+function wireDetails({ store, tree, session, poller, details, queue, lastLabels }: Wired): vscode.Disposable {
   const show = (node: TreeNode | undefined): void => {
     if (node?.kind === 'label') details.expandLabel(node.label);
     if (node?.kind === 'job') details.open(node.jobId);
+  };
+  const use = (node: TreeNode | undefined): void => {
+    if (node && 'label' in node && node.label !== '') lastLabels.use(node.label);
   };
   return vscode.Disposable.from(
     store.onDidChange((change) => {
@@ -88,7 +99,11 @@ function wireDetails({ store, tree, session, poller, details, queue }: Wired): v
     }),
     queue.onDidChange((jobId) => tree.showDetails(jobId)),
     tree.onDidShow(show),
-    tree.view.onDidExpandElement(({ element }) => show(tree.node(element))),
+    tree.view.onDidExpandElement(({ element }) => {
+      use(tree.node(element));
+      show(tree.node(element));
+    }),
+    tree.view.onDidChangeSelection(({ selection }) => use(tree.node(selection[0] ?? ''))),
     tree.view.onDidCollapseElement(({ element }) => {
       const node = tree.node(element);
       if (node?.kind === 'label') details.collapseLabel(node.label);

@@ -35,6 +35,8 @@ export interface TrackedJob extends Job, JobHistory {
   readonly sortKey: string;
   /** The tracked labels whose lists have it; empty for a job that is tracked by its id alone. */
   readonly under: readonly string[];
+  /** True when this window tracks it by its id. */
+  readonly isSingle: boolean;
   readonly details: JobDetails | undefined;
 }
 
@@ -51,11 +53,6 @@ export interface JobDetails {
   readonly results: readonly JobResult[];
   /** Only for a failed job; never empty. */
   readonly errorMessage?: string;
-}
-
-/** The status if it is a documented one, else undefined. */
-export function knownStatus(status: string): KnownStatus | undefined {
-  return knownStatuses.find((known) => known === status);
 }
 
 /** True for `completed` and `failed` (rule 8); an unknown status is unfinished (rule 7). */

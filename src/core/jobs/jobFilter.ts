@@ -1,9 +1,12 @@
-import type { Job } from './job';
+import type { Job, TrackedJob } from './job';
 import { statusGroup, statusGroups, type StatusGroup } from './jobCounts';
+import { sameList } from './jobDiff';
 
 /** What the tree shows: jobs of these groups (none named = all) whose id or label contains the text. */
 export interface JobFilter {
   readonly groups: readonly StatusGroup[];
+  /** Jobs under these labels only; absent or empty: under any. */
+  readonly labels?: readonly string[];
   /** As typed; compared without case and without blanks around it. */
   readonly text: string;
 }
@@ -12,31 +15,54 @@ export interface JobFilter {
 export const noFilter: JobFilter = { groups: [], text: '' };
 
 /** True when the filter hides nothing. */
-export function isEmptyFilter(filter: JobFilter): boolean {
-  return filter.groups.length === 0 && filter.text.trim() === '';
+export function isEmptyFilter({ groups, text, labels = [] }: JobFilter): boolean {
+  return groups.length === 0 && text.trim() === '' && labels.length === 0;
 }
 
 /** True when both filters show the same jobs. */
 export function sameFilter(left: JobFilter, right: JobFilter): boolean {
-  return left.text.trim() === right.text.trim() && left.groups.join() === right.groups.join();
+  return (
+    left.text.trim() === right.text.trim() &&
+    left.groups.join() === right.groups.join() &&
+    sameList(left.labels ?? [], right.labels ?? [])
+  );
 }
 
 /** A test for the jobs under one label; made once a label, so the label's own text is compared once. */
 export function jobMatcher(filter: JobFilter, label: string): (job: Job) => boolean {
+  const { labels = [] } = filter;
+  if (labels.length > 0 && !labels.includes(label)) return () => false;
   const text = filter.text.trim().toLowerCase();
   const anyText = text === '' || label.toLowerCase().includes(text);
+  if (filter.groups.length === 0) return anyText ? () => true : (job) => job.id.toLowerCase().includes(text);
   const groups = new Set(filter.groups);
-  return (job) =>
-    (groups.size === 0 || groups.has(statusGroup(job.status))) && (anyText || job.id.toLowerCase().includes(text));
+  return (job) => groups.has(statusGroup(job.status)) && (anyText || job.id.toLowerCase().includes(text));
+}
+
+/**
+ * A test for a job wherever it stands: under any of the labels that this window tracks, or tracked by its id.
+ * @param isShown whether this window tracks the label; a label that only another window tracks finds nothing here
+ */
+export function anywhereMatcher(filter: JobFilter, isShown: (label: string) => boolean): (job: TrackedJob) => boolean {
+  const made = new Map<string, (job: Job) => boolean>();
+  const under = (label: string): ((job: Job) => boolean) => {
+    const known = made.get(label) ?? (isShown(label) ? jobMatcher(filter, label) : () => false);
+    made.set(label, known);
+    return known;
+  };
+  const alone = jobMatcher(filter, '');
+  return (job) => job.under.some((label) => under(label)(job)) || (job.isSingle && alone(job));
 }
 
 /** Reads a stored filter; whatever cannot be read means "show everything". */
 export function parseFilter(stored: unknown): JobFilter {
   if (typeof stored !== 'object' || stored === null) return noFilter;
-  const { groups, text } = stored as { groups?: unknown; text?: unknown };
+  const { groups, text, labels } = stored as { groups?: unknown; text?: unknown; labels?: unknown };
   const named: readonly unknown[] = Array.isArray(groups) ? groups : [];
+  const under = Array.isArray(labels) ? labels.filter((label) => typeof label === 'string') : [];
   return {
     groups: statusGroups.filter((group) => named.includes(group)),
     text: typeof text === 'string' ? text : '',
+    ...(under.length > 0 ? { labels: under } : {}),
   };
 }

@@ -1,73 +1,160 @@
+import type { Arrangement } from './arrangement';
+import { groupName, singlesLabel, statusRefs, type GroupRef } from './groupRef';
+import { statusGroup } from './jobCounts';
+import { isNoChange, sameList, type JobChange } from './jobDiff';
 import { isEmptyFilter, type JobFilter } from './jobFilter';
 import type { JobStore } from './jobStore';
-import { sameHead, sameRows, viewLabel, type LabelView } from './labelView';
-
-/** The label under which jobs stand that are tracked one by one; no tracked label is empty. */
-export const singlesLabel = '';
+import { countJobs, foundLabels, type JobTotals } from './jobTotals';
+import { isDone, sameHead, viewGroup, viewStatuses, type GroupView } from './groupView';
 
 /** What must be repainted after a change. */
 export interface Repaint {
-  /** Rows came, went or moved at the top: everything. */
+  /** Rows came or went at the top: everything. */
   readonly all: boolean;
-  /** Labels whose own row, or whose list of rows, changed. */
-  readonly labels: readonly string[];
-  /** Jobs whose row changed, with the label they stand under. */
-  readonly jobs: readonly { readonly label: string; readonly jobId: string }[];
+  /** Groups whose own row, or whose list of rows, changed. */
+  readonly groups: readonly GroupRef[];
+  /** Jobs whose row changed and stayed in its place, with the group they stand in. */
+  readonly jobs: readonly { readonly group: GroupRef; readonly jobId: string }[];
 }
 
-/** The tree as it is shown: labels with their rows, remembered so that a change tells what it moved. */
+/** The rows at the top. */
+export interface TopRows {
+  readonly groups: readonly GroupRef[];
+  /** Labels that have been finished for long, under a row of their own. */
+  readonly earlier: readonly string[];
+  /** True when tracked jobs carry labels that are not tracked. */
+  readonly hasFound: boolean;
+}
+
+interface JobGroupsDeps {
+  readonly store: JobStore;
+  readonly filter: () => JobFilter;
+  readonly arrangement: () => Arrangement;
+  /** Labels finished for so long stand under "Earlier", in ms; 0: never. */
+  readonly earlierAfterMs: () => number;
+  /** ms since 1970 */
+  readonly now: () => number;
+}
+
+/** The tree as it is shown: groups with their rows, remembered so that a change tells what it moved. */
 export class JobGroups {
-  private readonly views = new Map<string, LabelView>();
-  private tops: readonly string[] = [];
+  private readonly views = new Map<string, { readonly ref: GroupRef; view: GroupView }>();
+  private statusViews: ReadonlyMap<string, GroupView> | undefined;
+  private tops: TopRows | undefined;
+  private known: JobTotals | undefined;
+  /** "Earlier" is decided when the tree is laid out: no row moves because of time alone. */
+  private layoutAt: number;
 
-  constructor(
-    private readonly store: JobStore,
-    private readonly filter: () => JobFilter,
-  ) {}
-
-  /** Labels at the top, in the order of tracking, then the single jobs. A filter hides labels it empties. */
-  top(): readonly string[] {
-    const all = [...this.store.labels.map((state) => state.label), singlesLabel];
-    return (this.tops = all.filter((label) => this.isShown(label)));
+  constructor(private readonly deps: JobGroupsDeps) {
+    this.layoutAt = deps.now();
   }
 
-  /** The rows of a label, computed once for each change. */
-  view(label: string): LabelView {
-    const known = this.views.get(label);
-    if (known) return known;
-    const view = this.compute(label);
-    this.views.set(label, view);
+  /** In the order of tracking, then the single jobs; or the statuses. A filter hides groups that it empties. */
+  top(): TopRows {
+    return (this.tops ??= this.layOut());
+  }
+
+  /** What a group shows; computed once for each change. */
+  view(ref: GroupRef): GroupView {
+    const name = groupName(ref);
+    const known = this.views.get(name);
+    if (known) return known.view;
+    const view = this.compute(ref);
+    this.views.set(name, { ref, view });
     return view;
   }
 
-  /** Forgets what was shown: another filter, another profile, other labels. */
+  /** The groups of the present layout that a job stands in. */
+  groupsOf(jobId: string): readonly GroupRef[] {
+    const { store } = this.deps;
+    const job = store.job(jobId);
+    if (this.deps.arrangement().groupBy === 'status') return job ? [{ status: statusGroup(job.status) }] : [];
+    const labels = (job?.under ?? []).filter((label) => store.label(label)?.guest === false);
+    const isSingle = store.singleIds.includes(jobId);
+    return [...labels, ...(isSingle ? [singlesLabel] : [])].map((label) => ({ label }));
+  }
+
+  /** Counts over all jobs; computed once for each change. */
+  totals(): JobTotals {
+    return (this.known ??= countJobs(this.deps.store, this.deps.filter()));
+  }
+
+  /** Forgets what was shown: another filter, another arrangement, another profile, other labels. */
   invalidate(): void {
     this.views.clear();
+    [this.tops, this.known, this.statusViews] = [undefined, undefined, undefined];
+    this.layoutAt = this.deps.now();
   }
 
   /** What a change of the store moved or changed on the screen. */
-  repaint(change: { readonly labels: ReadonlySet<string>; readonly jobs: ReadonlySet<string> }): Repaint {
-    const labels: string[] = [];
-    const jobs: { label: string; jobId: string }[] = [];
-    const topsBefore = this.tops;
-    for (const [label, before] of [...this.views]) {
-      const after = this.compute(label);
-      this.views.set(label, after);
-      if (change.labels.has(label) || !sameHead(before, after) || !sameRows(before, after)) labels.push(label);
-      else for (const jobId of before.shownIds) if (change.jobs.has(jobId)) jobs.push({ label, jobId });
+  repaint(change: JobChange): Repaint {
+    if (isNoChange(change)) return { all: false, groups: [], jobs: [] };
+    [this.known, this.statusViews] = [undefined, undefined];
+    const groups: GroupRef[] = [];
+    const jobs: { group: GroupRef; jobId: string }[] = [];
+    for (const entry of this.touched(change)) {
+      const before = entry.view;
+      entry.view = this.compute(entry.ref);
+      const isNewHead = 'label' in entry.ref && change.labels.has(entry.ref.label);
+      if (isNewHead || !sameHead(before, entry.view) || !before.rows.readsSame(entry.view.rows)) groups.push(entry.ref);
+      else for (const jobId of before.rows.shown()) if (change.jobs.has(jobId)) jobs.push({ group: entry.ref, jobId });
     }
-    const tops = this.top();
-    const all = tops.length !== topsBefore.length || tops.some((label, index) => label !== topsBefore[index]);
-    return { all, labels, jobs };
+    return { all: this.hasNewTop(), groups, jobs };
   }
 
-  private compute(label: string): LabelView {
-    const jobIds = label === singlesLabel ? this.store.singleIds : (this.store.label(label)?.jobIds ?? []);
-    return viewLabel(this.store, this.filter(), { label, jobIds });
+  /** What was computed of groups that the change is about. */
+  private touched({ labels, jobs }: JobChange): { readonly ref: GroupRef; view: GroupView }[] {
+    const names = new Set([...labels].map((label) => groupName({ label })));
+    if (jobs.size > 0) for (const ref of statusRefs) names.add(groupName(ref));
+    for (const id of jobs) {
+      for (const label of this.deps.store.job(id)?.under ?? []) names.add(groupName({ label }));
+    }
+    if (this.deps.store.singleIds.length > 0) names.add(groupName({ label: singlesLabel }));
+    return [...names].flatMap((name) => this.views.get(name) ?? []);
+  }
+
+  private compute(ref: GroupRef): GroupView {
+    const layout = { filter: this.deps.filter(), arrangement: this.deps.arrangement() };
+    if (!('status' in ref)) return viewGroup(this.deps.store, ref, layout);
+    this.statusViews ??= viewStatuses(this.deps.store, layout);
+    return this.statusViews.get(groupName(ref)) ?? viewGroup(this.deps.store, ref, layout);
+  }
+
+  private hasNewTop(): boolean {
+    if (!this.tops) return false;
+    const before = this.tops;
+    this.tops = this.layOut();
+    return !sameTop(before, this.tops);
+  }
+
+  private layOut(): TopRows {
+    const { store, arrangement } = this.deps;
+    const hasFound = foundLabels(store).size > 0 && isEmptyFilter(this.deps.filter());
+    if (arrangement().groupBy === 'status')
+      return { groups: statusRefs.filter((ref) => this.view(ref).rows.length > 0), earlier: [], hasFound };
+    const labels = store.labels.map((state) => state.label).filter((label) => this.isShown(label));
+    const earlier = new Set(labels.filter((label) => this.isEarlier(label)));
+    const singles = store.singleIds.length > 0 && this.isShown(singlesLabel) ? [singlesLabel] : [];
+    const groups = [...labels.filter((label) => !earlier.has(label)), ...singles].map((label) => ({ label }));
+    return { groups, earlier: [...earlier], hasFound };
   }
 
   private isShown(label: string): boolean {
-    if (label === singlesLabel && this.store.singleIds.length === 0) return false;
-    return isEmptyFilter(this.filter()) || this.view(label).shownIds.length > 0;
+    return isEmptyFilter(this.deps.filter()) || this.view({ label }).rows.length > 0;
   }
+
+  private isEarlier(label: string): boolean {
+    const after = this.deps.earlierAfterMs();
+    if (after <= 0) return false;
+    const view = this.view({ label });
+    return isDone(view) && view.changedAt * 1000 < this.layoutAt - after;
+  }
+}
+
+function sameTop(left: TopRows, right: TopRows): boolean {
+  return (
+    left.hasFound === right.hasFound &&
+    sameList(left.earlier, right.earlier) &&
+    sameList(left.groups.map(groupName), right.groups.map(groupName))
+  );
 }

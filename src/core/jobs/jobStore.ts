@@ -3,10 +3,11 @@ import { Failure } from '../api/failure';
 import { Emitter, type Disposable } from '../event';
 import type { Job, JobDetails, TrackedJob } from './job';
 import { isNoChange, sameDetails, sameList, type JobChange } from './jobDiff';
+import { singlesLabel } from './groupRef';
 import { JobRecords } from './jobRecords';
 import { detailsOf, mergeLabel, newLabel, restoredLabel, sameLabel, type LabelState } from './labelState';
 import type { SavedJob, SavedPiece } from './savedLabel';
-import { SingleJobs } from './singleJobs';
+import { SingleJobs, type Guests } from './singleJobs';
 
 /** What a run brought: applied at once, told by at most one event. */
 export interface StoreBatch {
@@ -17,12 +18,6 @@ export interface StoreBatch {
   readonly seen?: readonly Job[];
   /** When the label answers and pages were asked for, ms since 1970: what a job itself told since then is newer. */
   readonly askedAt?: number;
-}
-
-/** What is tracked for other windows: asked for here, shown there. */
-export interface Guests {
-  readonly labels: readonly string[];
-  readonly jobIds: readonly string[];
 }
 
 interface Changing {
@@ -156,13 +151,8 @@ export class JobStore implements Disposable {
   }
 
   private isTracking(own: readonly string[], all: readonly string[]): boolean {
-    return (
-      sameList([...this.labelStates.keys()], all) &&
-      sameList(
-        this.labels.map((state) => state.label),
-        [...new Set(own)],
-      )
-    );
+    const shown = this.labels.map((state) => state.label);
+    return sameList([...this.labelStates.keys()], all) && sameList(shown, [...new Set(own)]);
   }
 
   private holdLabels(own: ReadonlySet<string>, all: readonly string[]): void {
@@ -178,8 +168,16 @@ export class JobStore implements Disposable {
   }
 
   private holdSingles(own: readonly string[], guests: readonly string[]): void {
-    for (const id of this.singles.replace(own, guests)) this.records.release(id, undefined);
-    for (const id of [...own, ...guests]) this.records.hold(id, undefined);
+    const gone = this.singles.replace(own, guests);
+    for (const id of own) this.records.hold(id, undefined);
+    for (const id of guests) this.records.hold(id, singlesLabel);
+    const [mine, theirs] = [new Set(own), new Set(guests)];
+    for (const id of [...gone, ...guests]) if (!mine.has(id)) this.records.release(id, undefined);
+    for (const id of [...gone, ...own]) if (!theirs.has(id)) this.records.release(id, singlesLabel);
+  }
+
+  private holdSingle(id: string): void {
+    if (this.singles.has(id)) this.records.hold(id, this.singles.isGuest(id) ? singlesLabel : undefined);
   }
 
   private applyLabel(label: string, answer: LabelAnswer | Failure, into: { change: Changing; asOf: number }): void {
@@ -214,7 +212,8 @@ export class JobStore implements Disposable {
   private restoreJob(job: SavedJob, { stale, writtenAt, head }: SavedPiece, { jobs }: Changing): void {
     const isNews = !stale && this.records.put(job, writtenAt);
     if (this.records.restore(job) || isNews) jobs.add(job.id);
-    this.records.hold(job.id, head.label === '' ? undefined : head.label);
+    if (head.label === singlesLabel) this.holdSingle(job.id);
+    else this.records.hold(job.id, head.label);
   }
 
   private put(job: Job, asOf: number, { jobs }: Changing): void {
@@ -235,7 +234,7 @@ export class JobStore implements Disposable {
   private take(answer: JobAnswer, change: Changing): void {
     const { id } = answer.job;
     this.put(answer.job, this.now(), change);
-    if (this.singles.has(id)) this.records.hold(id, undefined);
+    this.holdSingle(id);
     const details = detailsOf(answer);
     if (this.records.setDetails(id, details, (before) => sameDetails(before, details))) change.jobs.add(id);
   }

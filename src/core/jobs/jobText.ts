@@ -1,7 +1,6 @@
 import type { Translate } from '../translate';
 import type { Job, JobDetails, JobResult } from './job';
 import { statusGroup, type JobCounts, type StatusGroup } from './jobCounts';
-import type { LabelView } from './labelView';
 import type { LabelState } from './labelState';
 import { rowText } from './rowText';
 
@@ -53,13 +52,22 @@ export function progressText(t: Translate, counts: JobCounts): string {
   return [`${done.toLocaleString('en')}/${counts.total.toLocaleString('en')}`, ...parts].join(' · ');
 }
 
+/** What a label's row counts. */
+export interface LabelNumbers {
+  readonly counts: JobCounts;
+  /** Jobs that pass the filter. */
+  readonly shown: number;
+  /** Words for how fast jobs finish; empty while that is not known. */
+  readonly rate?: string;
+}
+
 /** The row of a label. */
-export function labelText(t: Translate, state: LabelState, view: LabelView): RowText {
+export function labelText(t: Translate, state: LabelState, numbers: LabelNumbers): RowText {
   const label = rowText(state.label, t('(no label)'));
-  const { counts } = view;
+  const { counts, rate = '' } = numbers;
   const isStale = state.asOf === undefined || state.complete;
   const trouble = state.failure ? [isStale ? t('not refreshed') : t('partial')] : [];
-  const limits = [...limitNotes(t, state, view)];
+  const limits = [...(rate === '' ? [] : [rate]), ...limitNotes(t, state, numbers)];
   const progress = counts.total > 0 ? progressText(t, counts) : noJobsText(t, state);
   const all = counts.total > 0 ? t('{0} jobs: {1}', counts.total, countsText(t, counts)) : progress;
   return {
@@ -74,9 +82,8 @@ function noJobsText(t: Translate, state: LabelState): string {
   return state.failure ? rowText(state.failure.message, '') : t('loading…');
 }
 
-function* limitNotes(t: Translate, state: LabelState, view: LabelView): Iterable<string> {
-  const { total } = view.counts;
-  if (view.shownIds.length < total) yield t('{0} of {1} shown', view.shownIds.length, total);
+function* limitNotes(t: Translate, state: LabelState, { counts, shown }: LabelNumbers): Iterable<string> {
+  if (shown < counts.total) yield t('{0} of {1} shown', shown, counts.total);
   if (state.capped) yield t('first {0} only', state.jobIds.length);
 }
 
@@ -98,16 +105,21 @@ export interface JobRow {
   readonly job: Job;
   readonly details: JobDetails | undefined;
   readonly under: string;
+  /** Under a status, where the row must say of which label it is. */
+  readonly showsLabel?: boolean;
+  /** What else is worth a look, such as a crop that lies outside of its picture. */
+  readonly marks?: readonly string[];
 }
 
 /** The row of a job. A failed job shows its message as soon as it is known. */
 export function jobText(t: Translate, row: JobRow): RowText {
-  const { job, details, under } = row;
+  const { job, details, under, showsLabel = false, marks = [] } = row;
   const label = rowText(job.id, t('(no id)'));
   const status = statusText(t, job.status);
   const more = details ? detailText(t, job, details) : '';
-  const description = more === '' ? status : job.status === 'failed' ? more : `${status} · ${more}`;
-  const spoken = [status, t('job {0}', label), rowText(under, ''), job.status === 'failed' ? more : ''];
+  const state = job.status === 'failed' && more !== '' ? [more] : [status, more];
+  const description = joined([showsLabel ? rowText(under, '', 40) : '', ...marks, ...state], ' · ');
+  const spoken = [status, t('job {0}', label), rowText(under, ''), ...marks, job.status === 'failed' ? more : ''];
   return { label, description, spoken: joined(spoken, ', ') };
 }
 

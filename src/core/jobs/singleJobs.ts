@@ -1,5 +1,11 @@
 import type { Failure } from '../api/failure';
 
+/** What is tracked for other windows: asked for here, shown there. */
+export interface Guests {
+  readonly labels: readonly string[];
+  readonly jobIds: readonly string[];
+}
+
 /** The jobs that are tracked by their ids, and how asking for jobs by their ids went. */
 export class SingleJobs {
   private readonly unknown = new Set<string>();
@@ -13,6 +19,10 @@ export class SingleJobs {
 
   has(id: string): boolean {
     return this.all.has(id);
+  }
+
+  isGuest(id: string): boolean {
+    return this.guests.includes(id);
   }
 
   /** @returns the ids that are tracked no more */

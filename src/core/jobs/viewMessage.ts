@@ -31,6 +31,11 @@ function failureText(t: Translate, { failure, nextTry, signedOut }: MessageFacts
 function filterText(t: Translate, { filter, shown, jobs }: MessageFacts): string {
   if (isEmptyFilter(filter)) return '';
   const text = filter.text.trim();
-  const parts = [...filter.groups.map((group) => groupText(t, group)), ...(text ? [`“${rowText(text, '', 40)}”`] : [])];
+  const under = (filter.labels ?? []).map((label) => rowText(label, '', 40));
+  const parts = [
+    ...under,
+    ...filter.groups.map((group) => groupText(t, group)),
+    ...(text ? [`“${rowText(text, '', 40)}”`] : []),
+  ];
   return t('{0} of {1} jobs: {2}', shown.toLocaleString('en'), jobs.toLocaleString('en'), parts.join(', '));
 }

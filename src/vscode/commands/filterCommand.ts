@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { statusGroups, type StatusGroup } from '../../core/jobs/jobCounts';
 import { isEmptyFilter, type JobFilter } from '../../core/jobs/jobFilter';
 import { groupText } from '../../core/jobs/jobText';
-import { countMatches, countShown } from '../../core/jobs/labelView';
+import { pickText } from '../../core/jobs/rowText';
 import type { Services } from '../services';
 import { groupIcon } from '../statusIcon';
 
@@ -12,7 +12,7 @@ interface GroupItem extends vscode.QuickPickItem {
 
 /** "Filter…": statuses by their boxes, text by typing, both shown in the view at once; Escape puts back what was. */
 export function editFilter(services: Services): Promise<void> {
-  const { store, filter } = services;
+  const { store, filter, groups } = services;
   const before = filter.current;
   const pick = vscode.window.createQuickPick<GroupItem>();
   Object.assign(pick, { canSelectMany: true, placeholder: placeholder(), value: before.text });
@@ -20,12 +20,12 @@ export function editFilter(services: Services): Promise<void> {
   let filling = false;
   let counted = '';
   const fill = (chosen: JobFilter): void => {
-    pick.title = vscode.l10n.t('Filter Jobs: {0} of {1} shown', countShown(store, chosen), store.size);
-    const counts = countMatches(store, chosen.text);
+    const { shown, all, matching } = groups.totals();
+    pick.title = title(shown, all.total, chosen.labels);
     // New items lose their ticks for a moment, so they are made only for new numbers.
-    if (counted === (counted = JSON.stringify(counts))) return;
+    if (counted === (counted = JSON.stringify(matching))) return;
     filling = true;
-    pick.items = statusGroups.map((group) => groupItem(group, counts[group]));
+    pick.items = statusGroups.map((group) => groupItem(group, matching[group]));
     pick.selectedItems = pick.items.filter((item) => chosen.groups.includes(item.group));
     filling = false;
   };
@@ -38,8 +38,8 @@ export function editFilter(services: Services): Promise<void> {
   return new Promise<boolean>((resolve) => {
     pick.onDidChangeValue((text) => show({ ...filter.current, text }));
     pick.onDidChangeSelection((items) => {
-      const groups = statusGroups.filter((group) => items.some((item) => item.group === group));
-      if (!filling && groups.join() !== filter.current.groups.join()) show({ ...filter.current, groups });
+      const chosen = statusGroups.filter((group) => items.some((item) => item.group === group));
+      if (!filling && chosen.join() !== filter.current.groups.join()) show({ ...filter.current, groups: chosen });
     });
     pick.onDidAccept(() => resolve(true));
     pick.onDidHide(() => resolve(false));
@@ -50,6 +50,12 @@ export function editFilter(services: Services): Promise<void> {
       subscription.dispose();
       pick.dispose();
     });
+}
+
+function title(shown: number, all: number, labels: readonly string[] = []): string {
+  const { t } = vscode.l10n;
+  if (labels.length === 0) return t('Filter Jobs: {0} of {1} shown', shown, all);
+  return t('Filter Jobs in {0}: {1} of {2} shown', pickText(labels.join(', '), '-', 40), shown, all);
 }
 
 function placeholder(): string {

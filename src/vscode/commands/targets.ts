@@ -80,18 +80,33 @@ function jobItem({ store }: Services, jobId: string, madeFor: string): JobItem {
   };
 }
 
-/** Asks for some of these labels. Undefined: given up, or there is none (and that was said). */
-export async function pickLabels(labels: readonly string[], title: string): Promise<readonly string[] | undefined> {
-  return (await pickTracked({ labels, jobIds: [] }, title))?.labels;
+/**
+ * Asks for some of these labels. Undefined: given up, or there is none (and that was said).
+ * @param ticked chosen as long as the user does not say otherwise
+ */
+export async function pickLabels(
+  labels: readonly string[],
+  title: string,
+  ticked: readonly string[] = [],
+): Promise<readonly string[] | undefined> {
+  return (await pickTracked({ labels, jobIds: [] }, title, ticked))?.labels;
 }
 
 /** Asks for some of these labels and single jobs. Undefined: given up, or there is none (and that was said). */
-export async function pickTracked({ labels, jobIds }: OwnList, title: string): Promise<OwnList | undefined> {
+export async function pickTracked(
+  { labels, jobIds }: OwnList,
+  title: string,
+  ticked: readonly string[] = [],
+): Promise<OwnList | undefined> {
   if (labels.length + jobIds.length === 0) {
     void vscode.window.showInformationMessage(vscode.l10n.t('There is no label to choose from.'));
     return undefined;
   }
-  const items = [...labels.map((value) => trackedItem('tag', value)), ...jobIds.map((id) => trackedItem('pinned', id))];
+  const marked = new Set(ticked);
+  const items = [
+    ...labels.map((value) => ({ ...trackedItem('tag', value), picked: marked.has(value) })),
+    ...jobIds.map((id) => trackedItem('pinned', id)),
+  ];
   const picked = await vscode.window.showQuickPick(items, { title, canPickMany: true });
   if (!picked || picked.length === 0) return undefined;
   const valuesOf = (icon: string): string[] => picked.flatMap((item) => (item.icon === icon ? [item.value] : []));

@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
+import { foundLabels } from '../../core/jobs/jobTotals';
 import { readLabels } from '../../core/jobs/labelInput';
 import { pickText } from '../../core/jobs/rowText';
 import type { Services } from '../services';
 import { labelsMeant, type LabelsChoice } from './accept';
+import { pickLabels, targetNodes, type FromMenu } from './targets';
 
 type LabelsItem = vscode.QuickPickItem & LabelsChoice;
 
@@ -34,7 +36,8 @@ export async function trackJob({ tracked, tree }: Services): Promise<void> {
 }
 
 async function revealLabel({ tree, groups }: Services, label: string): Promise<void> {
-  if (groups.top().includes(label)) await tree.reveal({ kind: 'label', label }, { expand: true });
+  if (groups.top().groups.some((group) => 'label' in group && group.label === label))
+    await tree.reveal({ kind: 'label', label }, { expand: true });
 }
 
 function askLabels(services: Services): Promise<readonly string[] | undefined> {
@@ -81,10 +84,19 @@ function readingItem(labels: readonly string[], reading: number): LabelsItem {
   };
 }
 
-/** Labels that tracked jobs carry and that are not tracked themselves. */
+/** Labels that tracked jobs carry and that are not tracked themselves, and those of the sample jobs. */
 function labelsSeen({ store, tracked, sample, session }: Services): readonly string[] {
   const known = new Set(tracked.labels);
-  const seen = new Set(session.profile.kind === 'sample' ? sample.labels : []);
-  for (const job of store.jobs()) for (const label of job.labels) seen.add(label);
-  return [...seen].filter((label) => !known.has(label)).sort();
+  const ofSample = session.profile.kind === 'sample' ? sample.labels.filter((label) => !known.has(label)) : [];
+  return [...new Set([...foundLabels(store).keys(), ...ofSample])].sort();
+}
+
+/** "Track" on a label that was seen on tracked jobs; asks which, when none is chosen. */
+export async function trackFound(services: Services, ...menu: FromMenu): Promise<void> {
+  const nodes = targetNodes(services, menu);
+  const chosen = nodes.flatMap((node) => (node.kind === 'foundLabel' ? [node.label] : []));
+  const labels = chosen.length > 0 ? chosen : await pickLabels(labelsSeen(services), vscode.l10n.t('Track Labels'));
+  if (!labels) return;
+  await services.tracked.trackLabels(labels);
+  await revealLabel(services, labels[0] ?? '');
 }

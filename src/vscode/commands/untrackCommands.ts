@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { finishedLabels } from '../../core/jobs/jobTotals';
 import { messageText } from '../../core/jobs/rowText';
 import type { Services } from '../services';
 import { offer } from './offer';
@@ -71,4 +72,16 @@ async function hide({ tracked }: Services, labels: readonly string[]): Promise<v
       ? vscode.l10n.t('{0} is hidden here.', first)
       : vscode.l10n.t('{0} labels are hidden here.', labels.length);
   offer(message, { [vscode.l10n.t('Undo')]: undo });
+}
+
+/** "Untrack Finished Labels…": all that are finished are ticked, the user says which go; can be undone. */
+export async function untrackFinished(services: Services): Promise<void> {
+  const { store, tracked } = services;
+  const finished = finishedLabels(store).filter((label) => tracked.origin(label) === 'own');
+  if (finished.length === 0) {
+    void vscode.window.showInformationMessage(vscode.l10n.t('No label of your own list is finished.'));
+    return;
+  }
+  const labels = await pickLabels(finished, vscode.l10n.t('Untrack Finished Labels'), finished);
+  if (labels) await untrackOwn(services, { labels, jobIds: [] });
 }

@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
 import { messageText } from '../../core/jobs/rowText';
+import { failedIds } from '../../core/jobs/jobTotals';
 import type { RunScope } from '../../core/jobs/pollRun';
 import { commandIds, viewId } from '../contributions';
 import type { Services } from '../services';
 import type { TreeNode } from '../treeNode';
+import { revealJob } from './reveal';
 import { pickJob, pickLabels, targetNodes, type FromMenu } from './targets';
 
 /** "Refresh": everything tracked, with progress in the view. */
@@ -31,7 +33,8 @@ async function refreshScopes(services: Services, scopes: readonly RunScope[]): P
 }
 
 function scopeOf(node: TreeNode): RunScope {
-  if (node.kind === 'label') return { kind: 'label', label: node.label };
+  if (node.kind === 'label' || node.kind === 'failures' || node.kind === 'failure')
+    return { kind: 'label', label: node.label };
   if (node.kind === 'job' || node.kind === 'result') return { kind: 'job', id: node.jobId };
   return { kind: 'all' };
 }
@@ -44,24 +47,10 @@ async function sayNoKey({ session }: Services): Promise<void> {
   if (choice === signIn) await vscode.commands.executeCommand(commandIds.signIn);
 }
 
-/** "Go to Job…": reveals a tracked job's row, under the first label that has it; asks which, unless it is told. */
+/** "Go to Job…": reveals a tracked job's row; asks which, unless it is told. */
 export async function goToJob(services: Services, told?: unknown): Promise<void> {
   const jobId = typeof told === 'string' ? told : await pickJob(services, vscode.l10n.t('Go to Job'));
   if (jobId !== undefined) await revealJob(services, jobId);
-}
-
-/** Reveals and selects the row of a job; a filter that hides it is cleared, and that is said. */
-export async function revealJob(services: Services, jobId: string): Promise<void> {
-  const labels = services.store.labels.filter((state) => state.jobIds.includes(jobId)).map((state) => state.label);
-  if (services.store.singleIds.includes(jobId)) labels.push('');
-  const shownUnder = (): string | undefined =>
-    labels.find((label) => services.groups.view(label).shownIds.includes(jobId));
-  if (labels.length > 0 && shownUnder() === undefined) {
-    services.filter.clear();
-    void vscode.window.showInformationMessage(vscode.l10n.t('The filter was cleared to show the job.'));
-  }
-  const label = shownUnder();
-  if (label !== undefined) await services.tree.reveal({ kind: 'job', label, jobId }, { focus: true });
 }
 
 /** "Open Images": the viewer on a job or on one of its results. */
@@ -76,9 +65,10 @@ export async function openImages(services: Services, toSide: boolean, ...menu: F
 
 /** "Copy Job Id": of all selected jobs, a line each. */
 export async function copyJobId(services: Services, ...menu: FromMenu): Promise<void> {
-  const ids = targetNodes(services, menu).flatMap((node) =>
-    node.kind === 'job' || node.kind === 'result' ? [node.jobId] : [],
-  );
+  const ids = targetNodes(services, menu).flatMap((node) => {
+    if (node.kind === 'failure') return failedIds(services.store, node.label, node.message);
+    return node.kind === 'job' || node.kind === 'result' ? [node.jobId] : [];
+  });
   const picked = ids.length > 0 ? [...new Set(ids)] : [await pickJob(services, vscode.l10n.t('Copy Job Id'))];
   await copy(picked);
 }
@@ -91,7 +81,8 @@ export async function copyLabel(services: Services, ...menu: FromMenu): Promise<
   await copy(picked ?? []);
 }
 
-async function copy(lines: readonly (string | undefined)[]): Promise<void> {
+/** Puts lines on the clipboard, and says so. */
+export async function copy(lines: readonly (string | undefined)[]): Promise<void> {
   const text = lines.filter((line) => line !== undefined).join('\n');
   if (text === '') return;
   await vscode.env.clipboard.writeText(text);

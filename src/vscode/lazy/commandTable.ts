@@ -6,8 +6,9 @@ import { clearFilter, editFilter } from '../commands/filterCommand';
 import { openSetting, selectProfile, trySampleJobs } from '../commands/profileCommands';
 import { signIn, signOut } from '../commands/signIn';
 import { shareWithWorkspace } from '../commands/shareCommand';
-import { trackJob, trackLabels } from '../commands/trackCommands';
-import { hideHere, showHidden, untrack } from '../commands/untrackCommands';
+import { copyFailedIds, showFailed, sortBy } from '../commands/arrangeCommands';
+import { trackFound, trackJob, trackLabels } from '../commands/trackCommands';
+import { hideHere, showHidden, untrack, untrackFinished } from '../commands/untrackCommands';
 import { copyJobId, copyLabel, goToJob, openImages, refresh, refreshItem } from '../commands/viewCommands';
 
 /** What there is to read about balance and plans; the API's `not_enough_balance` ends here. */
@@ -39,5 +40,12 @@ export function commandTable(services: Services): CommandTable {
     [commandIds.openBilling]: () => vscode.env.openExternal(vscode.Uri.parse(billingPage)),
     [commandIds.showLog]: () => services.log.show(),
     [commandIds.openSettings]: () => openSetting(),
+    [commandIds.sortBy]: () => sortBy(services),
+    [commandIds.groupByLabel]: () => services.arrangement.set({ groupBy: 'label' }),
+    [commandIds.groupByStatus]: () => services.arrangement.set({ groupBy: 'status' }),
+    [commandIds.showFailed]: (...menu) => showFailed(services, ...menu),
+    [commandIds.copyFailedIds]: (...menu) => copyFailedIds(services, ...menu),
+    [commandIds.untrackFinished]: () => untrackFinished(services),
+    [commandIds.trackFound]: (...menu) => trackFound(services, ...menu),
   };
 }

@@ -1,65 +1,176 @@
 import assert from 'node:assert/strict';
-import { noFilter, type JobFilter } from '../../../src/core/jobs/jobFilter';
-import { JobGroups } from '../../../src/core/jobs/jobGroups';
-import { JobStore } from '../../../src/core/jobs/jobStore';
-import { countMatches, countShown } from '../../../src/core/jobs/labelView';
+import { statusGroups } from '../../../src/core/jobs/jobCounts';
+import { failuresByMessage, foundLabels } from '../../../src/core/jobs/jobTotals';
+import { pageSize } from '../../../src/core/jobs/rowPages';
 import { job, jobAnswer, labelAnswer } from '../../fakes/jobs';
+import { TreeWorld } from '../../fakes/treeWorld';
 
-function world(): { store: JobStore; groups: JobGroups; use: (filter: JobFilter) => void } {
-  const store = new JobStore(() => 0);
-  store.track(['lot', 'sale'], ['solo']);
+const lot = { label: 'lot' };
+const day = 24 * 60 * 60_000;
+
+function world(): TreeWorld {
+  const made = new TreeWorld();
+  made.store.track(['lot', 'sale'], ['solo']);
   const states = ['completed', 'pending', 'failed', 'processing', 'weird'];
-  const jobs = states.map((status, index) => job(`j${10 - index}`, status));
-  store.apply({
+  made.store.apply({
     labels: new Map([
-      ['lot', labelAnswer(jobs)],
+      ['lot', labelAnswer(states.map((status, index) => job(`j${10 - index}`, status)))],
       ['sale', labelAnswer([job('s10'), job('s2')])],
     ]),
     jobs: new Map([['solo', jobAnswer(job('solo', 'completed', []))]]),
   });
-  let filter = noFilter;
-  const groups = new JobGroups(store, () => filter);
-  const use = (next: JobFilter): void => {
-    filter = next;
-    groups.invalidate();
-  };
-  return { store, groups, use };
+  return made;
 }
 
 describe('the rows of the tree', () => {
   it('stand in the order failed, running, pending, completed, unknown, then by natural id', () => {
-    const { groups } = world();
-    assert.deepEqual(groups.view('lot').shownIds, ['j8', 'j7', 'j9', 'j10', 'j6']);
-    assert.deepEqual(groups.view('sale').shownIds, ['s2', 's10']);
-    assert.deepEqual(groups.top(), ['lot', 'sale', '']);
+    const tree = world();
+    assert.deepEqual(tree.rows(lot), ['j8', 'j7', 'j9', 'j10', 'j6']);
+    assert.deepEqual(tree.rows({ label: 'sale' }), ['s2', 's10']);
+    assert.deepEqual(tree.top, ['lot', 'sale', '']);
+  });
+
+  it('stand by status, by id or by their last change, either way', () => {
+    const tree = world();
+    tree.now = 5000;
+    tree.store.apply({ seen: [job('j9', 'processing')] });
+    const orders = (['status', 'id', 'changed'] as const).flatMap((sortBy) =>
+      [false, true].map((reversed) => {
+        tree.lay({ arrangement: { groupBy: 'label', sortBy, reversed } });
+        return tree.rows(lot).join(' ');
+      }),
+    );
+    assert.deepEqual(orders, [
+      'j8 j7 j9 j10 j6',
+      'j6 j10 j7 j9 j8',
+      'j6 j7 j8 j9 j10',
+      'j10 j9 j8 j7 j6',
+      'j9 j6 j7 j8 j10',
+      'j6 j7 j8 j10 j9',
+    ]);
+  });
+
+  it('stand under their status when grouped so, each job once, whatever its labels', () => {
+    const tree = world();
+    tree.store.apply({ labels: new Map([['sale', labelAnswer([job('j8', 'failed'), job('s2')])]]) });
+    tree.lay({ arrangement: { groupBy: 'status', sortBy: 'id', reversed: false } });
+    assert.deepEqual(tree.top, [...statusGroups]);
+    assert.deepEqual(tree.rows({ status: 'failed' }), ['j8']);
+    assert.deepEqual(tree.rows({ status: 'completed' }), ['j10', 'solo']);
+    tree.lay({ filter: { groups: [], text: 'sale' } });
+    assert.deepEqual(tree.top, ['failed', 'pending']);
+  });
+
+  it('leave out what only another window tracks', () => {
+    const tree = world();
+    tree.store.track(['lot'], [], { labels: ['sale'], jobIds: ['solo'] });
+    assert.deepEqual([tree.top, tree.groups.totals().all.total], [['lot'], 5]);
+    tree.lay({ arrangement: { groupBy: 'status', sortBy: 'id', reversed: false } });
+    assert.deepEqual(tree.rows({ status: 'completed' }), ['j10']);
+    assert.deepEqual(tree.rows({ status: 'pending' }), ['j9']);
   });
 
   it('are counted whole whatever the filter, and labels that it empties are hidden', () => {
-    const { groups, use } = world();
-    use({ groups: ['failed'], text: '' });
-    assert.deepEqual(groups.view('lot').shownIds, ['j8']);
-    assert.equal(groups.view('lot').counts.total, 5);
-    assert.deepEqual(groups.top(), ['lot']);
+    const tree = world();
+    tree.lay({ filter: { groups: ['failed'], text: '' } });
+    assert.deepEqual(tree.rows(lot), ['j8']);
+    assert.equal(tree.groups.view(lot).counts.total, 5);
+    assert.deepEqual(tree.top, ['lot']);
   });
 
-  it('are found by a part of the id or of the label, without case', () => {
-    const { groups, use, store } = world();
-    use({ groups: [], text: ' SALE ' });
-    assert.deepEqual(groups.top(), ['sale']);
-    use({ groups: [], text: 'J1' });
-    assert.deepEqual(groups.view('lot').shownIds, ['j10']);
-    assert.deepEqual(countMatches(store, 's').total, 3);
-    assert.equal(countShown(store, { groups: ['pending'], text: 's' }), 2);
+  it('are found by a part of the id or of the label, without case, or by labels', () => {
+    const tree = world();
+    tree.lay({ filter: { groups: [], text: ' SALE ' } });
+    assert.deepEqual(tree.top, ['sale']);
+    tree.lay({ filter: { groups: [], text: 'J1' } });
+    assert.deepEqual(tree.rows(lot), ['j10']);
+    tree.lay({ filter: { groups: ['pending'], text: 's' } });
+    const { all, matching, shown } = tree.groups.totals();
+    assert.deepEqual([all.total, matching.total, shown], [8, 3, 2]);
+    tree.lay({ filter: { groups: [], text: '', labels: ['sale'] } });
+    assert.deepEqual([tree.top, tree.groups.totals().shown], [['sale'], 2]);
   });
 
-  it('are repainted alone when a job changes without moving, with its label when it moves', () => {
-    const { store, groups } = world();
-    for (const label of groups.top()) groups.view(label);
-    const seen: ReturnType<JobGroups['repaint']>[] = [];
-    store.onDidChange((change) => seen.push(groups.repaint(change)));
-    store.apply({ jobs: new Map([['j8', jobAnswer(job('j8', 'failed'), { errorMessage: 'no mask' })]]) });
-    assert.deepEqual(seen[0], { all: false, labels: [], jobs: [{ label: 'lot', jobId: 'j8' }] });
-    store.apply({ jobs: new Map([['s2', jobAnswer(job('s2', 'processing'))]]) });
-    assert.deepEqual(seen[1], { all: false, labels: ['sale'], jobs: [] });
+  it('of labels finished for long are under a row of their own, decided when the tree is laid out', () => {
+    const tree = world();
+    tree.earlierAfterMs = 7 * day;
+    tree.now = day;
+    tree.store.apply({ labels: new Map([['sale', labelAnswer([job('s2', 'completed')])]]) });
+    tree.now = 8 * day + 2000;
+    tree.store.apply({ seen: [job('j9', 'processing')] });
+    assert.deepEqual([tree.top, tree.groups.top().earlier], [['lot', 'sale', ''], []]);
+    tree.lay({});
+    assert.deepEqual([tree.top, tree.groups.top().earlier], [['lot', ''], ['sale']]);
+    tree.store.apply({ seen: [job('s2', 'processing')] });
+    assert.deepEqual([tree.top, tree.repaints.at(-1)?.all], [['lot', 'sale', ''], true]);
+  });
+
+  it('tell of labels that are seen and not tracked', () => {
+    const tree = world();
+    tree.store.apply({
+      labels: new Map([['sale', labelAnswer([job('s1', 'pending', ['sale', 'x', 'y']), job('s2')])]]),
+    });
+    assert.deepEqual(
+      [...foundLabels(tree.store)],
+      [
+        ['x', 1],
+        ['y', 1],
+      ],
+    );
+    assert.equal(tree.groups.top().hasFound, true);
+  });
+
+  it('gather failures by what the server said', () => {
+    const tree = world();
+    const failed = ['a', 'b', 'c', 'd'].map((id) => job(id, 'failed'));
+    tree.store.apply({ labels: new Map([['lot', labelAnswer(failed)]]) });
+    const told = failed
+      .slice(0, 3)
+      .map((each, index) => [each.id, jobAnswer(each, { errorMessage: index < 2 ? 'no mask' : 'too small' })] as const);
+    tree.store.apply({ jobs: new Map(told) });
+    assert.deepEqual(
+      [...failuresByMessage(tree.store, 'lot')],
+      [
+        ['no mask', ['a', 'b']],
+        ['too small', ['c']],
+        [undefined, ['d']],
+      ],
+    );
+  });
+});
+
+describe('what is repainted', () => {
+  it('is a job alone when it changes without moving, its group when it moves', () => {
+    const tree = world();
+    for (const label of ['lot', 'sale', '']) tree.rows({ label });
+    tree.store.apply({ jobs: new Map([['j8', jobAnswer(job('j8', 'failed'), { errorMessage: 'no mask' })]]) });
+    assert.deepEqual(tree.repaints.at(-1), { all: false, groups: [], jobs: [{ group: lot, jobId: 'j8' }] });
+    tree.store.apply({ jobs: new Map([['s2', jobAnswer(job('s2', 'processing'))]]) });
+    assert.deepEqual(tree.repaints.at(-1), { all: false, groups: [{ label: 'sale' }], jobs: [] });
+  });
+
+  it('is nothing of a page that nobody has read, and its label only once for 50 changes', () => {
+    const tree = new TreeWorld();
+    tree.store.track(['lot'], []);
+    const jobs = Array.from({ length: 3 * pageSize }, (_, index) => job(`j${index}`, 'processing'));
+    tree.store.apply({ labels: new Map([['lot', labelAnswer(jobs)]]) });
+    tree.groups.view(lot);
+    const details = (from: number) =>
+      new Map(jobs.slice(from, from + 50).map((each) => [each.id, jobAnswer({ ...each, labels: ['lot', 'x'] })]));
+    tree.rows(lot, 0);
+    tree.store.apply({ jobs: details(pageSize + 10) });
+    assert.deepEqual(tree.repaints.at(-1), { all: false, groups: [], jobs: [] });
+    tree.store.apply({ jobs: details(10) });
+    assert.equal(tree.repaints.at(-1)?.jobs.length, 50);
+    tree.store.apply({ seen: jobs.slice(0, 50).map((each) => ({ ...each, status: 'completed' })) });
+    assert.deepEqual(tree.repaints.at(-1), { all: false, groups: [lot], jobs: [] });
+  });
+
+  it('is everything when a label comes to the top or leaves it', () => {
+    const tree = world();
+    tree.lay({ filter: { groups: ['failed'], text: '' } });
+    assert.deepEqual(tree.top, ['lot']);
+    tree.store.apply({ seen: [job('s2', 'failed')] });
+    assert.equal(tree.repaints.at(-1)?.all, true);
   });
 });

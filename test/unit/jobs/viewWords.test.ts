@@ -36,18 +36,14 @@ describe('why the view has no rows', () => {
 describe('the words of rows', () => {
   it('count what a label has, leaving out what it has not', () => {
     const counts = countStatuses(['failed', 'completed', 'completed', 'pending', 'odd']);
-    const text = labelText(
-      english,
-      { ...newLabel('lot', 0), asOf: 1, complete: true },
-      { label: 'lot', shownIds: ['1'], counts },
-    );
+    const text = labelText(english, { ...newLabel('lot', 0), asOf: 1, complete: true }, { shown: 1, counts });
     assert.equal(text.description, '3/5 · 1 failed · 1 unknown status · 1 of 5 shown');
     assert.equal(text.spoken, 'label lot, 5 jobs: 1 failed · 1 pending · 2 completed · 1 unknown status, 1 of 5 shown');
   });
 
   it('say aloud what stands behind the counts: stale, partial, shared', () => {
     const counts = countStatuses(['completed']);
-    const view = { label: 'lot', shownIds: ['1'], counts };
+    const view = { shown: 1, counts };
     const state = { ...newLabel('lot', 0), asOf: 1, failure: failure('offline') };
     const heard = [true, false].map((complete) => labelText(english, { ...state, complete }, view).spoken);
     assert.deepEqual(heard, [

@@ -1,0 +1,87 @@
+import { isFinished, type TrackedJob } from './job';
+import { noCounts, statusGroup, statusGroups, type JobCounts } from './jobCounts';
+import { anywhereMatcher, isEmptyFilter, type JobFilter } from './jobFilter';
+import type { JobStore } from './jobStore';
+
+/** Counts over every job that this window tracks, each job once. */
+export interface JobTotals {
+  /** All of them. */
+  readonly all: JobCounts;
+  /** Those that the filter's text and labels let through, whatever its statuses. */
+  readonly matching: JobCounts;
+  /** Those that the whole filter lets through. */
+  readonly shown: number;
+}
+
+/** Looks at each job once. */
+export function countJobs(store: JobStore, filter: JobFilter): JobTotals {
+  const own = new Set(store.labels.map((state) => state.label));
+  const isOwn = (label: string): boolean => own.has(label);
+  const text = { ...filter, groups: [] };
+  const matches = isEmptyFilter(text) ? () => true : anywhereMatcher(text, isOwn);
+  const all = noCounts();
+  const matching = noCounts();
+  for (const job of store.jobs()) {
+    if (!isTrackedHere(job, isOwn)) continue;
+    count(all, job);
+    if (matches(job)) count(matching, job);
+  }
+  const groups = filter.groups.length === 0 ? statusGroups : filter.groups;
+  return { all, matching, shown: groups.reduce((sum, group) => sum + matching[group], 0) };
+}
+
+/** True when the job is not only another window's. */
+export function isTrackedHere(job: TrackedJob, isOwn: (label: string) => boolean): boolean {
+  return job.isSingle || job.under.some(isOwn);
+}
+
+/** Labels that tracked jobs carry and that are not tracked themselves, with the number of these jobs; by name. */
+export function foundLabels(store: JobStore): ReadonlyMap<string, number> {
+  const tracked = new Set(store.labels.map((state) => state.label));
+  const found = new Map<string, number>();
+  // Jobs of one label mostly carry one and the same list: it is looked at once.
+  const untracked = new Map<readonly string[], readonly string[]>();
+  for (const { labels } of store.jobs()) {
+    const known = untracked.get(labels) ?? labels.filter((label) => label !== '' && !tracked.has(label));
+    untracked.set(labels, known);
+    for (const label of known) found.set(label, (found.get(label) ?? 0) + 1);
+  }
+  return new Map([...found].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** The failed jobs of a label by what the server said of them, most first; undefined: not told yet. */
+export function failuresByMessage(store: JobStore, label: string): ReadonlyMap<string | undefined, readonly string[]> {
+  const groups = new Map<string | undefined, string[]>();
+  for (const id of store.label(label)?.jobIds ?? []) {
+    if (store.job(id)?.status !== 'failed') continue;
+    const message = store.details(id) && (store.details(id)?.errorMessage ?? '');
+    const ids = groups.get(message);
+    if (ids) ids.push(id);
+    else groups.set(message, [id]);
+  }
+  return new Map([...groups].sort(([, a], [, b]) => b.length - a.length));
+}
+
+/** The failed jobs of a label of which the server said this; an empty message: of which nothing is known. */
+export function failedIds(store: JobStore, label: string, message: string): readonly string[] {
+  const groups = failuresByMessage(store, label);
+  return [...(groups.get(message) ?? []), ...(message === '' ? (groups.get(undefined) ?? []) : [])];
+}
+
+/** The jobs of a label with this status, in the server's order. */
+export function idsWithStatus(store: JobStore, label: string, status: string): readonly string[] {
+  return (store.label(label)?.jobIds ?? []).filter((id) => store.job(id)?.status === status);
+}
+
+/** Labels of this window all of whose jobs are finished. */
+export function finishedLabels(store: JobStore): readonly string[] {
+  const isDone = (ids: readonly string[]): boolean => ids.every((id) => isFinished(store.job(id)?.status ?? ''));
+  return store.labels
+    .filter(({ jobIds, complete, failure }) => jobIds.length > 0 && complete && !failure && isDone(jobIds))
+    .map((state) => state.label);
+}
+
+function count(counts: ReturnType<typeof noCounts>, { status }: TrackedJob): void {
+  counts[statusGroup(status)] += 1;
+  counts.total += 1;
+}

@@ -1,0 +1,69 @@
+import type { Arrangement } from './arrangement';
+import type { TrackedJob } from './job';
+import { sameList } from './jobDiff';
+import { compareRows, orderedRow, type OrderedRow } from './rowOrder';
+import { selectPage } from './selectPage';
+
+/** The most rows under one node; what is beyond comes in pages of so many. */
+export const pageSize = 2000;
+
+interface RowPagesDeps {
+  /** In any order. */
+  readonly ids: readonly string[];
+  readonly job: (id: string) => TrackedJob | undefined;
+  readonly arrangement: Arrangement;
+}
+
+/** The rows of a group in their order, of which only those pages are put in order that somebody reads. */
+export class RowPages {
+  private readonly read = new Map<number, readonly string[]>();
+
+  constructor(private readonly deps: RowPagesDeps) {}
+
+  get length(): number {
+    return this.deps.ids.length;
+  }
+
+  /** Number of pages; a group without rows has none. */
+  get count(): number {
+    return Math.ceil(this.length / pageSize);
+  }
+
+  /** @param index from 0; a page beyond the last is empty */
+  page(index: number): readonly string[] {
+    const known = this.read.get(index);
+    if (known) return known;
+    const from = Math.min(index * pageSize, this.length);
+    const to = Math.min(from + pageSize, this.length);
+    const page = selectPage(this.rows(), { from, to }, compareRows(this.deps.arrangement)).map((row) => row.id);
+    this.read.set(index, page);
+    return page;
+  }
+
+  /** The page that a job stands on, or undefined: it is not among the rows. */
+  pageOf(id: string): number | undefined {
+    const rows = this.rows();
+    const own = rows.find((row) => row.id === id);
+    if (!own) return undefined;
+    const compare = compareRows(this.deps.arrangement);
+    const before = rows.reduce((sum, row) => (compare(row, own) < 0 ? sum + 1 : sum), 0);
+    return Math.floor(before / pageSize);
+  }
+
+  /** Rows on pages that were read: what may be on the screen. */
+  *shown(): IterableIterator<string> {
+    for (const page of this.read.values()) yield* page;
+  }
+
+  /** True when somebody reading the same pages of `next` would see what was read of this. Reads them there. */
+  readsSame(next: RowPages): boolean {
+    // The number of pages decides whether rows stand under pages or under the group itself.
+    if (this.read.size > 0 && (this.count !== next.count || this.length !== next.length)) return false;
+    return [...this.read].every(([index, page]) => sameList(page, next.page(index)));
+  }
+
+  private rows(): OrderedRow[] {
+    const { ids, job, arrangement } = this.deps;
+    return ids.map((id) => orderedRow(id, job(id), arrangement));
+  }
+}

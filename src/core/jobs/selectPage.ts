@@ -1,0 +1,51 @@
+/** How two rows stand: below 0 when the first comes first. No two rows may be equal. */
+export type Compare<T> = (left: T, right: T) => number;
+
+/**
+ * The rows from place `from` to before place `to` of the sorted list, without sorting the rest: of 100,000 rows a page of
+ * 2,000 costs about three comparisons a row, where sorting them all costs seventeen.
+ * The list is left in another order, in which the page stands at its place.
+ */
+export function selectPage<T>(rows: T[], { from, to }: { from: number; to: number }, compare: Compare<T>): T[] {
+  if (from > 0) partition(rows, from, compare);
+  if (to < rows.length) partition(rows, to, compare);
+  return rows.slice(from, to).sort(compare);
+}
+
+/** Puts the row that belongs at `place` there, what comes before it before, what comes after it after (Hoare's selection). */
+function partition<T>(rows: T[], place: number, compare: Compare<T>): void {
+  let low = 0;
+  let high = rows.length - 1;
+  while (low < high) {
+    const [left, right] = split(rows, { low, high }, compare);
+    if (place <= right) high = right;
+    else if (place >= left) low = left;
+    else return;
+  }
+}
+
+function split<T>(rows: T[], { low, high }: { low: number; high: number }, compare: Compare<T>): [number, number] {
+  const pivot = middle(rows, { low, high }, compare);
+  let left = low;
+  let right = high;
+  while (left <= right) {
+    while (compare(at(rows, left), pivot) < 0) left++;
+    while (compare(at(rows, right), pivot) > 0) right--;
+    if (left > right) break;
+    const row = at(rows, left);
+    rows[left++] = at(rows, right);
+    rows[right--] = row;
+  }
+  return [left, right];
+}
+
+/** The middle one of three: an order that is there already, or its opposite, is split evenly. */
+function middle<T>(rows: readonly T[], { low, high }: { low: number; high: number }, compare: Compare<T>): T {
+  const [a, b, c] = [at(rows, low), at(rows, (low + high) >> 1), at(rows, high)];
+  if (compare(a, b) < 0 === compare(b, c) < 0) return b;
+  return compare(b, a) < 0 === compare(a, c) < 0 ? a : c;
+}
+
+function at<T>(rows: readonly T[], index: number): T {
+  return rows[index] as T;
+}

@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { sortKeys, type Arrangement } from '../../../src/core/jobs/arrangement';
+import { knownStatuses } from '../../../src/core/jobs/job';
+import { JobStore } from '../../../src/core/jobs/jobStore';
+import { compareRows, orderedRow } from '../../../src/core/jobs/rowOrder';
+import { pageSize, RowPages } from '../../../src/core/jobs/rowPages';
+import { selectPage } from '../../../src/core/jobs/selectPage';
+import { job, labelAnswer } from '../../fakes/jobs';
+
+const arrangement: fc.Arbitrary<Arrangement> = fc.record({
+  groupBy: fc.constant('label' as const),
+  sortBy: fc.constantFrom(...sortKeys),
+  reversed: fc.boolean(),
+});
+
+/** Job number → its id; in no order of its own. */
+const idOf = (index: number): string => `job-${(index * 7919) % 10_007}`;
+
+function storeOf(count: number): JobStore {
+  let now = 0;
+  const store = new JobStore(() => now);
+  store.track(['lot'], []);
+  const jobs = Array.from({ length: count }, (_, index) => job(idOf(index), knownStatuses[(index * 13) % 4]));
+  store.apply({ labels: new Map([['lot', labelAnswer(jobs)]]) });
+  now = 90_000;
+  store.apply({ seen: jobs.filter((_, index) => index % 5 === 0).map((each) => ({ ...each, status: 'failed' })) });
+  return store;
+}
+
+describe('a page of a list', () => {
+  it('is what sorting the whole list puts there', () => {
+    const list = fc.uniqueArray(fc.integer({ min: -50, max: 1000 }), { maxLength: 300 });
+    fc.assert(
+      fc.property(list, fc.nat(300), fc.nat(300), (numbers, a, b) => {
+        const [from, to] = [Math.min(a, b), Math.max(a, b)];
+        const compare = (left: number, right: number): number => left - right;
+        assert.deepEqual(selectPage([...numbers], { from, to }, compare), [...numbers].sort(compare).slice(from, to));
+      }),
+    );
+  });
+
+  it('of a list that is in order already, or in the opposite one, costs few comparisons a row', () => {
+    const count = 50_000;
+    const inOrder = Array.from({ length: count }, (_, index) => index);
+    for (const list of [inOrder, inOrder.toReversed()]) {
+      let comparisons = 0;
+      selectPage([...list], { from: 20_000, to: 22_000 }, (left, right) => (comparisons++, left - right));
+      assert.ok(comparisons < 8 * count, `${comparisons} comparisons`);
+    }
+  });
+});
+
+describe('the pages of a group', () => {
+  const count = 2 * pageSize + 345;
+  const store = storeOf(count);
+  const ids = store.label('lot')?.jobIds ?? [];
+  const pagesOf = (by: Arrangement): RowPages => new RowPages({ ids, job: (id) => store.job(id), arrangement: by });
+
+  it('are the whole group in its order, cut', () => {
+    fc.assert(
+      fc.property(arrangement, (by) => {
+        const pages = pagesOf(by);
+        const rows = ids.map((id) => orderedRow(id, store.job(id), by)).sort(compareRows(by));
+        const read = Array.from({ length: pages.count }, (_, index) => pages.page(index)).flat();
+        assert.deepEqual([pages.count, read], [3, rows.map((row) => row.id)]);
+      }),
+      { numRuns: 12 },
+    );
+  });
+
+  it('tell on which of them a job stands', () => {
+    fc.assert(
+      fc.property(arrangement, fc.nat(count - 1), (by, index) => {
+        const pages = pagesOf(by);
+        const id = ids[index] ?? '';
+        assert.ok(pages.page(pages.pageOf(id) ?? -1).includes(id));
+      }),
+      { numRuns: 12 },
+    );
+    assert.equal(pagesOf({ groupBy: 'label', sortBy: 'id', reversed: false }).pageOf('nobody'), undefined);
+  });
+
+  it('read the same where only a page changed that nobody has read', () => {
+    const by = { groupBy: 'label', sortBy: 'id', reversed: false } as const;
+    const before = pagesOf(by);
+    const last = before.page(2).at(-1) ?? '';
+    const other = (id: string): RowPages =>
+      new RowPages({
+        ids: ids.map((each) => (each === id ? 'job-0' : each)),
+        job: (each) => store.job(each),
+        arrangement: by,
+      });
+    const fresh = pagesOf(by);
+    fresh.page(0);
+    assert.equal(fresh.readsSame(pagesOf(by)), true);
+    assert.equal(before.readsSame(other(last)), false);
+  });
+});
