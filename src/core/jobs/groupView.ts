@@ -4,6 +4,8 @@ import type { TrackedJob } from './job';
 import { noCounts, sameCounts, statusGroup, type JobCounts } from './jobCounts';
 import { anywhereMatcher, isEmptyFilter, jobMatcher, type JobFilter } from './jobFilter';
 import type { JobStore } from './jobStore';
+import { isTrackedHere, ownLabels } from './jobTotals';
+import { compareRows, orderedRow, type OrderedRow } from './rowOrder';
 import { RowPages } from './rowPages';
 
 /** What a group shows, computed from the store, the filter and the arrangement. */
@@ -23,39 +25,47 @@ export interface Layout {
 
 /** Looks at each job of a group once. */
 export function viewGroup(store: JobStore, ref: GroupRef, layout: Layout): GroupView {
-  if ('status' in ref) return viewStatuses(store, layout).get(groupName(ref)) ?? emptyView(store, layout);
-  const { filter } = layout;
-  const ids = ref.label === singlesLabel ? store.singleIds : (store.label(ref.label)?.jobIds ?? []);
-  const everything = isEmptyFilter(filter);
-  const matches = jobMatcher(filter, ref.label);
+  if ('status' in ref) return viewStatuses(store, layout).get(groupName(ref)) ?? emptyView(layout);
+  if (ref.label === singlesLabel) return viewSingles(store, layout);
+  const jobs = store.jobsOf(ref.label);
+  const matches = jobMatcher(layout.filter, ref.label);
   const tally = new Tally();
-  const shown: string[] = [];
-  for (const id of ids) {
+  for (const job of jobs) tally.add(job);
+  // Without a filter the list need not be copied.
+  const shown = isEmptyFilter(layout.filter) ? jobs : jobs.filter(matches);
+  return { ...tally.result(), rows: pagesOf(shown, layout) };
+}
+
+/** A job tracked by its id has a row even while the server has told nothing of it. */
+function viewSingles(store: JobStore, { filter, arrangement }: Layout): GroupView {
+  const everything = isEmptyFilter(filter);
+  const matches = jobMatcher(filter, singlesLabel);
+  const tally = new Tally();
+  const shown: OrderedRow[] = [];
+  for (const id of store.singleIds) {
     const job = store.job(id);
     if (job) tally.add(job);
-    if (!everything && job && matches(job)) shown.push(id);
+    if (job ? matches(job) : everything) shown.push(orderedRow(id, job, arrangement));
   }
-  // Without a filter a job that the server has not told of yet has a row as well, and the list need not be copied.
-  return { ...tally.result(), rows: pagesOf(store, everything ? ids : shown, layout) };
+  return { ...tally.result(), rows: new RowPages(shown.length, () => [...shown], compareRows(arrangement)) };
 }
 
 /** All status groups at once: each job stands in one of them, whatever its labels. */
 export function viewStatuses(store: JobStore, layout: Layout): ReadonlyMap<string, GroupView> {
-  const own = new Set(store.labels.map((state) => state.label));
-  const isOwn = (label: string): boolean => own.has(label);
+  const isOwn = ownLabels(store);
   const matches = anywhereMatcher(layout.filter, isOwn);
-  const found = new Map<string, { tally: Tally; shown: string[] }>();
+  const found = new Map<string, { tally: Tally; shown: TrackedJob[] }>();
   for (const job of store.jobs()) {
-    if (!job.isSingle && !job.under.some(isOwn)) continue;
+    if (!isTrackedHere(job, isOwn)) continue;
     const name = groupName({ status: statusGroup(job.status) });
     const group = found.get(name) ?? { tally: new Tally(), shown: [] };
     found.set(name, group);
     group.tally.add(job);
-    if (matches(job)) group.shown.push(job.id);
+    if (matches(job)) group.shown.push(job);
   }
   const views = [...found].map(([name, { tally, shown }]): [string, GroupView] => [
     name,
-    { ...tally.result(), rows: pagesOf(store, shown, layout) },
+    { ...tally.result(), rows: pagesOf(shown, layout) },
   ]);
   return new Map(views);
 }
@@ -70,12 +80,13 @@ export function isDone({ counts }: GroupView): boolean {
   return counts.total > 0 && counts.completed + counts.failed === counts.total;
 }
 
-function emptyView(store: JobStore, layout: Layout): GroupView {
-  return { ...new Tally().result(), rows: pagesOf(store, [], layout) };
+function emptyView(layout: Layout): GroupView {
+  return { ...new Tally().result(), rows: pagesOf([], layout) };
 }
 
-function pagesOf(store: JobStore, ids: readonly string[], { arrangement }: Layout): RowPages {
-  return new RowPages({ ids, job: (id) => store.job(id), arrangement });
+function pagesOf(jobs: readonly TrackedJob[], { arrangement }: Layout): RowPages {
+  const rows = (): OrderedRow[] => jobs.map((job) => orderedRow(job.id, job, arrangement));
+  return new RowPages(jobs.length, rows, compareRows(arrangement));
 }
 
 class Tally {

@@ -22,7 +22,7 @@ export function sameSet(left: readonly string[], right: readonly string[]): bool
 
 /** True when both lists hold the same texts in the same order. */
 export function sameList(left: readonly string[], right: readonly string[]): boolean {
-  return left.length === right.length && left.every((entry, index) => entry === right[index]);
+  return left === right || (left.length === right.length && left.every((entry, index) => entry === right[index]));
 }
 
 /** True when both details say the same. They are small: a job has a handful of results. */

@@ -42,6 +42,7 @@ class SharedLists {
 export class JobRecords {
   private readonly records = new Map<string, JobRecord>();
   private readonly lists = new SharedLists();
+  private readonly looked = new WeakMap<readonly string[], readonly TrackedJob[]>();
   private readonly bornAt: number;
 
   /** @param now ms since 1970 */
@@ -55,6 +56,13 @@ export class JobRecords {
 
   get(id: string): TrackedJob | undefined {
     return this.records.get(id);
+  }
+
+  /** The records of these ids; as long as they are held, the same list gives the same answer without looking again. */
+  list(ids: readonly string[]): readonly TrackedJob[] {
+    const known = this.looked.get(ids) ?? this.lookUp(ids);
+    this.looked.set(ids, known);
+    return known;
   }
 
   values(): IterableIterator<TrackedJob> {
@@ -125,6 +133,15 @@ export class JobRecords {
   clear(): void {
     this.records.clear();
     this.lists.clear();
+  }
+
+  private lookUp(ids: readonly string[]): readonly TrackedJob[] {
+    const found: TrackedJob[] = [];
+    for (const id of ids) {
+      const record = this.records.get(id);
+      if (record) found.push(record);
+    }
+    return found;
   }
 
   private without(list: readonly string[], label: string): readonly string[] {

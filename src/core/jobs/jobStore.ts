@@ -26,7 +26,8 @@ interface Changing {
   readonly tracked: boolean;
 }
 
-const noGuests: Guests = { labels: [], jobIds: [] };
+const nobody: readonly string[] = [];
+const noGuests: Guests = { labels: nobody, jobIds: nobody };
 const newChange = (): Changing => ({ tracked: false, labels: new Set(), jobs: new Set() });
 
 /** The tracked jobs of one profile, as last told by its server. Reading it never asks the network. */
@@ -74,11 +75,16 @@ export class JobStore implements Disposable {
     return this.labelStates.get(label);
   }
 
+  /** The jobs of a label, in the order of the server. The list stays the same while nobody comes or goes. */
+  jobsOf(label: string): readonly TrackedJob[] {
+    return this.records.list(this.labelStates.get(label)?.jobIds ?? nobody);
+  }
+
   job(id: string): TrackedJob | undefined {
     return this.records.get(id);
   }
 
-  /** All known jobs, in no promised order. */
+  /** All known jobs. */
   jobs(): IterableIterator<TrackedJob> {
     return this.records.values();
   }
@@ -102,8 +108,7 @@ export class JobStore implements Disposable {
     const ids = [...new Set(jobIds)];
     const theirs = guests.jobIds.filter((id) => !ids.includes(id));
     const all = [...new Set([...labels, ...guests.labels])];
-    const { own, guests: guestJobs } = this.singles;
-    if (this.isTracking(labels, all) && sameList(own, ids) && sameList(guestJobs, theirs)) return;
+    if (this.isTracking(labels, all) && this.singles.isSame(ids, theirs)) return;
     this.holdSingles(ids, theirs);
     this.holdLabels(new Set(labels), all);
     this.tell({ ...newChange(), tracked: true });
@@ -171,9 +176,8 @@ export class JobStore implements Disposable {
     const gone = this.singles.replace(own, guests);
     for (const id of own) this.records.hold(id, undefined);
     for (const id of guests) this.records.hold(id, singlesLabel);
-    const [mine, theirs] = [new Set(own), new Set(guests)];
-    for (const id of [...gone, ...guests]) if (!mine.has(id)) this.records.release(id, undefined);
-    for (const id of [...gone, ...own]) if (!theirs.has(id)) this.records.release(id, singlesLabel);
+    for (const id of [...gone, ...guests]) this.records.release(id, undefined);
+    for (const id of [...gone, ...own]) this.records.release(id, singlesLabel);
   }
 
   private holdSingle(id: string): void {
@@ -195,12 +199,13 @@ export class JobStore implements Disposable {
   private setLabel(label: string, next: (before: LabelState) => LabelState, change: Changing): void {
     const before = this.labelStates.get(label);
     if (!before) return;
-    const after = next(before);
+    const found = next(before);
+    const isSame = sameList(before.jobIds, found.jobIds);
+    const after = isSame ? { ...found, jobIds: before.jobIds } : found;
     this.labelStates.set(label, after);
     this.shown = undefined;
-    if (!sameLabel(before, after)) change.labels.add(label);
-    if (before.jobIds === after.jobIds || sameList(before.jobIds, after.jobIds)) return;
-    this.releaseAllBut(after.jobIds, before.jobIds, label);
+    if (!isSame || !sameLabel(before, after)) change.labels.add(label);
+    if (after.complete) this.releaseAllBut(after.jobIds, before.jobIds, label);
   }
 
   private releaseAllBut(kept: readonly string[], before: readonly string[], label: string): void {

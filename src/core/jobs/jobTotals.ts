@@ -2,6 +2,7 @@ import { isFinished, type TrackedJob } from './job';
 import { noCounts, statusGroup, statusGroups, type JobCounts } from './jobCounts';
 import { anywhereMatcher, isEmptyFilter, type JobFilter } from './jobFilter';
 import type { JobStore } from './jobStore';
+import type { LabelState } from './labelState';
 
 /** Counts over every job that this window tracks, each job once. */
 export interface JobTotals {
@@ -15,8 +16,7 @@ export interface JobTotals {
 
 /** Looks at each job once. */
 export function countJobs(store: JobStore, filter: JobFilter): JobTotals {
-  const own = new Set(store.labels.map((state) => state.label));
-  const isOwn = (label: string): boolean => own.has(label);
+  const isOwn = ownLabels(store);
   const text = { ...filter, groups: [] };
   const matches = isEmptyFilter(text) ? () => true : anywhereMatcher(text, isOwn);
   const all = noCounts();
@@ -28,6 +28,12 @@ export function countJobs(store: JobStore, filter: JobFilter): JobTotals {
   }
   const groups = filter.groups.length === 0 ? statusGroups : filter.groups;
   return { all, matching, shown: groups.reduce((sum, group) => sum + matching[group], 0) };
+}
+
+/** Says of a label whether this window tracks it. */
+export function ownLabels(store: JobStore): (label: string) => boolean {
+  const own = new Set(store.labels.map((state) => state.label));
+  return (label) => own.has(label);
 }
 
 /** True when the job is not only another window's. */
@@ -52,9 +58,9 @@ export function foundLabels(store: JobStore): ReadonlyMap<string, number> {
 /** The failed jobs of a label by what the server said of them, most first; undefined: not told yet. */
 export function failuresByMessage(store: JobStore, label: string): ReadonlyMap<string | undefined, readonly string[]> {
   const groups = new Map<string | undefined, string[]>();
-  for (const id of store.label(label)?.jobIds ?? []) {
-    if (store.job(id)?.status !== 'failed') continue;
-    const message = store.details(id) && (store.details(id)?.errorMessage ?? '');
+  for (const { id, status, details } of store.jobsOf(label)) {
+    if (status !== 'failed') continue;
+    const message = details && (details.errorMessage ?? '');
     const ids = groups.get(message);
     if (ids) ids.push(id);
     else groups.set(message, [id]);
@@ -70,15 +76,14 @@ export function failedIds(store: JobStore, label: string, message: string): read
 
 /** The jobs of a label with this status, in the server's order. */
 export function idsWithStatus(store: JobStore, label: string, status: string): readonly string[] {
-  return (store.label(label)?.jobIds ?? []).filter((id) => store.job(id)?.status === status);
+  return store.jobsOf(label).flatMap((job) => (job.status === status ? [job.id] : []));
 }
 
 /** Labels of this window all of whose jobs are finished. */
 export function finishedLabels(store: JobStore): readonly string[] {
-  const isDone = (ids: readonly string[]): boolean => ids.every((id) => isFinished(store.job(id)?.status ?? ''));
-  return store.labels
-    .filter(({ jobIds, complete, failure }) => jobIds.length > 0 && complete && !failure && isDone(jobIds))
-    .map((state) => state.label);
+  const isDone = ({ label, jobIds, complete, failure }: LabelState): boolean =>
+    jobIds.length > 0 && complete && !failure && store.jobsOf(label).every((job) => isFinished(job.status));
+  return store.labels.filter(isDone).map((state) => state.label);
 }
 
 function count(counts: ReturnType<typeof noCounts>, { status }: TrackedJob): void {

@@ -1,7 +1,6 @@
 import type { JobAnswer, LabelAnswer } from '../api/answer';
 import { Failure } from '../api/failure';
 import { isFinished, type JobDetails } from './job';
-import { sameList } from './jobDiff';
 import type { SavedPiece } from './savedLabel';
 
 /** What is known of one tracked label. */
@@ -69,7 +68,7 @@ export function restoredLabel(before: LabelState, { head, ids = [], stale }: Sav
   return { ...before, jobIds: ids, complete, capped, unreadable, aligned, asOf, stale, noticedAt, since };
 }
 
-/** True when a row would say the same of both; the time of the answer is not shown. */
+/** True when a row would say the same of both, but for its jobs; the time of the answer is not shown. */
 export function sameLabel(left: LabelState, right: LabelState): boolean {
   return (
     (left.asOf === undefined) === (right.asOf === undefined) &&
@@ -77,8 +76,7 @@ export function sameLabel(left: LabelState, right: LabelState): boolean {
     left.unreadable === right.unreadable &&
     left.complete === right.complete &&
     left.capped === right.capped &&
-    left.failure?.message === right.failure?.message &&
-    sameList(left.jobIds, right.jobIds)
+    left.failure?.message === right.failure?.message
   );
 }
 

@@ -1,28 +1,24 @@
-import type { Arrangement } from './arrangement';
-import type { TrackedJob } from './job';
 import { sameList } from './jobDiff';
-import { compareRows, orderedRow, type OrderedRow } from './rowOrder';
-import { selectPage } from './selectPage';
+import type { OrderedRow } from './rowOrder';
+import { selectPage, type Compare } from './selectPage';
 
 /** The most rows under one node; what is beyond comes in pages of so many. */
 export const pageSize = 2000;
-
-interface RowPagesDeps {
-  /** In any order. */
-  readonly ids: readonly string[];
-  readonly job: (id: string) => TrackedJob | undefined;
-  readonly arrangement: Arrangement;
-}
 
 /** The rows of a group in their order, of which only those pages are put in order that somebody reads. */
 export class RowPages {
   private readonly read = new Map<number, readonly string[]>();
 
-  constructor(private readonly deps: RowPagesDeps) {}
-
-  get length(): number {
-    return this.deps.ids.length;
-  }
+  /**
+   * @param length number of rows
+   * @param rows makes a list of its own of all rows, in any order
+   * @param compare their order
+   */
+  constructor(
+    readonly length: number,
+    private readonly rows: () => OrderedRow[],
+    private readonly compare: Compare<OrderedRow>,
+  ) {}
 
   /** Number of pages; a group without rows has none. */
   get count(): number {
@@ -35,7 +31,7 @@ export class RowPages {
     if (known) return known;
     const from = Math.min(index * pageSize, this.length);
     const to = Math.min(from + pageSize, this.length);
-    const page = selectPage(this.rows(), { from, to }, compareRows(this.deps.arrangement)).map((row) => row.id);
+    const page = selectPage(this.rows(), { from, to }, this.compare).map((row) => row.id);
     this.read.set(index, page);
     return page;
   }
@@ -45,8 +41,7 @@ export class RowPages {
     const rows = this.rows();
     const own = rows.find((row) => row.id === id);
     if (!own) return undefined;
-    const compare = compareRows(this.deps.arrangement);
-    const before = rows.reduce((sum, row) => (compare(row, own) < 0 ? sum + 1 : sum), 0);
+    const before = rows.reduce((sum, row) => (this.compare(row, own) < 0 ? sum + 1 : sum), 0);
     return Math.floor(before / pageSize);
   }
 
@@ -60,10 +55,5 @@ export class RowPages {
     // The number of pages decides whether rows stand under pages or under the group itself.
     if (this.read.size > 0 && (this.count !== next.count || this.length !== next.length)) return false;
     return [...this.read].every(([index, page]) => sameList(page, next.page(index)));
-  }
-
-  private rows(): OrderedRow[] {
-    const { ids, job, arrangement } = this.deps;
-    return ids.map((id) => orderedRow(id, job(id), arrangement));
   }
 }

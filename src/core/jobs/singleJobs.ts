@@ -1,4 +1,5 @@
 import type { Failure } from '../api/failure';
+import { sameList } from './jobDiff';
 
 /** What is tracked for other windows: asked for here, shown there. */
 export interface Guests {
@@ -25,7 +26,11 @@ export class SingleJobs {
     return this.guests.includes(id);
   }
 
-  /** @returns the ids that are tracked no more */
+  isSame(own: readonly string[], guests: readonly string[]): boolean {
+    return sameList(this.own, own) && sameList(this.guests, guests);
+  }
+
+  /** @param guests none of `own` @returns the ids that are tracked no more */
   replace(own: readonly string[], guests: readonly string[]): readonly string[] {
     const now = new Set([...own, ...guests]);
     const gone = [...this.all].filter((id) => !now.has(id));

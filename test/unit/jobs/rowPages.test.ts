@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { sortKeys, type Arrangement } from '../../../src/core/jobs/arrangement';
 import { knownStatuses } from '../../../src/core/jobs/job';
 import { JobStore } from '../../../src/core/jobs/jobStore';
-import { compareRows, orderedRow } from '../../../src/core/jobs/rowOrder';
+import { compareRows, orderedRow, type OrderedRow } from '../../../src/core/jobs/rowOrder';
 import { pageSize, RowPages } from '../../../src/core/jobs/rowPages';
 import { selectPage } from '../../../src/core/jobs/selectPage';
 import { job, labelAnswer } from '../../fakes/jobs';
@@ -55,13 +55,16 @@ describe('the pages of a group', () => {
   const count = 2 * pageSize + 345;
   const store = storeOf(count);
   const ids = store.label('lot')?.jobIds ?? [];
-  const pagesOf = (by: Arrangement): RowPages => new RowPages({ ids, job: (id) => store.job(id), arrangement: by });
+  const rowsOf = (list: readonly string[], by: Arrangement): OrderedRow[] =>
+    list.map((id) => orderedRow(id, store.job(id), by));
+  const pagesOf = (by: Arrangement, list = ids): RowPages =>
+    new RowPages(list.length, () => rowsOf(list, by), compareRows(by));
 
   it('are the whole group in its order, cut', () => {
     fc.assert(
       fc.property(arrangement, (by) => {
         const pages = pagesOf(by);
-        const rows = ids.map((id) => orderedRow(id, store.job(id), by)).sort(compareRows(by));
+        const rows = rowsOf(ids, by).sort(compareRows(by));
         const read = Array.from({ length: pages.count }, (_, index) => pages.page(index)).flat();
         assert.deepEqual([pages.count, read], [3, rows.map((row) => row.id)]);
       }),
@@ -86,11 +89,10 @@ describe('the pages of a group', () => {
     const before = pagesOf(by);
     const last = before.page(2).at(-1) ?? '';
     const other = (id: string): RowPages =>
-      new RowPages({
-        ids: ids.map((each) => (each === id ? 'job-0' : each)),
-        job: (each) => store.job(each),
-        arrangement: by,
-      });
+      pagesOf(
+        by,
+        ids.map((each) => (each === id ? 'job-0' : each)),
+      );
     const fresh = pagesOf(by);
     fresh.page(0);
     assert.equal(fresh.readsSame(pagesOf(by)), true);
