@@ -23,6 +23,11 @@ function world(ask: Ask): { asked: string[]; poller: Poller; store: JobStore; cl
       asked.push(label);
       return ask(label, signal);
     },
+    page: async (label, start, signal) => {
+      asked.push(`${label}@${start}`);
+      const jobs = (await ask(label, signal)).jobs.slice(start, start + 100);
+      return { jobs, unreadable: 0, received: jobs.length };
+    },
     job: async (id, signal): Promise<JobAnswer | undefined> => {
       asked.push(`#${id}`);
       const answer = await ask(id, signal);
@@ -87,7 +92,7 @@ describe('the poller', () => {
     assert.deepEqual(pauses, [8000, 16000, 32000, 64000, 128000, 250000, 250000, 250000]);
   });
 
-  it('stops at a refused key until it is woken', async () => {
+  it('stops at a refused key until another one is in use, though more is tracked meanwhile', async () => {
     const w = world(() => Promise.reject(new Failure('unauthorized', 'The key was refused.')));
     w.store.track(['a', 'b'], []);
     w.poller.wake();
@@ -96,6 +101,10 @@ describe('the poller', () => {
     await w.clock.advance(3_600_000);
     assert.equal(w.asked.length, before);
     assert.equal(w.poller.state.nextAt, undefined);
+    w.poller.wake();
+    await settle();
+    assert.equal(w.asked.length, before);
+    w.poller.stop();
     w.poller.wake();
     await settle();
     assert.ok(w.asked.length > before);
