@@ -29,6 +29,7 @@ export const commandIds = {
   openBilling: 'bannerJobs.openBilling',
   showLog: 'bannerJobs.showLog',
   openSettings: 'bannerJobs.openSettings',
+  whyPolling: 'bannerJobs.whyPolling',
 } as const;
 export type CommandId = (typeof commandIds)[keyof typeof commandIds];
 

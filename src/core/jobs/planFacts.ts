@@ -39,6 +39,7 @@ function labelFacts(deps: PlanFactsDeps, state: LabelState, isTouched: boolean):
     ...{ label, jobIds, passedAt, lookedAt, cost, growsAt, may },
     length: jobIds.length + state.unreadable,
     due: isOwed || isAwaited(state, now),
+    overdue: memory.isOverdue(label),
     unfinished: isTouched ? positions(jobIds, unfinished.all) : [],
   };
 }

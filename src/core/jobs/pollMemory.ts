@@ -46,8 +46,12 @@ export class PollMemory {
   isDue(state: LabelState): boolean {
     const known = this.labels.get(state.label);
     if (state.asOf === undefined || state.stale || state.failure) return true;
-    if (!known) return this.isNew || !(state.complete || state.capped);
-    return this.count - known.passedAt >= passEvery;
+    return !known && (this.isNew || !(state.complete || state.capped));
+  }
+
+  /** True when the last pass of the label is so long ago that the next one must not wait for credit. */
+  isOverdue(label: string): boolean {
+    return this.count - this.memoryOf(label).passedAt >= passEvery;
   }
 
   /** True when a job that is tracked by its id was answered for since the start. */

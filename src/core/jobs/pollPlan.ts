@@ -25,8 +25,10 @@ export interface LabelFacts {
   readonly unfinished: readonly number[];
   /** Entries in the server's list, those that cannot be read included. */
   readonly length: number;
-  /** All its pages are owed now: never answered, as of an earlier session, failed, too long ago, or awaited. */
+  /** All its pages are owed now: never answered, as of an earlier session, failed, or awaited. */
   readonly due: boolean;
+  /** Its last pass is `passEvery` runs ago. */
+  readonly overdue: boolean;
   /** What all its pages cost. */
   readonly cost: number;
   /** The run that last brought all its pages. */
@@ -112,8 +114,8 @@ function passInTurn(draft: Draft): number {
   let credit = budget.credit + labels.reduce((sum, { cost }) => sum + cost, 0);
   for (const label of waiting) {
     const price = label.cost * passEvery;
-    if (credit < price) return credit;
-    credit -= price;
+    if (credit < price && !label.overdue) return credit;
+    credit = Math.max(0, credit - price);
     pass(draft, label);
   }
   return 0;

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Disposable } from '../../core/event';
 import { commandIds } from '../contributions';
 import type { CommandTable } from '../registerCommands';
 import type { Services } from '../services';
@@ -8,13 +9,20 @@ import { signIn, signOut } from '../commands/signIn';
 import { shareWithWorkspace } from '../commands/shareCommand';
 import { trackJob, trackLabels } from '../commands/trackCommands';
 import { hideHere, showHidden, untrack } from '../commands/untrackCommands';
+import { PollingDocument } from '../commands/whyPolling';
 import { copyJobId, copyLabel, goToJob, openImages, refresh, refreshItem } from '../commands/viewCommands';
 
 /** What there is to read about balance and plans; the API's `not_enough_balance` ends here. */
 const billingPage = 'https://help.crop.photo/en/articles/6805403-learn-about-crop-photo-subscription-plans';
 
-/** What each command of package.json does. */
-export function commandTable(services: Services): CommandTable {
+/**
+ * What each command of package.json does.
+ *
+ * @param own takes what has to end with the extension
+ */
+export function commandTable(services: Services, own: (service: Disposable) => void): CommandTable {
+  const polling = new PollingDocument(services.poller);
+  own(polling);
   return {
     [commandIds.signIn]: () => signIn(services),
     [commandIds.signOut]: () => signOut(services),
@@ -39,5 +47,6 @@ export function commandTable(services: Services): CommandTable {
     [commandIds.openBilling]: () => vscode.env.openExternal(vscode.Uri.parse(billingPage)),
     [commandIds.showLog]: () => services.log.show(),
     [commandIds.openSettings]: () => openSetting(),
+    [commandIds.whyPolling]: () => polling.show(),
   };
 }
