@@ -1,4 +1,5 @@
 import type { JobAnswer, JobsPage } from '../../../../src/core/api/answer';
+import { Failure } from '../../../../src/core/api/failure';
 import { labelPages } from '../../../../src/core/api/labelPages';
 import { createShortPages } from '../../../../src/core/api/shortPages';
 import type { StatusApi } from '../../../../src/core/api/statusApi';
@@ -38,6 +39,11 @@ export class ModelServer {
   /** Ids in the order of the server. */
   ids(label: string): readonly string[] {
     return this.lists.get(label) ?? [];
+  }
+
+  /** A label without jobs. */
+  open(label: string): void {
+    this.lists.set(label, this.lists.get(label) ?? []);
   }
 
   /** Puts a job into the list of a label, unless it is there. @param place index; by default the end */
@@ -95,6 +101,7 @@ export class ModelServer {
 
   private job(id: string): Promise<JobAnswer | undefined> {
     this.asked.jobs++;
+    if (this.unreadable.has(id)) return Promise.reject(new Failure('shape', 'The answer cannot be read.'));
     return Promise.resolve(this.jobs.has(id) ? { job: this.told(id), results: [] } : undefined);
   }
 
