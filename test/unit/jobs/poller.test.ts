@@ -1,48 +1,7 @@
 import assert from 'node:assert/strict';
-import type { JobAnswer, LabelAnswer } from '../../../src/core/api/answer';
 import { Failure } from '../../../src/core/api/failure';
-import type { StatusApi } from '../../../src/core/api/statusApi';
-import { JobStore } from '../../../src/core/jobs/jobStore';
-import { Poller } from '../../../src/core/jobs/poller';
-import { FakeClock } from '../../fakes/fakeClock';
-import { MemoryLog } from '../../fakes/memoryLog';
 import { job, labelAnswer } from '../../fakes/jobs';
-
-const pace = { quickest: 2000, slowest: 15_000, hidden: 300_000 };
-const watched = { enabled: true, visible: true, focused: true, pace };
-
-type Ask = (what: string, signal: AbortSignal) => Promise<LabelAnswer>;
-
-/** A server that answers as the test says, and writes down what it was asked. */
-function world(ask: Ask): { asked: string[]; poller: Poller; store: JobStore; clock: FakeClock; signOut: () => void } {
-  const asked: string[] = [];
-  const clock = new FakeClock();
-  const store = new JobStore(() => clock.now());
-  let api: StatusApi | undefined = {
-    label: (label, signal) => {
-      asked.push(label);
-      return ask(label, signal);
-    },
-    page: async (label, start, signal) => {
-      asked.push(`${label}@${start}`);
-      const jobs = (await ask(label, signal)).jobs.slice(start, start + 100);
-      return { jobs, unreadable: 0, received: jobs.length };
-    },
-    job: async (id, signal): Promise<JobAnswer | undefined> => {
-      asked.push(`#${id}`);
-      const answer = await ask(id, signal);
-      return answer.jobs[0] && { job: answer.jobs[0], results: [] };
-    },
-    checkKey: () => Promise.resolve('accepted'),
-  };
-  const poller = new Poller({ clock, log: new MemoryLog(), store, api: () => api, random: () => 0.5 });
-  poller.attend(watched);
-  return { asked, poller, store, clock, signOut: () => (api = undefined) };
-}
-
-const settle = async (): Promise<void> => {
-  for (let turn = 0; turn < 20; turn++) await Promise.resolve();
-};
+import { settle, watched, world } from './pollerWorld';
 
 describe('the poller', () => {
   it('asks each label and each unfinished single job, then again after a pause while something is unfinished', async () => {
