@@ -16,16 +16,17 @@ export interface PlanFactsDeps {
 
 /** What the planner looks at, from the store and from what earlier runs taught. */
 export function planFacts(deps: PlanFactsDeps): PlanFacts {
-  const { store, memory, unfinished } = deps;
+  const { store, memory } = deps;
   const askable = store.allLabels.filter(isAskable);
-  const touched = labelsOf(store, unfinished.all);
-  const labels = askable.map((state) => labelFacts(deps, state, touched.has(state.label)));
+  const singles = singlesOf(deps);
+  const touched = touchedLabels(deps, singles.jobIds);
+  const labels = askable.map((state) => labelFacts(deps, state, touched.get(state.label)));
   const { unaskable, budget } = memory;
   const needs = pollNeeds(deps);
-  return { labels, ...singlesOf(deps), unaskable, budget, idle: needs.unfinished + needs.awaited === 0 };
+  return { labels, ...singles, unaskable, budget, idle: needs.unfinished + needs.awaited === 0 };
 }
 
-function labelFacts(deps: PlanFactsDeps, state: LabelState, isTouched: boolean): LabelFacts {
+function labelFacts(deps: PlanFactsDeps, state: LabelState, touched: Touch | undefined): LabelFacts {
   const { memory, unfinished, now } = deps;
   const { label, jobIds } = state;
   const isOwed = memory.isDue(state);
@@ -40,21 +41,33 @@ function labelFacts(deps: PlanFactsDeps, state: LabelState, isTouched: boolean):
     length: jobIds.length + state.unreadable,
     due: isOwed || isAwaited(state, now),
     overdue: memory.isOverdue(label),
-    unfinished: isTouched ? positions(jobIds, unfinished.all) : [],
+    unfinished: touched ? positions(jobIds, unfinished.all) : [],
+    overlaps: touched === 'shared',
   };
 }
 
-function positions(jobIds: readonly string[], wanted: ReadonlySet<string>): readonly number[] {
+function positions(jobIds: readonly string[], wanted: ReadonlyMap<string, unknown>): readonly number[] {
   const found: number[] = [];
-  for (const [index, id] of jobIds.entries()) if (wanted.has(id)) found.push(index);
+  for (let index = 0; index < jobIds.length; index++) if (wanted.has(jobIds[index] ?? '')) found.push(index);
   return found;
 }
 
+/** Whether the unfinished jobs of a label are asked for under it alone. */
+type Touch = 'alone' | 'shared';
+
 /** Only the lists of labels that hold something unfinished are looked through. */
-function labelsOf(store: JobStore, ids: ReadonlySet<string>): ReadonlySet<string> {
-  const labels = new Set<string>();
-  for (const id of ids) for (const label of store.job(id)?.under ?? []) labels.add(label);
-  return labels;
+function touchedLabels({ store, unfinished }: PlanFactsDeps, singles: readonly string[]): ReadonlyMap<string, Touch> {
+  const touched = new Map<string, Touch>();
+  let last: readonly string[] = [];
+  for (const { under } of unfinished.all.values()) {
+    // Most jobs of a label share one list of labels.
+    if (under !== last)
+      for (const label of under)
+        if (under.length > 1 || !touched.has(label)) touched.set(label, under.length > 1 ? 'shared' : 'alone');
+    last = under;
+  }
+  for (const id of singles) for (const label of store.job(id)?.under ?? []) touched.set(label, 'shared');
+  return touched;
 }
 
 /** Single jobs that are finished are not asked for again (rule 8), but once after a start. */

@@ -56,5 +56,5 @@ function countAskable(store: JobStore, unfinished: UnfinishedJobs): number {
     const state = store.label(label);
     return state !== undefined && isAskable(state);
   };
-  return [...unfinished.all].filter((id) => singles.has(id) || store.job(id)?.under.some(isUnderAskable)).length;
+  return [...unfinished.all.values()].filter((job) => singles.has(job.id) || job.under.some(isUnderAskable)).length;
 }

@@ -23,6 +23,8 @@ export interface LabelFacts {
   readonly jobIds: readonly string[];
   /** Indices in `jobIds` of the jobs that are not finished, ascending. */
   readonly unfinished: readonly number[];
+  /** Some of them may be asked for under another label, or by their ids. */
+  readonly overlaps: boolean;
   /** Entries in the server's list, those that cannot be read included. */
   readonly length: number;
   /** All its pages are owed now: never answered, as of an earlier session, failed, or awaited. */
@@ -100,6 +102,7 @@ export function pollPlan(facts: PlanFacts): { readonly plan: PollPlan; readonly 
 function pass({ facts: { ownAnswers }, passes, pages, jobIds, covered }: Draft, facts: LabelFacts): void {
   passes.add(facts.label);
   pages.delete(facts.label);
+  if (!facts.overlaps && jobIds.size === 0) return;
   for (const index of facts.unfinished) {
     const id = facts.jobIds[index] ?? '';
     covered.add(id);
@@ -123,7 +126,8 @@ function passInTurn(draft: Draft): number {
 
 function cover(draft: Draft, facts: LabelFacts): void {
   if (draft.passes.has(facts.label)) return;
-  const open = facts.unfinished.filter((index) => !draft.covered.has(facts.jobIds[index] ?? ''));
+  const isOpen = (index: number): boolean => !draft.covered.has(facts.jobIds[index] ?? '');
+  const open = facts.overlaps ? facts.unfinished.filter(isOpen) : facts.unfinished;
   if (open.length === 0) return;
   const single = (index: number): boolean => facts.may.singles && !draft.facts.unaskable.has(facts.jobIds[index] ?? '');
   const found = coverPositions(open, { windows: facts.may.windows, single });
@@ -133,7 +137,7 @@ function cover(draft: Draft, facts: LabelFacts): void {
 
 function take(draft: Draft, facts: LabelFacts, { found, open }: { found: Cover; open: readonly number[] }): void {
   const { label, jobIds } = facts;
-  for (const index of open) draft.covered.add(jobIds[index] ?? '');
+  if (facts.overlaps) for (const index of open) draft.covered.add(jobIds[index] ?? '');
   for (const index of found.singles) draft.jobIds.add(jobIds[index] ?? '');
   draft.pages.set(
     label,

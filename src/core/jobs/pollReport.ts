@@ -75,17 +75,19 @@ export function addRun(totals: PollTotals, run: RunReport): PollTotals {
 
 /** One line for the log. */
 export function runLine(run: RunReport): string {
-  const plan = `${run.passes} passes, ${run.windows} windows, ${run.singles} single jobs, ${run.probes} probes`;
-  const doubts = run.contradictions > 0 ? `, ${run.contradictions} contradictions` : '';
-  const cost = `${run.requests} requests (${run.naiveRequests} for everything) in ${Math.round(run.ms)} ms`;
-  const end = run.failure ? `failed (${run.failure.kind}): ${run.failure.message}` : `${run.changed} jobs changed`;
-  return `Refresh (${run.why}) ${end}; ${plan}${doubts}; ${cost}`;
+  const doubts = run.contradictions > 0 ? [`contradictions ${run.contradictions}`] : [];
+  const cost = `requests ${run.requests} (${run.naiveRequests} for everything), ${Math.round(run.ms)} ms`;
+  const end = run.failure ? `failed (${run.failure.kind}): ${run.failure.message}` : `changed ${run.changed}`;
+  return [`Refresh (${run.why}): ${end}`, planText(run), ...doubts, cost].join('; ');
 }
 
 /** What a run is about to ask, for the log. */
 export function planLine(why: RunReason, plan: PollPlan): string {
-  const { passes, windows, probes, singles } = countPlan(plan);
   const places = plan.pages.slice(0, mostPlaces).map(({ label, start }) => `${rowText(label, '-', 40)} from ${start}`);
-  const pages = places.length > 0 ? ` (${places.join(', ')}${plan.pages.length > mostPlaces ? ', …' : ''})` : '';
-  return `Plan (${why}): ${passes} passes, ${windows} windows and ${probes} probes${pages}, ${singles} single jobs`;
+  const more = plan.pages.length > mostPlaces ? ['…'] : [];
+  return [`Plan (${why}): ${planText(countPlan(plan))}`, ...places, ...more].join('; ');
+}
+
+function planText(run: Pick<RunReport, 'passes' | 'windows' | 'probes' | 'singles'>): string {
+  return `passes ${run.passes}, windows ${run.windows}, single jobs ${run.singles}, probes ${run.probes}`;
 }

@@ -131,12 +131,14 @@ export class PollRun {
       return;
     }
     this.seen.push(...page.jobs);
+    this.gathered += page.jobs.length;
     const state = this.deps.store.label(label);
     if (!state) return;
     const { jobIds, unreadable } = state;
     if (start === 0 || reachesEnd(start, jobIds.length + unreadable)) memory.looked(label);
     const known = { jobIds, hasPlaces: state.aligned && memory.trusts(label, 'window') };
     if (contradictsPage(known, start, page)) this.doubts.set(label, 'window');
+    if (this.gathered > mostAtOnce) this.flush();
   }
 
   private async job(id: string): Promise<void> {

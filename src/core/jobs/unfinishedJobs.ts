@@ -4,7 +4,7 @@ import type { JobStore } from './jobStore';
 
 /** The known jobs that are not finished, kept up to date by what changes: a run must not look at 100,000 jobs. */
 export class UnfinishedJobs implements Disposable {
-  private readonly ids = new Set<string>();
+  private readonly jobs = new Map<string, TrackedJob>();
   private readonly subscription: Disposable;
   /** Jobs may have been forgotten since the last look. */
   private mayHoldGone = false;
@@ -17,16 +17,16 @@ export class UnfinishedJobs implements Disposable {
     });
   }
 
-  /** Ids of the unfinished jobs. */
-  get all(): ReadonlySet<string> {
-    if (this.mayHoldGone) for (const id of this.ids) if (!this.store.job(id)) this.ids.delete(id);
+  /** By id. */
+  get all(): ReadonlyMap<string, TrackedJob> {
+    if (this.mayHoldGone) for (const id of this.jobs.keys()) if (!this.store.job(id)) this.jobs.delete(id);
     this.mayHoldGone = false;
-    return this.ids;
+    return this.jobs;
   }
 
   /** True when each of them has a status that the API does not document: it may never end (rule 7). */
   get areAllUnknown(): boolean {
-    for (const id of this.all) if (knownStatus(this.store.job(id)?.status ?? '')) return false;
+    for (const { status } of this.all.values()) if (knownStatus(status)) return false;
     return true;
   }
 
@@ -35,7 +35,7 @@ export class UnfinishedJobs implements Disposable {
   }
 
   private note(id: string, job: TrackedJob | undefined): void {
-    if (job && !isFinished(job.status)) this.ids.add(id);
-    else this.ids.delete(id);
+    if (job && !isFinished(job.status)) this.jobs.set(id, job);
+    else this.jobs.delete(id);
   }
 }

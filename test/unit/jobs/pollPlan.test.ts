@@ -9,7 +9,7 @@ const budget = { credit: 0, probes: 0 };
 function label(name: string, length: number, more: Partial<LabelFacts> = {}): LabelFacts {
   const jobIds = Array.from({ length }, (_, index) => `${name}-${index}`);
   const cost = Math.floor(length / 100) + 1;
-  const memory = { passedAt: 0, lookedAt: 0, growsAt: 'tail' as const, due: false, overdue: false };
+  const memory = { passedAt: 0, lookedAt: 0, growsAt: 'tail' as const, due: false, overdue: false, overlaps: true };
   return {
     label: name,
     jobIds,

@@ -25,6 +25,8 @@ export class ModelServer {
   readonly unstable = new Set<string>();
   /** Entries that no client can read: they hold their places in the lists. */
   readonly unreadable = new Set<string>();
+  /** Jobs whose own answer cannot be read. */
+  readonly mute = new Set<string>();
   private readonly lists = new Map<string, string[]>();
   private readonly under = new Map<string, Set<string>>();
 
@@ -101,7 +103,8 @@ export class ModelServer {
 
   private job(id: string): Promise<JobAnswer | undefined> {
     this.asked.jobs++;
-    if (this.unreadable.has(id)) return Promise.reject(new Failure('shape', 'The answer cannot be read.'));
+    if (this.unreadable.has(id) || this.mute.has(id))
+      return Promise.reject(new Failure('shape', 'The answer cannot be read.'));
     return Promise.resolve(this.jobs.has(id) ? { job: this.told(id), results: [] } : undefined);
   }
 

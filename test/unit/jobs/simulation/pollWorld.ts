@@ -10,6 +10,7 @@ const pace = { quickest: 2000, slowest: 15_000, hidden: 300_000 };
 export interface PollWorld {
   readonly store: JobStore;
   readonly poller: Poller;
+  readonly log: MemoryLog;
   /** Moves time on until one more run is over. */
   cycle(): Promise<void>;
 }
@@ -20,7 +21,8 @@ export async function startPollWorld(server: ModelServer, jobIds: readonly strin
   const store = new JobStore(() => clock.now());
   store.track(server.labels, jobIds);
   const client = server.client();
-  const poller = new Poller({ clock, log: new MemoryLog(), store, api: () => client, random: () => 0.5 });
+  const log = new MemoryLog();
+  const poller = new Poller({ clock, log, store, api: () => client, random: () => 0.5 });
   poller.attend({ enabled: true, visible: true, focused: true, pace });
   const idle = async (): Promise<void> => {
     while (poller.state.running) await settle();
@@ -33,5 +35,5 @@ export async function startPollWorld(server: ModelServer, jobIds: readonly strin
     await idle();
     if (poller.report.totals.runs !== runs + 1) throw new Error('A cycle is exactly one run.');
   };
-  return { store, poller, cycle };
+  return { store, poller, log, cycle };
 }
