@@ -13,8 +13,11 @@ export interface LabelPagesDeps {
   readonly onProgress?: OnProgress | undefined;
 }
 
-/** `take` answers with the jobs received since it was called last, as an answer that is not complete. */
-export type OnProgress = (take: () => LabelAnswer) => void;
+/**
+ * `take` answers with the jobs received since it was called last, as an answer that is not complete; so many are
+ * `waiting` to be taken.
+ */
+export type OnProgress = (take: () => LabelAnswer, waiting: number) => void;
 
 /** What is known of a label so far. */
 interface Gathered {
@@ -35,7 +38,8 @@ interface Gathered {
 export async function labelPages({ page, shortPages, onProgress }: LabelPagesDeps): Promise<LabelAnswer> {
   const run = createPageRun(page);
   const gathered: Gathered = { jobs: new Map(), unreadable: 0, received: 0, capped: false, taken: 0 };
-  const progress = (): void => onProgress?.(() => takeProgress(gathered, run));
+  const take = (): LabelAnswer => takeProgress(gathered, run);
+  const progress = (): void => onProgress?.(take, gathered.jobs.size - gathered.taken);
   try {
     const last = await gather({ run, shortPages, gathered, progress });
     return answer(gathered, run, last.received === 0 || last.jobs.length > 0);

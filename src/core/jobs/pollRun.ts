@@ -47,7 +47,7 @@ const endsRun: ReadonlySet<FailureKind> = new Set([
   'tls',
 ]);
 
-/** The first answer of a large label is shown as it grows, so often, in ms. */
+/** The first answer of a large label is shown as it grows, so often, in ms; oftener when too much comes meanwhile. */
 const progressEvery = 250;
 
 /** So many jobs are handed to the store at once: more would hold up everybody else in the extension host. */
@@ -115,8 +115,8 @@ export class PollRun {
 
   private progressOf(label: string): OnProgress {
     let toldAt = -Infinity;
-    return (take) => {
-      if (this.deps.now() - toldAt < progressEvery) return;
+    return (take, waiting) => {
+      if (this.deps.now() - toldAt < progressEvery && waiting < mostAtOnce) return;
       toldAt = this.deps.now();
       this.deps.apply({ askedAt: this.askedAt, labels: new Map([[label, take()]]) });
     };

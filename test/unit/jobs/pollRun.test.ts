@@ -125,7 +125,7 @@ describe('a run', () => {
           const more = jobs.slice(taken, received);
           taken = received;
           return labelAnswer(more, { complete: false });
-        });
+        }, received - taken);
       }
       return Promise.resolve(labelAnswer(jobs));
     });
@@ -140,6 +140,20 @@ describe('a run', () => {
     sizes.length = taken = 0;
     await run(api, store, () => time).execute(plan);
     assert.deepEqual(sizes, []);
+  });
+
+  it('hands on what a quick server brings before it is too much, however soon', async () => {
+    const store = new JobStore(() => 0);
+    store.track(['lot'], []);
+    const waiting: number[] = [];
+    const { api } = fake((_label, _signal, onProgress) => {
+      const take = (): LabelAnswer => (waiting.push(waits), (waits = 0), labelAnswer([], { complete: false }));
+      let waits = 0;
+      for (let page = 0; page < 120; page++) onProgress?.(take, (waits += 100));
+      return Promise.resolve(labelAnswer([]));
+    });
+    await run(api, store).execute({ passes: ['lot'], pages: [], jobIds: [] });
+    assert.deepEqual(waiting, [100, 5000, 5000]);
   });
 
   it('hands the store no more than a few thousand jobs at once, though many labels answer', async () => {
