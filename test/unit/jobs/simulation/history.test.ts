@@ -109,12 +109,12 @@ describe('polling by plan, whatever the server does', () => {
           const open = openJobs(server, store);
           await cycle();
           assertSeen(server, store, open);
-          const { last } = poller.report;
+          const last = poller.report.last!;
           const asked = server.requests - before;
-          assert.equal(last?.requests, asked);
-          const allowed = Math.max(naive.all, planned) + (last?.contradictions ?? 0) * (naive.most + 1);
+          assert.equal(last.requests, asked);
+          const allowed = Math.max(naive.all, planned) + last.contradictions * (naive.most + 1);
           assert.ok(asked <= allowed, `${asked} requests, ${allowed} allowed`);
-          planned = last?.naiveRequests ?? 0;
+          planned = last.naiveRequests;
           for (const { jobIds: ids } of store.allLabels) assert.equal(new Set(ids).size, ids.length);
           server.turn();
         };

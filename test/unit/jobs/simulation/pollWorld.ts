@@ -12,7 +12,7 @@ export interface PollWorld {
   readonly poller: Poller;
   readonly log: MemoryLog;
   /** Moves time on until one more run is over. */
-  cycle(): Promise<void>;
+  readonly cycle: () => Promise<void>;
 }
 
 /** Tracks these, and lets the run of the start end. */
