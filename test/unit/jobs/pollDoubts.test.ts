@@ -24,6 +24,7 @@ describe('a page of a known label', () => {
     ['a job in the place of another', 0, page(['job-1', 'job-0', ...ids(100).slice(2)]), true],
     ['an unknown job', 0, page(['other', ...ids(100).slice(1)]), true],
     ['an entry that cannot be read', 0, page(ids(99), 1), true],
+    ['an entry beyond the known end that cannot be read', 100, page(ids(150).slice(100), 1), true],
     ['more than was asked for, as known', 0, page(ids(120)), false],
   ];
   for (const [name, start, told, contradicts] of table)

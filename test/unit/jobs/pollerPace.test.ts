@@ -128,6 +128,17 @@ describe('the pace of the poller', () => {
     assert.deepEqual(w.asked, ['a', 'a']);
   });
 
+  it('asks for everything anew with another key, though nothing is unfinished', async () => {
+    const w = await start(world((what) => Promise.resolve(labelAnswer([job(what, 'completed')]))));
+    w.store.track(['a'], ['7']);
+    w.poller.wake();
+    await settle();
+    w.poller.stop();
+    w.poller.wake();
+    await settle();
+    assert.deepEqual(w.asked, ['a', '#7', 'a', '#7']);
+  });
+
   it('leaves no timer and asks nothing when it is disposed in the middle of a run', async () => {
     let release = (): void => undefined;
     const w = world(() => new Promise((resolve) => (release = () => resolve(labelAnswer([job('1')])))));
