@@ -8,6 +8,7 @@ import { Poller } from './core/jobs/poller';
 import { KeyRing } from './core/keys/keyRing';
 import { FilterState } from './vscode/filterState';
 import { JobTree } from './vscode/jobTree';
+import { lazyPollEngine } from './vscode/lazyPollEngine';
 import { lazyStatusClients } from './vscode/lazyStatusClients';
 import { lazyTransport } from './vscode/lazyTransport';
 import { registerLinks } from './vscode/links';
@@ -39,7 +40,8 @@ export function activate(context: vscode.ExtensionContext): Services | undefined
   const transport = lazyTransport();
   const makeApi = lazyStatusClients({ transport, clock, log });
   const session = own(new Session({ profiles, keys, tracked, sample, store, makeApi, secrets, log }));
-  const poller = own(new Poller({ clock, log, store, api: () => session.api, random: Math.random }));
+  const asking = { api: () => session.api, engine: lazyPollEngine, detailRequests: () => queue.counts.sent };
+  const poller = own(new Poller({ clock, log, store, random: Math.random, ...asking }));
   const fetch = fetchDetails({ store, session });
   const isVisible = (): boolean => tree.view.visible;
   const queue = own(new DetailQueue({ fetch, clock, isVisible, setting: () => settings.details }));

@@ -1,14 +1,9 @@
-import type { Log } from '../log';
-import { addRun, runLine, type PollTotals, type RunReport } from './pollReport';
-
-const noRuns: PollTotals = { runs: 0, statusRequests: 0, detailRequests: 0, naiveRequests: 0 };
+import { addRun, type PollTotals, type RunReport } from './pollReport';
 
 /** What the runs of a session asked and brought. */
 export class PollLedger {
   private latest: RunReport | undefined;
-  private sums = noRuns;
-
-  constructor(private readonly log: Log) {}
+  private sums: PollTotals = { runs: 0, statusRequests: 0, detailRequests: 0, naiveRequests: 0 };
 
   /** The last run with the client in use. */
   get last(): RunReport | undefined {
@@ -20,12 +15,10 @@ export class PollLedger {
     return this.sums;
   }
 
-  /** A run is over: one line, which is worth reading only when something changed or failed. */
+  /** A run is over. */
   add(run: RunReport): void {
     this.latest = run;
     this.sums = addRun(this.sums, run);
-    if (run.changed > 0 || run.failure) this.log.info(runLine(run));
-    else this.log.debug(runLine(run));
   }
 
   /** Another client is in use. */

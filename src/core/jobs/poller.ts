@@ -1,17 +1,13 @@
 import { Failure } from '../api/failure';
-import type { StatusApi } from '../api/statusApi';
-import type { Clock } from '../clock';
 import { Emitter, type Disposable } from '../event';
-import type { Log } from '../log';
-import type { JobStore } from './jobStore';
-import { performRun, type PreparedRun } from './performRun';
-import { planRequest } from './planRequest';
-import { PollMemory } from './pollMemory';
+import type { PreparedRun } from './performRun';
+import type { PollEngine } from './pollEngine';
+import type { PollerDeps } from './pollerDeps';
 import { PollLedger } from './pollLedger';
 import { pollNeeds, type PollNeeds } from './pollNeeds';
 import { PollPacer, type Attention } from './pollPacer';
 import type { PollPause } from './pollPause';
-import { planLine, type PollReport } from './pollReport';
+import type { PollReport } from './pollReport';
 import type { RunScope } from './pollRun';
 import { coversRequest, joinRequests, requestOf, type RunRequest } from './runRequest';
 import { UnfinishedJobs } from './unfinishedJobs';
@@ -29,31 +25,21 @@ export interface PollState {
   readonly following?: true;
 }
 
-export interface PollerDeps {
-  readonly clock: Clock;
-  readonly log: Log;
-  readonly store: JobStore;
-  /** The client of the profile in use; undefined while there is no key. */
-  readonly api: () => StatusApi | undefined;
-  /** 0…1, for the jitter of the pauses. */
-  readonly random: () => number;
-  /** Requests for results and errors since the start: told apart in the report. */
-  readonly detailRequests?: () => number;
-}
-
 interface Run extends PreparedRun {
+  readonly engine: PollEngine;
   readonly done: Promise<void>;
 }
 
 /** Runs one refresh at a time: by itself while something is unfinished, and whenever the user asks. */
 export class Poller implements Disposable {
   private readonly unfinished: UnfinishedJobs;
-  private memory = new PollMemory();
+  private engine: PollEngine | undefined;
+  private loading: Promise<PollEngine> | undefined;
   private run: Run | undefined;
   private again: { request: RunRequest; done: Promise<void> } | undefined;
   private timer: Disposable | undefined;
   private readonly pacer = new PollPacer();
-  private readonly ledger: PollLedger;
+  private readonly ledger = new PollLedger();
   private disposed = false;
   private current: PollState = { running: false, manual: false };
   private readonly changed = new Emitter<PollState>();
@@ -62,7 +48,6 @@ export class Poller implements Disposable {
 
   constructor(private readonly deps: PollerDeps) {
     this.unfinished = new UnfinishedJobs(deps.store);
-    this.ledger = new PollLedger(deps.log);
   }
 
   get state(): PollState {
@@ -98,7 +83,7 @@ export class Poller implements Disposable {
     this.run = undefined;
     this.again = undefined;
     this.ledger.forgetLast();
-    this.memory = new PollMemory();
+    this.engine?.reset();
     this.timer?.dispose();
     this.pacer.reset();
     this.set({ running: false, manual: false });
@@ -158,20 +143,35 @@ export class Poller implements Disposable {
     const api = this.deps.api();
     const mayRun = this.pacer.attention.leads || request.why === 'manual';
     if (!api || this.disposed || !mayRun) return this.rest();
-    const { store, clock } = this.deps;
-    const { memory, unfinished } = this;
-    const contents = planRequest(request, { store, unfinished, memory, now: clock.now() });
-    const { passes, pages, jobIds } = contents.plan;
-    if (passes.length + pages.length + jobIds.length === 0) {
-      this.pacer.ran(clock.now());
+    if (!this.engine) return this.load(request);
+    const prepared = this.engine.prepare(request, api);
+    if (!prepared) {
+      this.pacer.ran(this.deps.clock.now());
       return this.rest();
     }
     this.timer?.dispose();
-    const run: Run = { ...contents, api, memory, abort: new AbortController(), done: this.soon(() => run) };
+    const { engine } = this;
+    const run: Run = { ...prepared, engine, done: this.soon(() => run) };
     this.run = run;
     const { failure } = this.current;
     this.set({ running: true, manual: request.why === 'manual', ...(failure ? { failure } : {}) });
     return run.done;
+  }
+
+  /** Asks once the engine is there; a load that failed is told like a failed run, and tried again by the next. */
+  private async load(request: RunRequest): Promise<void> {
+    const { store, clock, log } = this.deps;
+    this.loading ??= this.deps.engine({ store, clock, log, unfinished: this.unfinished });
+    try {
+      this.engine = await this.loading;
+    } catch (cause) {
+      this.loading = undefined;
+      this.pacer.ran(clock.now());
+      this.pacer.count('failed', false);
+      this.finish(new Failure('shape', 'A part of the extension could not be loaded.', { cause }));
+      return;
+    }
+    await this.want(request);
   }
 
   private rest(): Promise<void> {
@@ -185,10 +185,8 @@ export class Poller implements Disposable {
   }
 
   private async execute(run: Run): Promise<void> {
-    const { store, clock, log } = this.deps;
-    log.trace(planLine(run.request.why, run.plan));
     const isCurrent = (): boolean => this.run === run;
-    const { report, hasNews, end } = await performRun(run, { store, clock, isCurrent });
+    const { report, hasNews, end } = await run.engine.perform(run, isCurrent);
     if (!isCurrent() || this.disposed) return;
     this.run = undefined;
     this.pacer.ran(report.at);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Failure } from '../../../src/core/api/failure';
 import { job, labelAnswer } from '../../fakes/jobs';
-import { pace, settle, watched, world, type World } from './pollerWorld';
+import { engineOf, pace, settle, watched, world, type World } from './pollerWorld';
 
 const finished = (): World => world(() => Promise.resolve(labelAnswer([job('1', 'completed')])));
 const waiting = (w: World): number => (w.poller.state.nextAt ?? NaN) - w.clock.now();
@@ -150,5 +150,25 @@ describe('the pace of the poller', () => {
     await settle();
     await w.clock.advance(3_600_000);
     assert.deepEqual([w.asked, w.clock.pending, w.store.size], [['a'], 0, 0]);
+  });
+
+  it('tries again when the code of its runs could not be loaded, and loads it once however many wait for it', async () => {
+    let loads = 0;
+    const gone = new Error('gone');
+    const w = world(
+      () => Promise.resolve(labelAnswer([job('1')])),
+      (deps) => (++loads === 1 ? Promise.reject(gone) : engineOf(deps)),
+    );
+    await start(w);
+    assert.deepEqual([w.asked, w.poller.state.failure?.cause, waiting(w)], [[], gone, 8000]);
+    await w.clock.advance(8000);
+    assert.deepEqual([w.asked, w.poller.state.failure], [['a'], undefined]);
+    const two = world(
+      () => Promise.resolve(labelAnswer([job('1')])),
+      (deps) => (loads++, engineOf(deps)),
+    );
+    two.store.track(['a'], []);
+    await Promise.all([two.poller.refresh({ kind: 'all' }, true), two.poller.refresh({ kind: 'all' }, true)]);
+    assert.deepEqual([loads, two.asked], [3, ['a']]);
   });
 });

@@ -1,7 +1,9 @@
 import type { JobAnswer, LabelAnswer } from '../../../src/core/api/answer';
 import type { StatusApi } from '../../../src/core/api/statusApi';
 import { JobStore } from '../../../src/core/jobs/jobStore';
+import { PollEngine } from '../../../src/core/jobs/pollEngine';
 import { Poller } from '../../../src/core/jobs/poller';
+import type { PollerDeps } from '../../../src/core/jobs/pollerDeps';
 import { FakeClock } from '../../fakes/fakeClock';
 import { MemoryLog } from '../../fakes/memoryLog';
 
@@ -23,8 +25,11 @@ export interface World {
   readonly signOut: () => void;
 }
 
+/** The engine, as if its code were loaded already. */
+export const engineOf: PollerDeps['engine'] = (deps) => Promise.resolve(new PollEngine(deps));
+
 /** A server that answers as the test says, and writes down what it was asked. */
-export function world(ask: Ask): World {
+export function world(ask: Ask, makeEngine = engineOf): World {
   const asked: string[] = [];
   const clock = new FakeClock();
   const store = new JobStore(() => clock.now());
@@ -46,7 +51,14 @@ export function world(ask: Ask): World {
     },
     checkKey: () => Promise.resolve('accepted'),
   };
-  const poller = new Poller({ clock, log, store, api: () => api, random: () => 0.5 });
+  const poller = new Poller({
+    engine: makeEngine,
+    clock,
+    log,
+    store,
+    api: () => api,
+    random: () => 0.5,
+  });
   poller.attend(watched);
   return { asked, poller, store, clock, log, signOut: () => (api = undefined) };
 }

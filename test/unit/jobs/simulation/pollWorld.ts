@@ -1,4 +1,5 @@
 import { JobStore } from '../../../../src/core/jobs/jobStore';
+import { PollEngine } from '../../../../src/core/jobs/pollEngine';
 import { Poller } from '../../../../src/core/jobs/poller';
 import { FakeClock, settle } from '../../../fakes/fakeClock';
 import { MemoryLog } from '../../../fakes/memoryLog';
@@ -22,12 +23,21 @@ export async function startPollWorld(server: ModelServer, jobIds: readonly strin
   store.track(server.labels, jobIds);
   const client = server.client();
   const log = new MemoryLog();
-  const poller = new Poller({ clock, log, store, api: () => client, random: () => 0.5 });
+  const poller = new Poller({
+    engine: (deps) => Promise.resolve(new PollEngine(deps)),
+    clock,
+    log,
+    store,
+    api: () => client,
+    random: () => 0.5,
+  });
   poller.attend({ enabled: true, visible: true, focused: true, pace });
   const idle = async (): Promise<void> => {
     while (poller.state.running) await settle();
   };
   poller.wake();
+  // The engine is made first.
+  await settle();
   await idle();
   const cycle = async (): Promise<void> => {
     const { runs } = poller.report.totals;
