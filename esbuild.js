@@ -10,6 +10,7 @@ const development = watch || process.argv.includes('--development');
 const lazyEntries = {
   nodeFetch: './src/vscode/lazy/nodeFetch',
   statusClients: './src/vscode/lazy/statusClients',
+  pollEngine: './src/core/jobs/pollEngine',
   commandTable: './src/vscode/lazy/commandTable',
   viewer: './src/vscode/lazy/viewer',
   sample: './src/sample/index',

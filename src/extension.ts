@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import { ExtensionMode, l10n, window, type Disposable, type ExtensionContext } from 'vscode';
 import { DetailFeed } from './core/jobs/detailFeed';
 import { DetailQueue } from './core/jobs/detailQueue';
 import { fetchDetails } from './core/jobs/fetchDetails';
@@ -10,6 +10,7 @@ import { KeyRing } from './core/keys/keyRing';
 import { ArrangementState, layout } from './vscode/arrangementState';
 import { FilterState } from './vscode/filterState';
 import { JobTree } from './vscode/jobTree';
+import { lazyPollEngine } from './vscode/lazyPollEngine';
 import { lazyStatusClients } from './vscode/lazyStatusClients';
 import { lazyTransport } from './vscode/lazyTransport';
 import { Profiles } from './vscode/profiles';
@@ -25,10 +26,10 @@ import { ViewStatus } from './vscode/viewStatus';
 import { wire } from './vscode/wiring';
 
 /** Makes every service, joins them, and owns them: what is owned ends with the window. */
-export function activate(context: vscode.ExtensionContext): Services | undefined {
+export function activate(context: ExtensionContext): Services | undefined {
   const { secrets, globalState, workspaceState, extensionUri, extensionMode } = context;
-  const own = <T extends vscode.Disposable>(service: T): T => (context.subscriptions.push(service), service);
-  const log = own(vscode.window.createOutputChannel('Banner Jobs', { log: true }));
+  const own = <T extends Disposable>(service: T): T => (context.subscriptions.push(service), service);
+  const log = own(window.createOutputChannel('Banner Jobs', { log: true }));
   const settings = own(new Settings());
   const profiles = own(new Profiles({ settings, workspaceState, log }));
   const keys = own(new KeyRing({ secrets, marks: globalState, clock, log }));
@@ -40,21 +41,20 @@ export function activate(context: vscode.ExtensionContext): Services | undefined
   const transport = lazyTransport();
   const makeApi = lazyStatusClients({ transport, clock, log });
   const session = own(new Session({ profiles, keys, tracked, sample, store, makeApi, secrets, log }));
-  const poller = own(new Poller({ clock, log, store, api: () => session.api, random: Math.random }));
-  const asking = { fetch: fetchDetails({ store, session }), isVisible: () => tree.view.visible };
-  const queue = own(new DetailQueue({ ...asking, clock, setting: () => settings.details }));
-  const details = new DetailFeed({ store, queue });
+  const asking = { api: () => session.api, engine: lazyPollEngine, detailRequests: () => queue.counts.sent };
+  const poller = own(new Poller({ clock, log, store, random: Math.random, ...asking }));
+  const detailing = { fetch: fetchDetails({ store, session }), isVisible: () => tree.view.visible };
+  const queue = own(new DetailQueue({ ...detailing, clock, setting: () => settings.details }));
   const groups = new JobGroups({ ...layout(filter, arrangement, settings), store, now: () => clock.now() });
   const status = new ViewStatus({ store, groups, filter, arrangement, poller, session });
-  const rows = { store, groups, tracked, queue, profiles, status, log, clock, t: vscode.l10n.t };
-  const tree: JobTree = own(new JobTree(rows));
+  const tree: JobTree = own(new JobTree({ store, groups, tracked, queue, profiles, status, log, clock, t: l10n.t }));
   const viewing = { transport, clock, log, store, session, profiles, sample, memento: globalState };
   const viewer = own(new ViewerHost({ extensionUri, ...viewing }));
   const looking = { store, groups, filter, arrangement, poller, tree, viewer, lastLabels: new LastLabels() };
   const services = { ...looking, session, profiles, keys, tracked, sample, makeApi, log };
   own(registerCommands(services));
-  own(wire({ ...services, settings, status, details, queue }));
+  own(wire({ ...services, settings, status, queue, details: new DetailFeed({ store, queue }) }));
   void session.enter();
   // The tests look at the services from inside; nobody else gets them.
-  return extensionMode === vscode.ExtensionMode.Test ? services : undefined;
+  return extensionMode === ExtensionMode.Test ? services : undefined;
 }

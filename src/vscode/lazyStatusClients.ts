@@ -22,7 +22,8 @@ export function lazyStatusClients(deps: StatusClientsDeps, load: Load = loadClie
       return (made ??= make(server));
     };
     return {
-      label: async (label, signal) => (await client()).label(label, signal),
+      label: async (label, signal, onProgress) => (await client()).label(label, signal, onProgress),
+      page: async (label, start, signal) => (await client()).page(label, start, signal),
       job: async (id, signal) => (await client()).job(id, signal),
       checkKey: async (label, signal) => (await client()).checkKey(label, signal),
     };

@@ -4,9 +4,13 @@ import { rowText } from '../core/jobs/rowText';
 
 /** A line for each request: never the key, never a link. */
 export function logRequests(log: Log): (info: RequestInfo) => void {
-  return ({ kind, selector, status, ms, bytes }) => {
-    log.debug(
-      `POST ${kind} ${rowText(selector, '-', 60)} → ${status ?? 'no answer'} in ${Math.round(ms)} ms, ${bytes} bytes`,
-    );
+  return (info) => {
+    const { status, ms, bytes } = info;
+    log.debug(`POST ${asked(info)} → ${status ?? 'no answer'} in ${Math.round(ms)} ms, ${bytes} bytes`);
   };
+}
+
+function asked({ path, kind, selector, start }: RequestInfo): string {
+  const place = start === undefined ? '' : ` from ${start}`;
+  return `${path} ${kind} ${rowText(selector, '-', 60)}${place}`;
 }

@@ -55,6 +55,19 @@ describe('every command of the palette, when its moment is not now', () => {
     });
   }
 
+  it('Why Am I (Not) Polling? answers in a document, and anew when it is asked again', async () => {
+    await vscode.commands.executeCommand(commandIds.whyPolling);
+    const shown = (): vscode.TextDocument | undefined => vscode.window.activeTextEditor?.document;
+    assert.match(shown()?.getText() ?? '', /^Not polling: nothing is tracked/);
+    await inside.tracked.trackLabels(['car-model-lot-1']);
+    await until('the jobs are there', () => inside.store.size > 0);
+    await vscode.commands.executeCommand(commandIds.whyPolling);
+    await until('the text is another one', () => !shown()?.getText().startsWith('Not polling: nothing'));
+    assert.match(shown()?.getText() ?? '', /Last check at /);
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+    await inside.tracked.untrack(['car-model-lot-1'], []);
+  });
+
   it('Try Sample Jobs leads to the embedded server and its labels, without a key', async () => {
     await vscode.commands.executeCommand(commandIds.trySampleJobs);
     await until('sample jobs are there', () => inside.store.size > 50);

@@ -9,7 +9,15 @@ export interface LabelPagesDeps {
   /** Asks for the page at `start`. Rejects with `Failure`. */
   readonly page: (start: number) => Promise<JobsPage>;
   readonly shortPages: ShortPages;
+  /** Told of each page that more pages follow. */
+  readonly onProgress?: OnProgress | undefined;
 }
+
+/**
+ * `take` answers with the jobs received since it was called last, as an answer that is not complete; so many are
+ * `waiting` to be taken.
+ */
+export type OnProgress = (take: () => LabelAnswer, waiting: number) => void;
 
 /** What is known of a label so far. */
 interface Gathered {
@@ -18,6 +26,8 @@ interface Gathered {
   /** Entries received before the last page, whatever they were. */
   received: number;
   capped: boolean;
+  /** How many of the jobs were taken as progress. */
+  taken: number;
 }
 
 /**
@@ -25,11 +35,13 @@ interface Gathered {
  * over when it ends, so that a run costs the same requests each time.
  * @throws Failure of the first page, or `cancelled` at any
  */
-export async function labelPages({ page, shortPages }: LabelPagesDeps): Promise<LabelAnswer> {
+export async function labelPages({ page, shortPages, onProgress }: LabelPagesDeps): Promise<LabelAnswer> {
   const run = createPageRun(page);
-  const gathered: Gathered = { jobs: new Map(), unreadable: 0, received: 0, capped: false };
+  const gathered: Gathered = { jobs: new Map(), unreadable: 0, received: 0, capped: false, taken: 0 };
+  const take = (): LabelAnswer => takeProgress(gathered, run);
+  const progress = (): void => onProgress?.(take, gathered.jobs.size - gathered.taken);
   try {
-    const last = await gather({ run, shortPages, gathered });
+    const last = await gather({ run, shortPages, gathered, progress });
     return answer(gathered, run, last.received === 0 || last.jobs.length > 0);
   } catch (error) {
     if (!(error instanceof Failure) || error.kind === 'cancelled' || gathered.jobs.size === 0) throw error;
@@ -43,10 +55,11 @@ interface Gathering {
   readonly run: PageRun;
   readonly shortPages: ShortPages;
   readonly gathered: Gathered;
+  readonly progress: () => void;
 }
 
 /** @returns the page that ended the label */
-async function gather({ run, shortPages, gathered }: Gathering): Promise<JobsPage> {
+async function gather({ run, shortPages, gathered, progress }: Gathering): Promise<JobsPage> {
   let start = 0;
   let stride = 0;
   let steady = 1;
@@ -59,6 +72,7 @@ async function gather({ run, shortPages, gathered }: Gathering): Promise<JobsPag
     steady = page.received === stride ? Math.min(steady + 1, pagesAhead) : 1;
     stride = page.received;
     if (page.received < pageLimit && (await shortPages.areLast(() => run.isEmpty(start)))) return page;
+    progress();
   }
 }
 
@@ -80,4 +94,11 @@ function answer(gathered: Gathered, run: PageRun, ended: boolean): LabelAnswer {
   const { jobs, unreadable, received, capped } = gathered;
   const aligned = received === jobs.size;
   return { jobs: [...jobs.values()], unreadable, complete: ended && !capped, capped, aligned, requests: run.requests };
+}
+
+function takeProgress(gathered: Gathered, run: PageRun): LabelAnswer {
+  const all = answer(gathered, run, false);
+  const jobs = all.jobs.slice(gathered.taken);
+  gathered.taken = all.jobs.length;
+  return { ...all, jobs, aligned: false };
 }

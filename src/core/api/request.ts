@@ -15,8 +15,12 @@ export type RequestKind = 'page' | 'job' | 'check';
 /** One request that is over, for counters and a log. Holds no key, no link and no body. */
 export interface RequestInfo {
   readonly kind: RequestKind;
+  /** Of the endpoint; it has no query. */
+  readonly path: string;
   /** The label or the job id that was asked for. */
   readonly selector: string;
+  /** Where the page of a label begins. */
+  readonly start?: number;
   /** HTTP status; undefined when no answer came. */
   readonly status: number | undefined;
   /** From having a slot to the end of the body. */
@@ -29,6 +33,8 @@ export interface RequestInfo {
 export interface Question {
   readonly kind: RequestKind;
   readonly selector: string;
+  /** As in `body`, for the log. */
+  readonly start?: number;
   /** Sent as JSON. */
   readonly body: unknown;
 }
@@ -72,13 +78,15 @@ async function ask(deps: RequestDeps, question: Question, signal: AbortSignal): 
   const { clock, limits, url } = deps;
   const timer = startRequestTimer({ clock, limits, signal, host: url.hostname });
   const seen: Seen = { status: undefined, bytes: 0 };
-  const start = clock.now();
+  const { kind, selector, start } = question;
+  const asked = { kind, selector, ...(start === undefined ? {} : { start }), path: url.pathname };
+  const since = clock.now();
   try {
     const key = await timer.guard(usableKey(deps.key));
     try {
       return await timer.guard(exchange(deps, { key, question, timer, seen }));
     } finally {
-      deps.onRequest?.({ kind: question.kind, selector: question.selector, ms: clock.now() - start, ...seen });
+      deps.onRequest?.({ ...asked, ms: clock.now() - since, ...seen });
     }
   } catch (error) {
     // A transport words a limit and a cancellation alike: the reason tells them apart.

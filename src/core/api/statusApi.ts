@@ -3,7 +3,7 @@ import type { Log } from '../log';
 import type { JobAnswer, JobsPage, LabelAnswer } from './answer';
 import { cleanBaseUrl } from './baseUrl';
 import { Failure } from './failure';
-import { labelPages } from './labelPages';
+import { labelPages, type OnProgress } from './labelPages';
 import { pageLimit, statusLimits, type RequestLimits } from './limits';
 import { createRequester, type RequestInfo, type Requester } from './request';
 import type { RequestSlots } from './requestSlots';
@@ -15,9 +15,11 @@ import type { Transport } from './transport';
 export interface StatusApi {
   /**
    * All jobs of one label, paged by rule 3. Rejects when the first page fails or the signal aborts; a later page's
-   * failure is in the answer.
+   * failure is in the answer. `onProgress` hears of each page that is not the last.
    */
-  label(label: string, signal: AbortSignal): Promise<LabelAnswer>;
+  label(label: string, signal: AbortSignal, onProgress?: OnProgress): Promise<LabelAnswer>;
+  /** One page of a label: at most 100 jobs from `start` (≥ 0) on. What lies beyond the end is an empty page. */
+  page(label: string, start: number, signal: AbortSignal): Promise<JobsPage>;
   /** One job with its results or error; undefined when the server knows no such job (rule 10). */
   job(id: string, signal: AbortSignal): Promise<JobAnswer | undefined>;
   /** Asks the question of rule 11. Rejects with `unauthorized` when the key is refused, or when nothing can be said. */
@@ -63,20 +65,21 @@ export function createStatusApi(deps: StatusApiDeps): StatusApi {
   const memory = deps.memory ?? createServerMemory();
   const readLabel = async (kind: 'page' | 'check', query: LabelQuery, signal: AbortSignal): Promise<JobsPage> => {
     const body = requestBody.label(query.label, query.start, query.limit);
-    const read = readPage(await ask({ kind, selector: query.label, body }, signal));
+    const read = readPage(await ask({ kind, selector: query.label, start: query.start, body }, signal));
     memory.hasAnswered = true;
     warnOf(deps.log, read, query.limit);
     return read;
   };
   const check = (label: string, signal: AbortSignal): Promise<JobsPage> =>
     readLabel('check', { label, start: 0, limit: 1 }, signal);
-  const page =
-    (label: string, signal: AbortSignal) =>
-    (start: number): Promise<JobsPage> =>
-      readLabel('page', { label, start, limit: pageLimit }, signal);
+  const page: StatusApi['page'] = (label, start, signal) =>
+    readLabel('page', { label, start, limit: pageLimit }, signal);
 
   return {
-    label: (label, signal) => labelPages({ page: page(label, signal), shortPages: memory.shortPages }),
+    label: (label, signal, onProgress) =>
+      labelPages({ page: (start) => page(label, start, signal), shortPages: memory.shortPages, onProgress }),
+
+    page,
 
     async job(id, signal) {
       try {

@@ -8,17 +8,7 @@ import { JobRecords } from './jobRecords';
 import { detailsOf, mergeLabel, newLabel, restoredLabel, sameLabel, type LabelState } from './labelState';
 import type { SavedJob, SavedPiece } from './savedLabel';
 import { SingleJobs, type Guests } from './singleJobs';
-
-/** What a run brought: applied at once, told by at most one event. */
-export interface StoreBatch {
-  readonly labels?: ReadonlyMap<string, LabelAnswer | Failure>;
-  /** By id; undefined: the server knows no such job (rule 10). */
-  readonly jobs?: ReadonlyMap<string, JobAnswer | Failure | undefined>;
-  /** Jobs that a single page told of: known ones take its word, and nothing is said of the rest of the label. */
-  readonly seen?: readonly Job[];
-  /** When the label answers and pages were asked for, ms since 1970: what a job itself told since then is newer. */
-  readonly askedAt?: number;
-}
+import type { StoreBatch } from './storeBatch';
 
 interface Changing {
   readonly labels: Set<string>;
@@ -32,7 +22,6 @@ const newChange = (): Changing => ({ tracked: false, labels: new Set(), jobs: ne
 
 /** The tracked jobs of one profile, as last told by its server. Reading it never asks the network. */
 export class JobStore implements Disposable {
-  private readonly records: JobRecords;
   private readonly labelStates = new Map<string, LabelState>();
   private readonly singles = new SingleJobs();
   private shown: readonly LabelState[] | undefined;
@@ -40,6 +29,8 @@ export class JobStore implements Disposable {
 
   /** At most one event a batch, and none for an answer equal to the last one. */
   readonly onDidChange = this.changed.event;
+
+  private readonly records: JobRecords;
 
   /** @param now the time of an answer, in ms since 1970 */
   constructor(private readonly now: () => number) {
@@ -66,7 +57,7 @@ export class JobStore implements Disposable {
     return [...this.singles.own, ...this.singles.guests];
   }
 
-  /** Number of different jobs known. */
+  /** Number of jobs known. */
   get size(): number {
     return this.records.size;
   }
@@ -211,7 +202,7 @@ export class JobStore implements Disposable {
   private releaseAllBut(kept: readonly string[], before: readonly string[], label: string): void {
     if (kept === before) return;
     const stays = new Set(kept);
-    for (const id of before) if (!stays.has(id) && this.records.release(id, label)) this.singles.answered(id);
+    for (const id of before) if (!stays.has(id)) this.records.release(id, label);
   }
 
   private restoreJob(job: SavedJob, { stale, writtenAt, head }: SavedPiece, { jobs }: Changing): void {

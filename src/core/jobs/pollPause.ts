@@ -13,12 +13,20 @@ export interface PollPace {
 /** What decides how long to wait before the next run. */
 export interface PauseFacts {
   readonly enabled: boolean;
+  /** False while another window asks for this one. */
+  readonly leads: boolean;
+  /** There is a key, or none is needed. */
+  readonly signedIn: boolean;
+  /** Anything is tracked. */
+  readonly tracked: boolean;
   /** The view is on the screen. */
   readonly visible: boolean;
   /** The window has the focus. */
   readonly focused: boolean;
   /** Something tracked is unfinished, or a label that was tracked lately never had a job. */
   readonly unfinished: boolean;
+  /** All that is unfinished has a status that the API does not document (rule 7). */
+  readonly onlyUnknown: boolean;
   /** Good runs in a row that changed nothing. */
   readonly quietRuns: number;
   /** Why the last run failed, if it did. */
@@ -27,6 +35,17 @@ export interface PauseFacts {
   readonly failures: number;
   readonly pace: PollPace;
 }
+
+/** What the next run waits for. */
+export type WaitReason = 'askedToWait' | 'retry' | 'watched' | 'onlyUnknown' | 'unwatched' | 'idle' | 'idleHidden';
+
+/** Why no run comes by itself. */
+export type RestReason =
+  'following' | 'signedOut' | 'refused' | 'nothingTracked' | 'disabled' | 'unfocused' | 'neverHidden';
+
+/** When the next run comes, in ms from the last one, or why none does. */
+export type PollPause =
+  { readonly why: WaitReason; readonly ms: number } | { readonly why: RestReason; readonly ms: undefined };
 
 const seconds = 1000;
 const minutes = 60 * seconds;
@@ -41,29 +60,53 @@ const growth = 1.5;
 const jitter = 0.2;
 
 /**
- * Milliseconds until the next run, or undefined: not by itself.
+ * How long to wait until the next run.
  *
  * @param random 0…1, for the jitter; a pause that the server asked for is kept to the second
  */
-export function pollPause(facts: PauseFacts, random: number): number | undefined {
-  if (!facts.enabled || facts.failure?.kind === 'unauthorized') return undefined;
-  const asked = facts.failure?.retryAfterMs;
-  if (asked !== undefined) return Math.min(asked, pauses.longest);
-  const pause = facts.failure ? retryPause(facts.failures) : facts.unfinished ? busyPause(facts) : idlePause(facts);
-  return pause === undefined ? undefined : Math.round(pause * (1 + jitter * (2 * random - 1)));
+export function pollPause(facts: PauseFacts, random: number): PollPause {
+  const rest = restReason(facts);
+  if (rest) return { why: rest, ms: undefined };
+  const why = waitReason(facts);
+  const ms = pauseOf(why, facts);
+  return { why, ms: why === 'askedToWait' ? ms : Math.round(ms * (1 + jitter * (2 * random - 1))) };
 }
 
-function retryPause(failures: number): number {
-  return Math.min(pauses.firstRetry * 2 ** failures, pauses.longest / (1 + jitter));
+function restReason(facts: PauseFacts): RestReason | undefined {
+  if (!facts.leads) return 'following';
+  if (!facts.signedIn) return 'signedOut';
+  if (facts.failure?.kind === 'unauthorized') return 'refused';
+  if (!facts.tracked) return 'nothingTracked';
+  if (!facts.enabled) return 'disabled';
+  if (facts.failure || facts.unfinished) return undefined;
+  if (!facts.focused) return 'unfocused';
+  return facts.visible || facts.pace.hidden > 0 ? undefined : 'neverHidden';
 }
 
-function busyPause({ visible, focused, quietRuns, pace }: PauseFacts): number {
-  if (!visible || !focused) return Math.max(pauses.unwatched, pace.slowest);
-  return Math.min(pace.quickest * growth ** quietRuns, pace.slowest);
+function waitReason({ failure, unfinished, onlyUnknown, visible, focused }: PauseFacts): WaitReason {
+  if (failure) return failure.retryAfterMs === undefined ? 'retry' : 'askedToWait';
+  if (!unfinished) return visible ? 'idle' : 'idleHidden';
+  if (!visible || !focused) return 'unwatched';
+  return onlyUnknown ? 'onlyUnknown' : 'watched';
 }
 
-function idlePause({ visible, focused, pace }: PauseFacts): number | undefined {
-  if (!focused) return undefined;
-  if (visible) return Math.max(pauses.idle, pace.slowest);
-  return pace.hidden > 0 ? pace.hidden : undefined;
+function pauseOf(why: WaitReason, { failure, failures, quietRuns, pace }: PauseFacts): number {
+  switch (why) {
+    case 'askedToWait':
+      return Math.min(failure?.retryAfterMs ?? 0, pauses.longest);
+    case 'retry':
+      return Math.min(pauses.firstRetry * 2 ** failures, pauses.longest / (1 + jitter));
+    case 'watched':
+      return Math.min(pace.quickest * growth ** quietRuns, pace.slowest);
+    case 'onlyUnknown':
+      return pace.slowest;
+    case 'unwatched':
+      return Math.max(pauses.unwatched, pace.slowest);
+    case 'idle':
+      return Math.max(pauses.idle, pace.slowest);
+    case 'idleHidden':
+      return pace.hidden;
+    default:
+      return why satisfies never;
+  }
 }

@@ -1,24 +1,39 @@
 import type { JobAnswer, LabelAnswer } from '../api/answer';
 import { Failure, type FailureKind } from '../api/failure';
+import type { OnProgress } from '../api/labelPages';
 import type { StatusApi } from '../api/statusApi';
-import { isFinished } from './job';
-import type { JobStore, StoreBatch } from './jobStore';
+import type { Job } from './job';
+import type { JobStore } from './jobStore';
+import type { StoreBatch } from './storeBatch';
+import { reachesEnd } from './pollCover';
+import { contradictsJob, contradictsPage } from './pollDoubts';
+import type { Doubt, PollMemory } from './pollMemory';
+import type { PageAt, PollPlan } from './pollPlan';
 
-/** What one run asks about. */
+/** What a person asks to refresh. */
 export type RunScope =
   | { readonly kind: 'all' }
   | { readonly kind: 'label'; readonly label: string }
   | { readonly kind: 'job'; readonly id: string };
 
-/** What a run asks, spelt out. */
-export interface RunPlan {
-  readonly labels: readonly string[];
-  readonly jobIds: readonly string[];
+/** How a run ended. */
+export interface RunOutcome {
+  /** The first failure that concerns all of it, or that every query shared. */
+  readonly failure: Failure | undefined;
+  /** Requests that were sent, as far as answers tell. */
+  readonly requests: number;
+  /** Labels that were passed because an answer contradicted what was known. */
+  readonly contradictions: number;
 }
 
-/** How a run ended: with the first failure that concerns all of it, or that every label shared. */
-export interface RunOutcome {
-  readonly failure: Failure | undefined;
+export interface PollRunDeps {
+  readonly api: StatusApi;
+  readonly store: JobStore;
+  readonly memory: PollMemory;
+  readonly apply: (batch: StoreBatch) => void;
+  readonly signal: AbortSignal;
+  /** ms since 1970 */
+  readonly now: () => number;
 }
 
 /** Failures of the server or the key, not of one query: the rest of the run would meet the same. */
@@ -33,76 +48,136 @@ const endsRun: ReadonlySet<FailureKind> = new Set([
   'tls',
 ]);
 
-/**
- * The queries of a scope. A full run by itself skips single jobs that are finished (rule 8), and labels that the server
- * called wrong: asking again would bring the same answer.
- */
-export function planRun(store: JobStore, scope: RunScope, manual: boolean): RunPlan {
-  if (scope.kind === 'label') return { labels: [scope.label], jobIds: [] };
-  if (scope.kind === 'job') return { labels: [], jobIds: [scope.id] };
-  const jobIds = store.singleIds.filter((id) => manual || !isFinished(store.job(id)?.status ?? ''));
-  const labels = store.labels.filter((state) => manual || state.failure?.kind !== 'query');
-  return { labels: labels.map((state) => state.label), jobIds };
-}
+/** The first answer of a large label is shown as it grows, so often, in ms; oftener when too much comes meanwhile. */
+const progressEvery = 250;
 
-/** True when a run of plan `wide` asks all that `narrow` wants. */
-export function coversPlan(wide: RunPlan, narrow: RunPlan): boolean {
-  const labels = new Set(wide.labels);
-  const jobIds = new Set(wide.jobIds);
-  return narrow.labels.every((label) => labels.has(label)) && narrow.jobIds.every((id) => jobIds.has(id));
-}
+/** So many jobs are handed to the store at once: more would hold up everybody else in the extension host. */
+const mostAtOnce = 5000;
 
-/** What both ask, each once. */
-export function joinPlans(one: RunPlan, other: RunPlan): RunPlan {
-  const both = (left: readonly string[], right: readonly string[]): readonly string[] => [
-    ...new Set([...left, ...right]),
-  ];
-  return { labels: both(one.labels, other.labels), jobIds: both(one.jobIds, other.jobIds) };
-}
+/** Asks everything in a plan and applies it to the store: a label's first answer as it comes, the rest at once. */
+export class PollRun {
+  private readonly stop = new AbortController();
+  private readonly signal: AbortSignal;
+  private readonly failures: Failure[] = [];
+  private readonly doubts = new Map<string, Doubt>();
+  private readonly labels = new Map<string, LabelAnswer | Failure>();
+  private readonly jobs = new Map<string, JobAnswer | Failure | undefined>();
+  private readonly seen: Job[] = [];
+  private readonly singles: ReadonlySet<string>;
+  private askedAt: number;
+  private gathered = 0;
+  private requests = 0;
 
-interface RunDeps {
-  readonly api: StatusApi;
-  readonly store: JobStore;
-  readonly apply: (batch: StoreBatch) => void;
-  readonly signal: AbortSignal;
-  /** ms since 1970 */
-  readonly now: () => number;
-}
+  constructor(private readonly deps: PollRunDeps) {
+    this.signal = AbortSignal.any([deps.signal, this.stop.signal]);
+    this.singles = new Set(deps.store.allSingleIds);
+    this.askedAt = deps.now();
+  }
 
-/**
- * Asks everything in the plan and applies it to the store: a label's first answer as it comes, the rest at
- * once, so that a run costs one event. Rejects with nothing; a cancelled run applies what had come.
- */
-export async function runPlan(plan: RunPlan, deps: RunDeps): Promise<RunOutcome> {
-  const stop = new AbortController();
-  const signal = AbortSignal.any([deps.signal, stop.signal]);
-  const labels = new Map<string, LabelAnswer | Failure>();
-  const jobs = new Map<string, JobAnswer | Failure | undefined>();
-  const askedAt = deps.now();
-  const failures: Failure[] = [];
-  const fail = (error: unknown): Failure => {
+  /** Rejects with nothing; a cancelled run applies what had come. */
+  async execute(plan: PollPlan): Promise<RunOutcome> {
+    const passes = new Set(plan.passes);
+    await Promise.all([...plan.passes.map((label) => this.pass(label)), ...plan.pages.map((at) => this.page(at))]);
+    // After the labels: once one of them was answered, a 404 is about the job and not about the address (rule 10).
+    if (!this.signal.aborted) await Promise.all(plan.jobIds.map((id) => this.job(id)));
+    this.flush();
+    const contradictions = this.signal.aborted ? 0 : await this.settleDoubts(passes);
+    const queries = plan.passes.length + plan.pages.length + plan.jobIds.length + contradictions;
+    return { failure: worst(this.failures, queries), requests: this.requests, contradictions };
+  }
+
+  /** @returns how many labels were passed for it */
+  private async settleDoubts(passed: ReadonlySet<string>): Promise<number> {
+    const doubted = [...this.doubts.keys()].filter((label) => !passed.has(label));
+    this.askedAt = this.deps.now();
+    await Promise.all(doubted.map((label) => this.pass(label)));
+    this.flush();
+    return doubted.length;
+  }
+
+  private async pass(label: string): Promise<void> {
+    const { api, store, memory } = this.deps;
+    const before = store.label(label);
+    const isFirst = before?.asOf === undefined;
+    const onProgress = isFirst ? this.progressOf(label) : undefined;
+    const answer = await api.label(label, this.signal, onProgress).catch(this.fail);
+    this.requests += answer instanceof Failure ? 1 : answer.requests;
+    if (answer instanceof Failure && isAboutAll(answer)) return;
+    if (!(answer instanceof Failure) && answer.failure) this.fail(answer.failure);
+    else if (!(answer instanceof Failure)) {
+      memory.passed(label, answer.requests);
+      const after = answer.jobs.map((job) => job.id);
+      memory.learnt(label, { before: before?.jobIds ?? [], after }, this.doubts.get(label));
+    }
+    this.labels.set(label, answer);
+    this.gathered += answer instanceof Failure ? 0 : answer.jobs.length;
+    if (isFirst || this.gathered > mostAtOnce) this.flush();
+  }
+
+  private progressOf(label: string): OnProgress {
+    let toldAt = -Infinity;
+    return (take, waiting) => {
+      if (this.deps.now() - toldAt < progressEvery && waiting < mostAtOnce) return;
+      toldAt = this.deps.now();
+      this.deps.apply({ askedAt: this.askedAt, labels: new Map([[label, take()]]) });
+    };
+  }
+
+  private async page({ label, start }: PageAt): Promise<void> {
+    const { api, memory } = this.deps;
+    this.requests++;
+    const page = await api.page(label, start, this.signal).catch(this.fail);
+    if (page instanceof Failure) {
+      if (!isAboutAll(page)) this.labels.set(label, page);
+      return;
+    }
+    this.seen.push(...page.jobs);
+    this.gathered += page.jobs.length;
+    const state = this.deps.store.label(label);
+    if (!state) return;
+    const { jobIds, unreadable } = state;
+    if (start === 0 || reachesEnd(start, jobIds.length + unreadable)) memory.looked(label);
+    const known = { jobIds, hasPlaces: state.aligned && memory.trusts(label, 'window') };
+    if (contradictsPage(known, start, page)) this.doubts.set(label, 'window');
+    if (this.gathered > mostAtOnce) this.flush();
+  }
+
+  private async job(id: string): Promise<void> {
+    const { api, store, memory } = this.deps;
+    this.requests++;
+    const answer = await api.job(id, this.signal).catch(this.fail);
+    if (answer instanceof Failure && isAboutAll(answer)) return;
+    memory.askedJob(id, answer instanceof Failure);
+    // A job of a label loses nothing by it: its label's pages tell of it, too.
+    if (!(answer instanceof Failure) || this.singles.has(id)) this.jobs.set(id, answer);
+    const job = store.job(id);
+    if (answer instanceof Failure || !job) return;
+    for (const label of contradictsJob(job, answer)) this.doubt(label);
+  }
+
+  private doubt(label: string): void {
+    const { store, memory } = this.deps;
+    if (store.label(label) && memory.trusts(label, 'single') && !this.doubts.has(label))
+      this.doubts.set(label, 'single');
+  }
+
+  private readonly fail = (error: unknown): Failure => {
     const failure = asFailure(error);
     // Once the run was stopped, the others only tell that they were stopped.
-    if (!signal.aborted) failures.push(failure);
-    if (endsRun.has(failure.kind)) stop.abort();
+    if (!this.signal.aborted) this.failures.push(failure);
+    if (endsRun.has(failure.kind)) this.stop.abort();
     return failure;
   };
-  const askLabel = async (label: string): Promise<void> => {
-    const answer = await deps.api.label(label, signal).catch(fail);
-    if (answer instanceof Failure && isAboutAll(answer)) return;
-    if (!(answer instanceof Failure) && answer.failure) fail(answer.failure);
-    if (deps.store.label(label)?.asOf === undefined) deps.apply({ askedAt, labels: new Map([[label, answer]]) });
-    else labels.set(label, answer);
-  };
-  const askJob = async (id: string): Promise<void> => {
-    const answer = await deps.api.job(id, signal).catch(fail);
-    if (!(answer instanceof Failure) || !isAboutAll(answer)) jobs.set(id, answer);
-  };
-  await Promise.all(plan.labels.map(askLabel));
-  // After the labels: once one of them was answered, a 404 is about the job and not about the address (rule 10).
-  if (!signal.aborted) await Promise.all(plan.jobIds.map(askJob));
-  if (labels.size + jobs.size > 0) deps.apply({ askedAt, labels, jobs });
-  return { failure: worst(failures, plan) };
+
+  private flush(): void {
+    const { askedAt } = this;
+    const batch = { askedAt, labels: new Map(this.labels), jobs: new Map(this.jobs), seen: [...this.seen] };
+    this.labels.clear();
+    this.jobs.clear();
+    this.seen.length = 0;
+    this.gathered = 0;
+    if (batch.labels.size + batch.jobs.size + batch.seen.length > 0) this.deps.apply(batch);
+  }
 }
 
 /** Not the fault of this label or job. */
@@ -110,9 +185,9 @@ function isAboutAll({ kind }: Failure): boolean {
   return kind === 'cancelled' || endsRun.has(kind);
 }
 
-function worst(failures: readonly Failure[], plan: RunPlan): Failure | undefined {
+function worst(failures: readonly Failure[], queries: number): Failure | undefined {
   const general = failures.find((failure) => endsRun.has(failure.kind));
-  return general ?? (failures.length === plan.labels.length + plan.jobIds.length ? failures[0] : undefined);
+  return general ?? (failures.length >= queries ? failures[0] : undefined);
 }
 
 function asFailure(error: unknown): Failure {

@@ -1,15 +1,16 @@
 import { Failure } from '../api/failure';
-import type { StatusApi } from '../api/statusApi';
-import type { Clock } from '../clock';
 import { Emitter, type Disposable } from '../event';
-import type { Log } from '../log';
-import { isFinished } from './job';
-import { isNoChange } from './jobDiff';
-import type { JobStore, StoreBatch } from './jobStore';
-import type { LabelState } from './labelState';
-import { readPace } from './pollPace';
-import { pollPause, type PauseFacts } from './pollPause';
-import { coversPlan, joinPlans, planRun, runPlan, type RunOutcome, type RunPlan, type RunScope } from './pollRun';
+import type { PreparedRun } from './performRun';
+import type { PollEngine } from './pollEngine';
+import type { PollerDeps } from './pollerDeps';
+import { PollLedger } from './pollLedger';
+import { pollNeeds, type PollNeeds } from './pollNeeds';
+import { PollPacer, type Attention } from './pollPacer';
+import type { PollPause } from './pollPause';
+import type { PollReport } from './pollReport';
+import type { RunScope } from './pollRun';
+import { coversRequest, joinRequests, requestOf, type RunRequest } from './runRequest';
+import { UnfinishedJobs } from './unfinishedJobs';
 
 /** What the view and the messages show of polling. */
 export interface PollState {
@@ -20,82 +21,77 @@ export interface PollState {
   readonly failure?: Failure;
   /** When the next run comes by itself, ms since 1970. */
   readonly nextAt?: number;
+  /** True while another window asks for this one; absent otherwise. */
+  readonly following?: true;
 }
 
-export interface PollerDeps {
-  readonly clock: Clock;
-  readonly log: Log;
-  readonly store: JobStore;
-  /** The client of the profile in use; undefined while there is no key. */
-  readonly api: () => StatusApi | undefined;
-  /** 0…1, for the jitter of the pauses. */
-  readonly random: () => number;
-}
-
-/** Someone who comes back to the view sees what is at most so old, in ms, or a new run. */
-const freshness = 30_000;
-
-/** A label that never had a job is awaited for so long after it was tracked, in ms. */
-const patience = 30 * 60_000;
-
-const unread = { quickest: undefined, slowest: undefined, hiddenMinutes: undefined };
-const atFirst: Attention = { enabled: true, visible: false, focused: false, pace: readPace(unread) };
-
-/** What the shell tells of the world; see `PauseFacts`. */
-export type Attention = Pick<PauseFacts, 'enabled' | 'visible' | 'focused' | 'pace'>;
-
-interface Run {
-  readonly plan: RunPlan;
-  readonly abort: AbortController;
+interface Run extends PreparedRun {
+  readonly engine: PollEngine;
   readonly done: Promise<void>;
 }
 
 /** Runs one refresh at a time: by itself while something is unfinished, and whenever the user asks. */
 export class Poller implements Disposable {
+  private readonly unfinished: UnfinishedJobs;
+  private engine: PollEngine | undefined;
+  private loading: Promise<PollEngine> | undefined;
   private run: Run | undefined;
-  private again: { plan: RunPlan; manual: boolean; done: Promise<void> } | undefined;
+  private again: { request: RunRequest; done: Promise<void> } | undefined;
   private timer: Disposable | undefined;
-  private failures = 0;
-  private quietRuns = 0;
-  private lastRunAt = -Infinity;
-  private attention = atFirst;
+  private readonly pacer = new PollPacer();
+  private readonly ledger = new PollLedger();
   private disposed = false;
   private current: PollState = { running: false, manual: false };
   private readonly changed = new Emitter<PollState>();
 
   readonly onDidChangeState = this.changed.event;
 
-  constructor(private readonly deps: PollerDeps) {}
+  constructor(private readonly deps: PollerDeps) {
+    this.unfinished = new UnfinishedJobs(deps.store);
+  }
 
   get state(): PollState {
     return this.current;
   }
 
-  /** Polls now and goes on by itself: after a start, a sign-in, a change of what is tracked. */
-  wake(): void {
-    this.failures = 0;
-    this.quietRuns = 0;
-    void this.refresh({ kind: 'all' }, false);
+  /** What was asked, what comes next, and why. */
+  get report(): PollReport {
+    const { running, nextAt, failure } = this.current;
+    const { unfinished, awaited } = this.needs();
+    const { last, totals } = this.ledger;
+    return {
+      ...{ running, unfinished, awaited, pace: this.pacer.attention.pace },
+      next: { ...this.pause(0.5), ...(nextAt === undefined ? {} : { at: nextAt }) },
+      ...(failure ? { failure } : {}),
+      ...(last ? { last } : {}),
+      totals: { ...totals, detailRequests: this.deps.detailRequests?.() ?? 0 },
+    };
   }
 
-  /** Stops, forgets the last failure: another profile, or signed out. */
+  /** Polls now and goes on by itself: after a start, a sign-in, a change of what is tracked. */
+  wake(): void {
+    const { failure } = this.current;
+    // A refused key is not sent again until `stop` told of another one, nor is a server that asked for patience hurried.
+    if (failure?.kind === 'unauthorized' || this.isAskedToWait()) return;
+    this.pacer.hurry();
+    void this.want(requestOf({ kind: 'all' }, this.ledger.last ? 'tracked' : 'start'));
+  }
+
+  /** Stops, forgets the last failure and all that was learnt: another profile, another key, or signed out. */
   stop(): void {
     this.run?.abort.abort(new Failure('cancelled', 'Stopped.'));
     this.run = undefined;
     this.again = undefined;
+    this.ledger.forgetLast();
+    this.engine?.reset();
     this.timer?.dispose();
-    this.failures = 0;
-    this.lastRunAt = -Infinity;
+    this.pacer.reset();
     this.set({ running: false, manual: false });
   }
 
   /** Refreshes; joins the run under way when that asks the same, else follows it. Never rejects. */
   refresh(scope: RunScope, manual: boolean): Promise<void> {
-    if (this.disposed) return Promise.resolve();
-    const plan = planRun(this.deps.store, scope, manual);
-    if (!this.run) return this.start(plan, manual);
-    if (manual) this.set({ ...this.current, manual: true });
-    return coversPlan(this.run.plan, plan) ? this.run.done : this.follow(this.run, plan, manual);
+    return this.want(requestOf(scope, manual ? 'manual' : 'timer'));
   }
 
   /** Ends the run under way; what had come stays. */
@@ -106,121 +102,141 @@ export class Poller implements Disposable {
 
   /** Called when the view is shown or hidden, the window focused or not, a setting changed. */
   attend(attention: Attention): void {
-    const before = this.attention;
-    if (JSON.stringify(before) === JSON.stringify(attention)) return;
-    this.attention = attention;
-    const { clock, store } = this.deps;
-    const isBack = isWatched(attention) && !isWatched(before);
-    const isStale = store.labels.length + store.singleIds.length > 0 && clock.now() - this.lastRunAt >= freshness;
-    if (isBack && attention.enabled && isStale && !this.current.failure) void this.refresh({ kind: 'all' }, false);
+    const news = this.pacer.attend(attention, this.deps.clock.now());
+    if (!news) return;
+    if (news === 'back' && this.needs().tracked && !this.current.failure)
+      void this.want(requestOf({ kind: 'all' }, 'shown'));
+    else if (this.run) this.set(this.current);
     else this.schedule();
   }
 
   dispose(): void {
     this.disposed = true;
     this.stop();
+    this.unfinished.dispose();
     this.changed.dispose();
   }
 
-  private follow(run: Run, plan: RunPlan, manual: boolean): Promise<void> {
+  private want(request: RunRequest): Promise<void> {
+    if (this.disposed) return Promise.resolve();
+    if (!this.run) return this.start(request);
+    if (request.why === 'manual') this.set({ ...this.current, manual: true });
+    return coversRequest(this.run, request, this.deps.store) ? this.run.done : this.follow(this.run, request);
+  }
+
+  private follow(run: Run, request: RunRequest): Promise<void> {
     const { again } = this;
     if (again) {
-      this.again = { plan: joinPlans(again.plan, plan), manual: again.manual || manual, done: again.done };
+      this.again = { request: joinRequests(again.request, request), done: again.done };
       return again.done;
     }
     const done = run.done.then(() => {
       const next = this.again;
       this.again = undefined;
-      return next && !this.run ? this.start(next.plan, next.manual) : undefined;
+      return next && !this.run ? this.start(next.request) : undefined;
     });
-    this.again = { plan, manual, done };
+    this.again = { request, done };
     return done;
   }
 
-  private start(plan: RunPlan, manual: boolean): Promise<void> {
+  private start(request: RunRequest): Promise<void> {
     const api = this.deps.api();
-    if (!api || this.disposed) return Promise.resolve();
-    if (plan.labels.length + plan.jobIds.length === 0) {
-      this.schedule();
-      return Promise.resolve();
+    const mayRun = this.pacer.attention.leads || request.why === 'manual';
+    if (!api || this.disposed || !mayRun) return this.rest();
+    if (!this.engine) return this.load(request);
+    const prepared = this.engine.prepare(request, api);
+    if (!prepared) {
+      this.pacer.ran(this.deps.clock.now());
+      return this.rest();
     }
     this.timer?.dispose();
-    const abort = new AbortController();
-    const { failure } = this.current;
-    const ask = { api, plan, signal: abort.signal };
-    const run: Run = { plan, abort, done: this.execute(ask, () => this.run === run) };
+    const { engine } = this;
+    const run: Run = { ...prepared, engine, done: this.soon(() => run) };
     this.run = run;
-    this.set({ running: true, manual, ...(failure ? { failure } : {}) });
+    const { failure } = this.current;
+    this.set({ running: true, manual: request.why === 'manual', ...(failure ? { failure } : {}) });
     return run.done;
   }
 
-  private async execute(
-    ask: { api: StatusApi; plan: RunPlan; signal: AbortSignal },
-    isCurrent: () => boolean,
-  ): Promise<void> {
-    await Promise.resolve();
-    const run = { changed: false };
-    // What a stopped run still brings belongs to a profile or a key that is no longer in use.
-    const apply = (batch: StoreBatch): void => {
-      if (isCurrent() && !isNoChange(this.deps.store.apply(batch))) run.changed = true;
-    };
-    const { store, clock } = this.deps;
-    const deps = { api: ask.api, store, apply, signal: ask.signal, now: () => clock.now() };
-    const { failure } = await runPlan(ask.plan, deps).catch(broken);
-    if (!isCurrent() || this.disposed) return;
-    this.run = undefined;
-    this.quietRuns = run.changed ? 0 : this.quietRuns + 1;
-    this.lastRunAt = clock.now();
-    this.finish(failure, ask.signal.aborted);
+  /** Asks once the engine is there; a load that failed is told like a failed run, and tried again by the next. */
+  private async load(request: RunRequest): Promise<void> {
+    const { store, clock, log } = this.deps;
+    this.loading ??= this.deps.engine({ store, clock, log, unfinished: this.unfinished });
+    try {
+      this.engine = await this.loading;
+    } catch (cause) {
+      this.loading = undefined;
+      this.pacer.ran(clock.now());
+      this.pacer.count('failed', false);
+      this.finish(new Failure('shape', 'A part of the extension could not be loaded.', { cause }));
+      return;
+    }
+    await this.want(request);
   }
 
-  private finish(failure: Failure | undefined, cancelled: boolean): void {
-    const shown = cancelled ? this.current.failure : failure;
-    if (!cancelled) this.failures = failure ? this.failures + 1 : 0;
-    if (failure && !cancelled) this.deps.log.warn(`Refresh failed (${failure.kind}): ${failure.message}`);
-    this.set({ running: false, manual: false, ...(shown ? { failure: shown } : {}) });
+  private rest(): Promise<void> {
+    this.schedule();
+    return Promise.resolve();
+  }
+
+  private async soon(run: () => Run): Promise<void> {
+    await Promise.resolve();
+    await this.execute(run());
+  }
+
+  private async execute(run: Run): Promise<void> {
+    const isCurrent = (): boolean => this.run === run;
+    const { report, hasNews, end } = await run.engine.perform(run, isCurrent);
+    if (!isCurrent() || this.disposed) return;
+    this.run = undefined;
+    this.pacer.ran(report.at);
+    this.pacer.count(end, hasNews);
+    this.ledger.add(report);
+    this.finish(end === 'cancelled' ? this.current.failure : report.failure);
+  }
+
+  private finish(failure: Failure | undefined): void {
+    this.set({ running: false, manual: false, ...(failure ? { failure } : {}) });
     if (!this.again) this.schedule();
   }
 
   private schedule(): void {
     if (this.run || this.disposed) return;
     this.timer?.dispose();
-    const { clock, store } = this.deps;
-    const { quietRuns, failures } = this;
+    const { clock, random } = this.deps;
     const { failure } = this.current;
-    const unfinished = isUnfinished(store, clock.now());
-    const facts = { ...this.attention, unfinished, failure, failures, quietRuns };
-    const pause = pollPause(facts, this.deps.random());
-    const rest = { running: false, manual: false, ...(failure ? { failure } : {}) };
-    if (pause === undefined || this.deps.api() === undefined) {
+    const { ms, why } = this.pause(random());
+    // The failures of a window that asks for others are told by that window.
+    const isOwn = failure && (why !== 'following' || failure.kind === 'unauthorized');
+    const rest = { running: false, manual: false, ...(isOwn ? { failure } : {}) };
+    if (ms === undefined) {
       this.set(rest);
       return;
     }
     // Counted from the last run: what calls this meanwhile, a change of focus say, must not put the next one off.
-    const nextAt = Math.max(clock.now(), this.lastRunAt + pause);
-    this.timer = clock.after(nextAt - clock.now(), () => void this.refresh({ kind: 'all' }, false));
+    const nextAt = Math.max(clock.now(), this.pacer.lastRunAt + ms);
+    this.timer = clock.after(nextAt - clock.now(), () => void this.want(requestOf({ kind: 'all' }, 'timer')));
     this.set({ ...rest, nextAt });
   }
 
-  private set(state: PollState): void {
-    this.current = state;
-    this.changed.fire(state);
+  private needs(): PollNeeds {
+    return pollNeeds({ store: this.deps.store, unfinished: this.unfinished, now: this.deps.clock.now() });
   }
-}
 
-/** An error of our own must not end polling: it is told like a failure, and the next run comes. */
-function broken(error: unknown): RunOutcome {
-  return { failure: new Failure('shape', 'The answer could not be used.', { cause: error }) };
-}
+  private pause(random: number): PollPause {
+    const { failure } = this.current;
+    return this.pacer.pause({ ...this.needs(), signedIn: this.deps.api() !== undefined, failure, random });
+  }
 
-function isWatched({ visible, focused }: Attention): boolean {
-  return visible && focused;
-}
+  private isAskedToWait(): boolean {
+    const { ms, why } = this.pause(0.5);
+    return why === 'askedToWait' && this.deps.clock.now() < this.pacer.lastRunAt + ms;
+  }
 
-function isUnfinished(store: JobStore, now: number): boolean {
-  const isAwaited = (state: LabelState): boolean => state.jobIds.length === 0 && now - state.since < patience;
-  if (store.labels.some((state) => state.failure?.kind !== 'query' && isAwaited(state))) return true;
-  if (store.singleIds.some((id) => !store.job(id) && !store.isUnknown(id))) return true;
-  for (const job of store.jobs()) if (!isFinished(job.status)) return true;
-  return false;
+  private set(state: PollState): void {
+    const { running, manual, failure, nextAt } = state;
+    const own = { running, manual, ...(failure ? { failure } : {}), ...(nextAt === undefined ? {} : { nextAt }) };
+    this.current = this.pacer.attention.leads ? own : { ...own, following: true };
+    this.changed.fire(this.current);
+  }
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Disposable } from '../../core/event';
 import { commandIds } from '../contributions';
 import type { CommandTable } from '../registerCommands';
 import type { Services } from '../services';
@@ -9,13 +10,20 @@ import { shareWithWorkspace } from '../commands/shareCommand';
 import { copyFailedIds, showFailed, sortBy } from '../commands/arrangeCommands';
 import { trackFound, trackJob, trackLabels } from '../commands/trackCommands';
 import { hideHere, showHidden, untrack, untrackFinished } from '../commands/untrackCommands';
+import { PollingDocument } from '../commands/whyPolling';
 import { copyJobId, copyLabel, goToJob, openImages, refresh, refreshItem } from '../commands/viewCommands';
 
 /** What there is to read about balance and plans; the API's `not_enough_balance` ends here. */
 const billingPage = 'https://help.crop.photo/en/articles/6805403-learn-about-crop-photo-subscription-plans';
 
-/** What each command of package.json does. */
-export function commandTable(services: Services): CommandTable {
+/**
+ * What each command of package.json does.
+ *
+ * @param own takes what has to end with the extension
+ */
+export function commandTable(services: Services, own: (service: Disposable) => void): CommandTable {
+  const polling = new PollingDocument(services.poller);
+  own(polling);
   return {
     [commandIds.signIn]: () => signIn(services),
     [commandIds.signOut]: () => signOut(services),
@@ -47,5 +55,6 @@ export function commandTable(services: Services): CommandTable {
     [commandIds.copyFailedIds]: (...menu) => copyFailedIds(services, ...menu),
     [commandIds.untrackFinished]: () => untrackFinished(services),
     [commandIds.trackFound]: (...menu) => trackFound(services, ...menu),
+    [commandIds.whyPolling]: () => polling.show(),
   };
 }

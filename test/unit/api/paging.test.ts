@@ -221,3 +221,46 @@ it('no request of any label carries both selectors, and the label is sent exactl
     labels.map((label) => ({ job_labels: [label], start: 0, limit: 100 })),
   );
 });
+
+it('one page can be asked for at any place of a label, beyond its end too', async () => {
+  const scripted = await server();
+  scripted.otherwise(pagedJobs(150));
+  const { api, infos } = statusClient(scripted.url);
+  const pages = [];
+  for (const start of [0, 120, 150]) pages.push(await api.page('lot', start, never()));
+  assert.deepEqual(
+    pages.map(({ jobs, received }) => [jobs[0]?.id, received]),
+    [
+      ['job-0', 100],
+      ['job-120', 30],
+      [undefined, 0],
+    ],
+  );
+  assert.deepEqual(
+    infos.map(({ kind, selector, start }) => [kind, selector, start]),
+    [0, 120, 150].map((start) => ['page', 'lot', start]),
+  );
+});
+
+it('progress is told of every page but the last, each job once', async () => {
+  const scripted = await server();
+  scripted.otherwise(pagedJobs(250));
+  const { api } = statusClient(scripted.url);
+  const told: LabelAnswer[] = [];
+  const answer = await api.label('lot', never(), (take) => told.push(take()));
+  assert.deepEqual(
+    told.map(({ jobs, complete, aligned }) => [jobs.length, complete, aligned]),
+    [
+      [100, false, false],
+      [100, false, false],
+    ],
+  );
+  assert.deepEqual(
+    told.flatMap(({ jobs }) => jobs),
+    answer.jobs.slice(0, 200),
+  );
+  const short: LabelAnswer[] = [];
+  scripted.otherwise(pagedJobs(99));
+  await api.label('lot', never(), (take) => short.push(take()));
+  assert.deepEqual(short, []);
+});

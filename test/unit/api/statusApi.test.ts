@@ -39,7 +39,7 @@ it('a job is asked for by its id alone', async () => {
   });
   assert.deepEqual(scripted.heard[0]?.json, { job_id: 'job-1', limit: 100 });
   const [{ ms, bytes, ...info }] = infos as [(typeof infos)[0]];
-  assert.deepEqual(info, { kind: 'job', selector: 'job-1', status: 200 });
+  assert.deepEqual(info, { kind: 'job', path: '/banners/with-mask/status', selector: 'job-1', status: 200 });
   assert.ok(ms >= 0 && bytes > 50);
 });
 

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import type { LabelAnswer } from '../../../src/core/api/answer';
 import { Failure } from '../../../src/core/api/failure';
 import type { JobChange } from '../../../src/core/jobs/jobDiff';
-import { JobStore, type StoreBatch } from '../../../src/core/jobs/jobStore';
+import { JobStore } from '../../../src/core/jobs/jobStore';
+import type { StoreBatch } from '../../../src/core/jobs/storeBatch';
 import { job, jobAnswer, labelAnswer } from '../../fakes/jobs';
 
 /** A store that tracks these labels, with everything it told. */

@@ -7,9 +7,13 @@ import { pollPause, type PauseFacts } from '../../../src/core/jobs/pollPause';
 const minute = 60_000;
 const facts: PauseFacts = {
   enabled: true,
+  leads: true,
+  signedIn: true,
+  tracked: true,
   visible: true,
   focused: true,
   unfinished: true,
+  onlyUnknown: false,
   quietRuns: 0,
   failure: undefined,
   failures: 0,
@@ -39,7 +43,7 @@ describe('the pause before the next run', () => {
     ['the second failure in a row', { failure: new Failure('offline', 'No.'), failures: 2 }, 16_000],
   ];
   for (const [name, some, pause] of table) {
-    it(`${name} → ${pause ?? 'none'}`, () => assert.equal(pollPause({ ...facts, ...some }, 0.5), pause));
+    it(`${name} → ${pause ?? 'none'}`, () => assert.equal(pollPause({ ...facts, ...some }, 0.5).ms, pause));
   }
 
   it('is spread by a fifth either way, never earlier than the server asked, never above the cap', () => {
@@ -51,12 +55,12 @@ describe('the pause before the next run', () => {
     const share = fc.double({ min: 0, max: 1, noNaN: true });
     fc.assert(
       fc.property(fc.record({ failure, failures: fc.nat(100), quietRuns: fc.nat(100) }), share, (some, random) => {
-        const middle = pollPause({ ...facts, ...some }, 0.5) ?? 0;
-        const pause = pollPause({ ...facts, ...some }, random) ?? 0;
+        const middle = pollPause({ ...facts, ...some }, 0.5).ms ?? 0;
+        const pause = pollPause({ ...facts, ...some }, random).ms ?? 0;
         assert.ok(pause >= middle * 0.8 - 1 && pause <= middle * 1.2 + 1 && pause <= 5 * minute, `${pause}`);
       }),
     );
-    for (const random of [0, 1]) assert.equal(pollPause({ ...facts, failure: limited(7000) }, random), 7000);
+    for (const random of [0, 1]) assert.equal(pollPause({ ...facts, failure: limited(7000) }, random).ms, 7000);
   });
 });
 

@@ -1,43 +1,7 @@
 import assert from 'node:assert/strict';
-import type { JobAnswer, LabelAnswer } from '../../../src/core/api/answer';
 import { Failure } from '../../../src/core/api/failure';
-import type { StatusApi } from '../../../src/core/api/statusApi';
-import { JobStore } from '../../../src/core/jobs/jobStore';
-import { Poller } from '../../../src/core/jobs/poller';
-import { FakeClock } from '../../fakes/fakeClock';
-import { MemoryLog } from '../../fakes/memoryLog';
 import { job, labelAnswer } from '../../fakes/jobs';
-
-const pace = { quickest: 2000, slowest: 15_000, hidden: 300_000 };
-const watched = { enabled: true, visible: true, focused: true, pace };
-
-type Ask = (what: string, signal: AbortSignal) => Promise<LabelAnswer>;
-
-/** A server that answers as the test says, and writes down what it was asked. */
-function world(ask: Ask): { asked: string[]; poller: Poller; store: JobStore; clock: FakeClock; signOut: () => void } {
-  const asked: string[] = [];
-  const clock = new FakeClock();
-  const store = new JobStore(() => clock.now());
-  let api: StatusApi | undefined = {
-    label: (label, signal) => {
-      asked.push(label);
-      return ask(label, signal);
-    },
-    job: async (id, signal): Promise<JobAnswer | undefined> => {
-      asked.push(`#${id}`);
-      const answer = await ask(id, signal);
-      return answer.jobs[0] && { job: answer.jobs[0], results: [] };
-    },
-    checkKey: () => Promise.resolve('accepted'),
-  };
-  const poller = new Poller({ clock, log: new MemoryLog(), store, api: () => api, random: () => 0.5 });
-  poller.attend(watched);
-  return { asked, poller, store, clock, signOut: () => (api = undefined) };
-}
-
-const settle = async (): Promise<void> => {
-  for (let turn = 0; turn < 20; turn++) await Promise.resolve();
-};
+import { settle, watched, world } from './pollerWorld';
 
 describe('the poller', () => {
   it('asks each label and each unfinished single job, then again after a pause while something is unfinished', async () => {
@@ -87,7 +51,7 @@ describe('the poller', () => {
     assert.deepEqual(pauses, [8000, 16000, 32000, 64000, 128000, 250000, 250000, 250000]);
   });
 
-  it('stops at a refused key until it is woken', async () => {
+  it('stops at a refused key until another one is in use, though more is tracked meanwhile', async () => {
     const w = world(() => Promise.reject(new Failure('unauthorized', 'The key was refused.')));
     w.store.track(['a', 'b'], []);
     w.poller.wake();
@@ -96,6 +60,10 @@ describe('the poller', () => {
     await w.clock.advance(3_600_000);
     assert.equal(w.asked.length, before);
     assert.equal(w.poller.state.nextAt, undefined);
+    w.poller.wake();
+    await settle();
+    assert.equal(w.asked.length, before);
+    w.poller.stop();
     w.poller.wake();
     await settle();
     assert.ok(w.asked.length > before);

@@ -1,0 +1,174 @@
+import assert from 'node:assert/strict';
+import { Failure } from '../../../src/core/api/failure';
+import { job, labelAnswer } from '../../fakes/jobs';
+import { engineOf, pace, settle, watched, world, type World } from './pollerWorld';
+
+const finished = (): World => world(() => Promise.resolve(labelAnswer([job('1', 'completed')])));
+const waiting = (w: World): number => (w.poller.state.nextAt ?? NaN) - w.clock.now();
+
+/** Tracks a label, and lets the first run end. */
+async function start(w: World, labels: readonly string[] = ['a']): Promise<World> {
+  w.store.track(labels, []);
+  w.poller.wake();
+  await settle();
+  return w;
+}
+
+describe('the pace of the poller', () => {
+  it('asks when the view is shown in a window without the focus', async () => {
+    const w = finished();
+    w.poller.attend({ ...watched, visible: false, focused: false });
+    await start(w);
+    await w.clock.advance(31_000);
+    w.poller.attend({ ...watched, focused: false });
+    await settle();
+    assert.equal(w.asked.length, 2);
+  });
+
+  it('asks when the window has the focus again though the view is hidden, unless hidden views never ask', async () => {
+    const asked = async (hidden: number): Promise<number> => {
+      const w = finished();
+      const away = { ...watched, visible: false, focused: false, pace: { ...pace, hidden } };
+      w.poller.attend(away);
+      await start(w);
+      await w.clock.advance(31_000);
+      w.poller.attend({ ...away, focused: true });
+      await settle();
+      return w.asked.length;
+    };
+    assert.deepEqual([await asked(300_000), await asked(0)], [2, 1]);
+  });
+
+  it('looks for new jobs every 2 minutes while watched and every 5 while hidden', async () => {
+    const w = await start(finished());
+    assert.equal(waiting(w), 120_000);
+    w.poller.attend({ ...watched, visible: false });
+    assert.equal(waiting(w), 300_000);
+    w.poller.attend({ ...watched, visible: false, pace: { ...pace, hidden: 0 } });
+    assert.equal(w.poller.state.nextAt, undefined);
+  });
+
+  it('polls at the slowest pace at once when only unknown statuses are left', async () => {
+    const w = await start(world(() => Promise.resolve(labelAnswer([job('1', 'on hold'), job('2', 'completed')]))));
+    assert.equal(waiting(w), pace.slowest);
+    assert.equal(w.poller.report.next.why, 'onlyUnknown');
+  });
+
+  it('runs nothing by itself while another window leads, says so, and still refreshes by hand', async () => {
+    const w = world(() => Promise.resolve(labelAnswer([job('1')])));
+    w.poller.attend({ ...watched, leads: false });
+    await start(w);
+    await w.clock.advance(3_600_000);
+    assert.deepEqual(w.asked, []);
+    assert.deepEqual(w.poller.state, { running: false, manual: false, following: true });
+    await w.poller.refresh({ kind: 'all' }, true);
+    assert.deepEqual(w.asked, ['a']);
+    await w.clock.advance(3_600_000);
+    assert.deepEqual(w.asked, ['a']);
+  });
+
+  it('takes over at once when the other window goes, and stops when another takes the lead', async () => {
+    const w = world(() => Promise.resolve(labelAnswer([job('1')])));
+    w.poller.attend({ ...watched, leads: false });
+    await start(w);
+    w.poller.attend(watched);
+    await w.clock.advance(0);
+    assert.deepEqual(w.asked, ['a']);
+    assert.equal(w.poller.state.following, undefined);
+    w.poller.attend({ ...watched, leads: false });
+    await w.clock.advance(600_000);
+    assert.deepEqual(w.asked, ['a']);
+    assert.equal(w.poller.state.following, true);
+  });
+
+  it('leaves a server alone that asked for patience, though more is tracked and the window comes back', async () => {
+    const limited = new Failure('rateLimited', 'Too many requests.', { retryAfterMs: 70_000, status: 429 });
+    const w = await start(world(() => Promise.reject(limited)));
+    await w.clock.advance(40_000);
+    w.store.track(['a', 'b'], []);
+    w.poller.wake();
+    w.poller.attend({ ...watched, focused: false });
+    w.poller.attend(watched);
+    await w.clock.advance(29_999);
+    assert.deepEqual(w.asked, ['a']);
+    await w.clock.advance(1);
+    assert.ok(w.asked.length > 1);
+  });
+
+  it('runs once after the machine slept for an hour', async () => {
+    const w = await start(world(() => Promise.resolve(labelAnswer([job('1')]))));
+    await w.clock.jump(3_600_000);
+    await settle();
+    assert.equal(w.asked.length, 2);
+  });
+
+  it('asks for labels and jobs that only other windows track', async () => {
+    const w = world((what) => Promise.resolve(labelAnswer([job(what, 'processing')])));
+    w.store.track(['a'], [], { labels: ['theirs'], jobIds: ['7'] });
+    w.poller.wake();
+    await settle();
+    assert.deepEqual(w.asked, ['a', 'theirs', '#7']);
+  });
+
+  it('asks nothing, and sets no timer, while nothing is tracked', async () => {
+    const w = await start(finished(), []);
+    assert.equal(w.clock.pending, 0);
+    assert.equal(w.poller.report.next.why, 'nothingTracked');
+  });
+
+  it('waits between looks when all that is unfinished is under a label that the server calls wrong', async () => {
+    let wrong = false;
+    const w = world(() =>
+      wrong ? Promise.reject(new Failure('query', 'No.')) : Promise.resolve(labelAnswer([job('1')])),
+    );
+    await start(w);
+    wrong = true;
+    await w.poller.refresh({ kind: 'all' }, true);
+    await w.clock.advance(3_600_000);
+    assert.deepEqual(w.asked, ['a', 'a']);
+  });
+
+  it('asks for everything anew with another key, though nothing is unfinished', async () => {
+    const w = await start(world((what) => Promise.resolve(labelAnswer([job(what, 'completed')]))));
+    w.store.track(['a'], ['7']);
+    w.poller.wake();
+    await settle();
+    w.poller.stop();
+    w.poller.wake();
+    await settle();
+    assert.deepEqual(w.asked, ['a', '#7', 'a', '#7']);
+  });
+
+  it('leaves no timer and asks nothing when it is disposed in the middle of a run', async () => {
+    let release = (): void => undefined;
+    const w = world(() => new Promise((resolve) => (release = () => resolve(labelAnswer([job('1')])))));
+    w.store.track(['a'], ['7']);
+    w.poller.wake();
+    await settle();
+    w.poller.dispose();
+    release();
+    await settle();
+    await w.clock.advance(3_600_000);
+    assert.deepEqual([w.asked, w.clock.pending, w.store.size], [['a'], 0, 0]);
+  });
+
+  it('tries again when the code of its runs could not be loaded, and loads it once however many wait for it', async () => {
+    let loads = 0;
+    const gone = new Error('gone');
+    const w = world(
+      () => Promise.resolve(labelAnswer([job('1')])),
+      (deps) => (++loads === 1 ? Promise.reject(gone) : engineOf(deps)),
+    );
+    await start(w);
+    assert.deepEqual([w.asked, w.poller.state.failure?.cause, waiting(w)], [[], gone, 8000]);
+    await w.clock.advance(8000);
+    assert.deepEqual([w.asked, w.poller.state.failure], [['a'], undefined]);
+    const two = world(
+      () => Promise.resolve(labelAnswer([job('1')])),
+      (deps) => (loads++, engineOf(deps)),
+    );
+    two.store.track(['a'], []);
+    await Promise.all([two.poller.refresh({ kind: 'all' }, true), two.poller.refresh({ kind: 'all' }, true)]);
+    assert.deepEqual([loads, two.asked], [3, ['a']]);
+  });
+});

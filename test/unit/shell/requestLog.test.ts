@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+import { logRequests } from '../../../src/vscode/requestLog';
+import { MemoryLog } from '../../fakes/memoryLog';
+import { json } from '../../fakes/scriptedServer';
+import { never, serversPerTest, statusClient, testKey } from '../../fakes/statusClient';
+
+const server = serversPerTest();
+
+describe('the log of requests', () => {
+  it('has a debug line for each: what was asked, from where, how it ended, and neither key nor link', async () => {
+    const scripted = await server();
+    const link = 'https://images.example/1.png?signature=secret';
+    scripted.otherwise(json({ jobs: [{ job_id: 'j', status: 'completed' }], results: [{ output_image_url: link }] }));
+    const log = new MemoryLog();
+    const { api } = statusClient(`${scripted.url}/v1`, { onRequest: logRequests(log) });
+    await api.page('lot', 300, never());
+    await api.job('j', never());
+    assert.match(
+      log.lines[0] ?? '',
+      /^debug: POST \/v1\/banners\/with-mask\/status page lot from 300 → 200 in \d+ ms, \d+ bytes$/,
+    );
+    assert.match(log.lines[1] ?? '', /^debug: POST \/v1\/banners\/with-mask\/status job j → 200 in \d+ ms, \d+ bytes$/);
+    assert.doesNotMatch(log.lines.join('\n'), new RegExp(`${testKey}|signature|secret`));
+  });
+
+  it('says that no answer came, and keeps hostile labels on one line', () => {
+    const log = new MemoryLog();
+    const selector = `a\n\u202e${'b'.repeat(500)}`;
+    logRequests(log)({ kind: 'page', path: '/s', selector, start: 0, status: undefined, ms: 1.6, bytes: 0 });
+    assert.match(log.lines[0] ?? '', /^debug: POST \/s page a b+… from 0 → no answer in 2 ms, 0 bytes$/);
+  });
+});
