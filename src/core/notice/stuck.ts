@@ -16,16 +16,21 @@ export interface StuckRule {
   readonly usual?: number | undefined;
 }
 
-/**
- * The median of how long finished jobs were seen processing, in seconds; undefined while there are fewer than
- * `fewestForUsual`. One pass and one sort: compute it once a label and change.
- */
+/** How long the finished jobs of a label were usually processing, in seconds: see `median`. */
 export function usualSeconds(jobs: Iterable<TrackedJob>): number | undefined {
   const times: number[] = [];
   for (const job of jobs) {
     const seconds = isFinished(job.status) ? processingSeconds(job) : undefined;
     if (seconds !== undefined) times.push(seconds);
   }
+  return median(times);
+}
+
+/**
+ * The median of the times that jobs of one label took, undefined while there are fewer than `fewestForUsual`. One sort:
+ * compute it once a label and change.
+ */
+export function median(times: readonly number[]): number | undefined {
   if (times.length < fewestForUsual) return undefined;
   const sorted = Float64Array.from(times).sort();
   const middle = sorted.length >> 1;
@@ -33,8 +38,11 @@ export function usualSeconds(jobs: Iterable<TrackedJob>): number | undefined {
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? 0) + upper) / 2;
 }
 
-/** How long the last stay in `processing` took, which is what a job that processes now is compared to. */
-function processingSeconds({ past, changedAt }: TrackedJob): number | undefined {
+/**
+ * How long the last stay in `processing` before this state took, in seconds, which is what a job that processes now is
+ * compared to; undefined when it was never seen processing.
+ */
+export function processingSeconds({ past, changedAt }: TrackedJob): number | undefined {
   for (let index = past.length - 1; index >= 0; index--) {
     const state = past[index];
     if (state?.status === 'processing') return Math.max(0, (past[index + 1]?.since ?? changedAt) - state.since);
