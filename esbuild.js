@@ -12,6 +12,7 @@ const lazyEntries = {
   statusClients: './src/vscode/lazy/statusClients',
   commandTable: './src/vscode/lazy/commandTable',
   viewer: './src/vscode/lazy/viewer',
+  noticeBoard: './src/vscode/lazy/noticeBoard',
   sample: './src/sample/index',
 };
 

@@ -3,6 +3,8 @@
 export const viewId = 'bannerJobs.jobs';
 export const viewContainerId = 'bannerJobs';
 export const viewerType = 'bannerJobs.viewer';
+/** Under this id the item of the status bar is hidden and shown by the user; package.json does not name it. */
+export const statusBarId = 'bannerJobs.status';
 
 /** Commands, by what they do. */
 export const commandIds = {
@@ -60,6 +62,9 @@ export const settingIds = {
   pollingQuickest: 'bannerJobs.polling.quickest',
   pollingSlowest: 'bannerJobs.polling.slowest',
   pollingHidden: 'bannerJobs.polling.hiddenMinutes',
+  notifications: 'bannerJobs.notifications',
+  stuckAfterMinutes: 'bannerJobs.stuckAfterMinutes',
+  statusBar: 'bannerJobs.statusBar',
 } as const;
 
 /** `viewItem` values of rows: menus match them by these words. */
