@@ -3,8 +3,6 @@
 export const viewId = 'bannerJobs.jobs';
 export const viewContainerId = 'bannerJobs';
 export const viewerType = 'bannerJobs.viewer';
-/** Under this id the item of the status bar is hidden and shown by the user; package.json does not name it. */
-export const statusBarId = 'bannerJobs.status';
 
 /** Commands, by what they do. */
 export const commandIds = {
@@ -62,6 +60,10 @@ export const settingIds = {
   pollingQuickest: 'bannerJobs.polling.quickest',
   pollingSlowest: 'bannerJobs.polling.slowest',
   pollingHidden: 'bannerJobs.polling.hiddenMinutes',
+} as const;
+
+/** The settings of the notice board: apart, so that the code of a start does not carry them. */
+export const noticeSettingIds = {
   notifications: 'bannerJobs.notifications',
   stuckAfterMinutes: 'bannerJobs.stuckAfterMinutes',
   statusBar: 'bannerJobs.statusBar',

@@ -11,7 +11,6 @@ import type { StuckWatch } from '../core/notice/stuckWatch';
 import { badgeOf, countOwnJobs } from '../core/notice/totals';
 import type { Translate } from '../core/translate';
 import { showBadge } from './badge';
-import type { Settings } from './settings';
 import type { StatusBar } from './statusBar';
 
 /** All jobs are counted at most so often, in ms. */
@@ -20,7 +19,10 @@ const pause = 500;
 export interface NoticeBoardParts {
   readonly store: Pick<JobStore, 'labels' | 'singleIds' | 'jobs' | 'onDidChange'>;
   readonly poller: { readonly state: PollFacts; readonly onDidChangeState: Event<unknown> };
-  readonly settings: Pick<Settings, 'statusBar' | 'onDidChange'>;
+  /** Whether the status bar has an item. */
+  readonly hasStatusBar: () => boolean;
+  /** A setting changed. */
+  readonly onDidChangeSettings: Event<void>;
   readonly clock: Clock;
   /** Name of the profile in use. */
   readonly profile: () => string;
@@ -41,12 +43,12 @@ export class NoticeBoard implements Disposable {
   private readonly subscriptions: readonly Disposable[];
 
   constructor(private readonly parts: NoticeBoardParts) {
-    const { store, poller, settings, stuck, clock } = parts;
+    const { store, poller, onDidChangeSettings, stuck, clock } = parts;
     this.totals = new Seldom({ clock, pause, run: () => this.count() });
     this.subscriptions = [
       store.onDidChange((change) => this.jobsChanged(change)),
       poller.onDidChangeState(() => this.updateStatusBar()),
-      settings.onDidChange(() => {
+      onDidChangeSettings(() => {
         stuck.changed();
         this.updateStatusBar();
       }),
@@ -83,7 +85,7 @@ export class NoticeBoard implements Disposable {
   }
 
   private updateStatusBar(): void {
-    this.parts.statusBar.update(this.parts.settings.statusBar ? this.statusBarText() : undefined);
+    this.parts.statusBar.update(this.parts.hasStatusBar() ? this.statusBarText() : undefined);
   }
 
   private statusBarText(): StatusBarText | undefined {

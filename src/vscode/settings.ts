@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import type { DetailSetting } from '../core/jobs/detailQueue';
 import { readPace } from '../core/jobs/pollPace';
 import type { PollPace } from '../core/jobs/pollPause';
-import type { NotificationSetting } from '../core/notice/dueNotices';
 import { cleanLabels } from '../core/jobs/labelInput';
 import { settingIds } from './contributions';
 
@@ -52,22 +51,6 @@ export class Settings implements vscode.Disposable {
       slowest: read(settingIds.pollingSlowest),
       hiddenMinutes: read(settingIds.pollingHidden),
     });
-  }
-
-  /** Which labels that finished are announced. */
-  get notifications(): NotificationSetting {
-    const value = vscode.workspace.getConfiguration().get<string>(settingIds.notifications);
-    return value === 'failures' || value === 'off' ? value : 'all';
-  }
-
-  /** In minutes; 0: no job is ever possibly stuck. */
-  get stuckAfterMinutes(): number {
-    const value: unknown = vscode.workspace.getConfiguration().get(settingIds.stuckAfterMinutes);
-    return typeof value === 'number' && value >= 0 ? value : 30;
-  }
-
-  get statusBar(): boolean {
-    return vscode.workspace.getConfiguration().get(settingIds.statusBar) !== false;
   }
 
   dispose(): void {

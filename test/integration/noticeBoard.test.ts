@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { commandIds, settingIds } from '../../src/vscode/contributions';
+import { commandIds, noticeSettingIds } from '../../src/vscode/contributions';
 import { createNoticeBoard } from '../../src/vscode/lazy/noticeBoard';
 import type { NoticeBoard } from '../../src/vscode/noticeBoard';
 import { realClock } from '../../src/vscode/realClock';
 import type { Services } from '../../src/vscode/services';
+import { noticeSettings } from '../../src/vscode/noticeSettings';
 import { Settings } from '../../src/vscode/settings';
 import { MovedClock } from '../fakes/movedClock';
 import { enterWorld, services, until, type TestWorld } from './harness/inside';
@@ -37,8 +38,13 @@ describe('badge, status bar and notices in the editor', () => {
     world = await enterWorld('Notices');
     settings = new Settings();
     board = createNoticeBoard({
-      ...{ store: inside.store, poller: inside.poller, settings, clock, log: inside.log, view: inside.tree.view },
-      ...{ startedAt: clock.now(), profile: () => 'Notices', mayNotify: () => true },
+      ...{ store: inside.store, poller: inside.poller, clock, log: inside.log, view: inside.tree.view },
+      ...{
+        startedAt: clock.now(),
+        onDidChangeSettings: settings.onDidChange,
+        profile: () => 'Notices',
+        mayNotify: () => true,
+      },
       claim: () => Promise.resolve(true),
       open: (name) => void shown.push(`open ${name}`),
       showFailed: (names) => void shown.push(`failed of ${names.join()}`),
@@ -49,7 +55,7 @@ describe('badge, status bar and notices in the editor', () => {
   after(async () => {
     board.dispose();
     settings.dispose();
-    const ids = [settingIds.notifications, settingIds.stuckAfterMinutes, settingIds.statusBar];
+    const ids = [noticeSettingIds.notifications, noticeSettingIds.stuckAfterMinutes, noticeSettingIds.statusBar];
     await change(...ids.map((id): [string, unknown] => [id, undefined]));
     await world.server.close();
   });
@@ -94,15 +100,23 @@ describe('badge, status bar and notices in the editor', () => {
   });
 
   it('reads the settings as they change, and takes none that makes no sense', async () => {
-    const read = (): unknown => [settings.notifications, settings.stuckAfterMinutes, settings.statusBar];
+    const read = (): unknown => [
+      noticeSettings.notifications,
+      noticeSettings.stuckAfterMinutes,
+      noticeSettings.statusBar,
+    ];
     assert.deepEqual(read(), ['all', 30, true]);
     await change(
-      [settingIds.notifications, 'failures'],
-      [settingIds.stuckAfterMinutes, 0],
-      [settingIds.statusBar, false],
+      [noticeSettingIds.notifications, 'failures'],
+      [noticeSettingIds.stuckAfterMinutes, 0],
+      [noticeSettingIds.statusBar, false],
     );
     assert.deepEqual(read(), ['failures', 0, false]);
-    await change([settingIds.notifications, 7], [settingIds.stuckAfterMinutes, -1], [settingIds.statusBar, 'x']);
+    await change(
+      [noticeSettingIds.notifications, 7],
+      [noticeSettingIds.stuckAfterMinutes, -1],
+      [noticeSettingIds.statusBar, 'x'],
+    );
     assert.deepEqual(read(), ['all', 30, true]);
   });
 });

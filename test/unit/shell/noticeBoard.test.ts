@@ -124,7 +124,7 @@ function boardWorld() {
   const polled = new Emitter<void>();
   const changed = new Emitter<void>();
   const poll: { state: PollFacts } = { state: { running: false } };
-  const settings = { statusBar: true, onDidChange: changed.event };
+  const settings = { statusBar: true };
   const view = recorder<{ badge?: { value: number; tooltip: string } | undefined }>({});
   const item = recorder(newItem());
   const shown: LabelNotice[] = [];
@@ -135,7 +135,9 @@ function boardWorld() {
     onError: (error) => assert.fail(String(error)),
   });
   const board = new NoticeBoard({
-    ...{ store, clock, notices, settings, t, profile: () => 'Staging', time: String, view: view.target },
+    ...{ store, clock, notices, t, profile: () => 'Staging', time: String, view: view.target },
+    hasStatusBar: () => settings.statusBar,
+    onDidChangeSettings: changed.event,
     poller: {
       get state() {
         return poll.state;
@@ -199,7 +201,7 @@ describe('the notice board', () => {
   });
 
   it('has its notices told of every change, and ends everything with itself', async () => {
-    const { clock, board, shown, answer, polled, item } = boardWorld();
+    const { clock, board, shown, answer, poll, polled, item } = boardWorld();
     answer('pending');
     await clock.advance(5000);
     answer('failed');
@@ -214,6 +216,7 @@ describe('the notice board', () => {
     assert.equal(clock.pending, 0);
     item.repaints.splice(0);
     answer('completed');
+    poll.state = { running: true };
     polled.fire();
     await clock.advance(60_000);
     assert.deepEqual([item.repaints, shown.length], [[], 1]);
