@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { commandIds, noticeSettingIds } from '../../src/vscode/contributions';
-import { createNoticeBoard } from '../../src/vscode/lazy/noticeBoard';
+import { createNoticeBoard, makeStatusBarItem } from '../../src/vscode/lazy/noticeBoard';
 import type { NoticeBoard } from '../../src/vscode/noticeBoard';
 import { realClock } from '../../src/vscode/realClock';
 import type { Services } from '../../src/vscode/services';
@@ -17,7 +17,7 @@ describe('badge, status bar and notices in the editor', () => {
   let world: TestWorld;
   let board: NoticeBoard;
   let settings: Settings;
-  const item = vscode.window.createStatusBarItem('bannerJobs.test', vscode.StatusBarAlignment.Left);
+  const item = makeStatusBarItem();
   const tooltip = (): string => (typeof item.tooltip === 'string' ? item.tooltip : '');
   const messages: string[] = [];
   const shown: string[] = [];
@@ -70,6 +70,7 @@ describe('badge, status bar and notices in the editor', () => {
     await until('the poll state is told', () => tooltip().includes('Next check at'));
     assert.match(tooltip(), /^Banner Jobs of Notices\nJobs: .*\nLast answer at /);
     assert.equal(item.accessibilityInformation?.role, 'button');
+    assert.deepEqual([item.id, item.name, item.command], ['bannerJobs.status', 'Banner Jobs', 'bannerJobs.jobs.focus']);
   });
 
   it('says which job is possibly stuck, by time alone', () => {

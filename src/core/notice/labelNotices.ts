@@ -62,7 +62,6 @@ export class LabelNotices implements Disposable {
 
   /** This window may speak for all now, or does so no more. */
   leadChanged(): void {
-    // What the other window announced meanwhile came without a change that a row would show.
     this.lookAtAll();
   }
 
@@ -127,6 +126,8 @@ export class LabelNotices implements Disposable {
 
   private due(): void {
     const now = this.deps.clock.now();
+    // What another window announced meanwhile came without a change that a row would show.
+    for (const label of [...this.waiting.keys()]) this.look(label);
     const next = this.deps.mayNotify() ? nextNotice(this.waiting.values(), now) : undefined;
     if (next && next.at <= now) this.announce(next);
     this.schedule();

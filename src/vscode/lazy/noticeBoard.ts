@@ -61,7 +61,8 @@ function tracked({ store, open, showFailed }: NoticeBoardDeps): Pick<NoticeDialo
   };
 }
 
-function makeStatusBarItem(): vscode.StatusBarItem {
+/** The item of the status bar, hidden yet: it has a name and an id, so that the user can hide it for good. */
+export function makeStatusBarItem(): vscode.StatusBarItem {
   const item = vscode.window.createStatusBarItem(statusBarId, vscode.StatusBarAlignment.Left);
   item.name = vscode.l10n.t('Banner Jobs');
   item.command = `${viewId}.focus`;

@@ -147,6 +147,16 @@ describe('a label that finished, in several windows', () => {
     assert.equal(world.clock.pending, 0);
   });
 
+  it('is not told when the word came meanwhile that another window told it', async () => {
+    const world = started(['a', 'b']);
+    await world.pass(5, () => world.answer('a', { 1: 'completed', 2: 'completed' }));
+    world.answer('b', { 1: 'completed', 2: 'failed' });
+    world.store.noticed('a', Math.floor(world.clock.now() / 1000));
+    await world.clock.advance(60 * second);
+    assert.deepEqual(world.texts, ['b: 1 done, 1 failed']);
+    assert.equal(world.clock.pending, 0);
+  });
+
   it('is told only with those labels that no other window claimed first', async () => {
     const world = started(['a', 'b']);
     await world.pass(5, () => world.answer('a', { 1: 'completed', 2: 'completed' }));
