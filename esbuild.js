@@ -13,6 +13,7 @@ const lazyEntries = {
   pollEngine: './src/core/jobs/pollEngine',
   commandTable: './src/vscode/lazy/commandTable',
   viewer: './src/vscode/lazy/viewer',
+  noticeBoard: './src/vscode/lazy/noticeBoard',
   sample: './src/sample/index',
 };
 

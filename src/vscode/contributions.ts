@@ -73,6 +73,13 @@ export const settingIds = {
   pollingHidden: 'bannerJobs.polling.hiddenMinutes',
 } as const;
 
+/** The settings of the notice board: apart, so that the code of a start does not carry them. */
+export const noticeSettingIds = {
+  notifications: 'bannerJobs.notifications',
+  stuckAfterMinutes: 'bannerJobs.stuckAfterMinutes',
+  statusBar: 'bannerJobs.statusBar',
+} as const;
+
 /** `viewItem` values of rows: menus match them by these words. */
 export const rowKinds = {
   ownLabel: 'label.own',

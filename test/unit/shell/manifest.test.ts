@@ -5,6 +5,7 @@ import { emptyReasons } from '../../../src/core/jobs/emptyReason';
 import {
   commandIds,
   contextKeys,
+  noticeSettingIds,
   rowKinds,
   settingIds,
   viewContainerId,
@@ -27,7 +28,10 @@ describe('package.json and contributions.ts', () => {
   });
 
   it('name the same settings, views and viewer', () => {
-    assert.deepEqual(sorted(Object.keys(contributes.configuration.properties)), sorted(Object.values(settingIds)));
+    assert.deepEqual(
+      sorted(Object.keys(contributes.configuration.properties)),
+      sorted(Object.values({ ...settingIds, ...noticeSettingIds })),
+    );
     assert.deepEqual(
       contributes.views[viewContainerId].map((view) => view.id),
       [viewId],

@@ -1,0 +1,100 @@
+import type * as vscode from 'vscode';
+import type { Clock } from '../core/clock';
+import type { Disposable, Event } from '../core/event';
+import { countStatuses } from '../core/jobs/jobCounts';
+import type { JobChange } from '../core/jobs/jobDiff';
+import type { JobStore } from '../core/jobs/jobStore';
+import type { LabelNotices } from '../core/notice/labelNotices';
+import { Seldom } from '../core/notice/seldom';
+import { statusBarText, type PollFacts, type StatusBarText } from '../core/notice/statusBarText';
+import type { StuckWatch } from '../core/notice/stuckWatch';
+import { badgeOf, countOwnJobs } from '../core/notice/totals';
+import type { Translate } from '../core/translate';
+import { showBadge } from './badge';
+import type { StatusBar } from './statusBar';
+
+/** All jobs are counted at most so often, in ms. */
+const pause = 500;
+
+export interface NoticeBoardParts {
+  readonly store: Pick<JobStore, 'labels' | 'singleIds' | 'jobs' | 'onDidChange'>;
+  readonly poller: { readonly state: PollFacts; readonly onDidChangeState: Event<unknown> };
+  /** Whether the status bar has an item. */
+  readonly hasStatusBar: () => boolean;
+  /** A setting changed. */
+  readonly onDidChangeSettings: Event<void>;
+  readonly clock: Clock;
+  /** Name of the profile in use. */
+  readonly profile: () => string;
+  /** The view that bears the badge. */
+  readonly view: { badge?: vscode.ViewBadge | undefined };
+  readonly notices: LabelNotices;
+  readonly stuck: StuckWatch;
+  readonly statusBar: StatusBar;
+  readonly t: Translate;
+  /** A time of day for people; gets ms since 1970-01-01 UTC. */
+  readonly time: (at: number) => string;
+}
+
+/** Tells notices, badge and status bar what changed. Owns them, and ends them with itself. */
+export class NoticeBoard implements Disposable {
+  private counts = countStatuses([]);
+  private readonly totals: Seldom;
+  private readonly subscriptions: readonly Disposable[];
+
+  constructor(private readonly parts: NoticeBoardParts) {
+    const { store, poller, onDidChangeSettings, stuck, clock } = parts;
+    this.totals = new Seldom({ clock, pause, run: () => this.count() });
+    this.subscriptions = [
+      store.onDidChange((change) => this.jobsChanged(change)),
+      poller.onDidChangeState(() => this.updateStatusBar()),
+      onDidChangeSettings(() => {
+        stuck.changed();
+        this.updateStatusBar();
+      }),
+    ];
+    this.totals.ask();
+  }
+
+  /** Which jobs are possibly stuck, for the rows. */
+  get stuck(): StuckWatch {
+    return this.parts.stuck;
+  }
+
+  /** This window may speak for all now, or does so no more. */
+  leadChanged(): void {
+    this.parts.notices.leadChanged();
+  }
+
+  dispose(): void {
+    const { notices, stuck, statusBar } = this.parts;
+    for (const part of [...this.subscriptions, this.totals, notices, stuck, statusBar]) part.dispose();
+  }
+
+  private jobsChanged(change: JobChange): void {
+    this.parts.notices.jobsChanged(change);
+    this.parts.stuck.changed();
+    this.totals.ask();
+  }
+
+  private count(): void {
+    const { store, view, t } = this.parts;
+    this.counts = countOwnJobs(store);
+    showBadge(view, badgeOf(t, this.counts));
+    this.updateStatusBar();
+  }
+
+  private updateStatusBar(): void {
+    this.parts.statusBar.update(this.parts.hasStatusBar() ? this.statusBarText() : undefined);
+  }
+
+  private statusBarText(): StatusBarText | undefined {
+    const { store, poller, profile, t, time } = this.parts;
+    const { labels, singleIds } = store;
+    const answers = labels.map(({ asOf }) => asOf).filter((asOf) => asOf !== undefined);
+    const answeredAt = answers.length > 0 ? Math.max(...answers) : undefined;
+    const tracked = labels.length + singleIds.length;
+    const facts = { tracked, counts: this.counts, profile: profile(), answeredAt, poll: poller.state };
+    return statusBarText({ t, time }, facts);
+  }
+}
