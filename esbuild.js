@@ -8,6 +8,7 @@ const development = watch || process.argv.includes('--development');
 
 /** Modules that the activation chunk reaches only by `import()`: each is a file of its own in `dist`. */
 const lazyEntries = {
+  extension: './src/extension',
   nodeFetch: './src/vscode/lazy/nodeFetch',
   statusClients: './src/vscode/lazy/statusClients',
   pollEngine: './src/core/jobs/pollEngine',
@@ -58,7 +59,7 @@ const shared = {
 
 const host = {
   ...shared,
-  entryPoints: { extension: 'src/extension.ts', ...lazyEntries },
+  entryPoints: { activate: 'src/activate.ts', ...lazyEntries },
   outdir: 'dist',
   platform: 'node',
   target: 'node20',

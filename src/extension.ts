@@ -1,4 +1,4 @@
-import { ExtensionMode, l10n, window, type Disposable, type ExtensionContext } from 'vscode';
+import { l10n, window, type Disposable, type ExtensionContext, type TreeView } from 'vscode';
 import { DetailFeed } from './core/jobs/detailFeed';
 import { DetailQueue } from './core/jobs/detailQueue';
 import { fetchDetails } from './core/jobs/fetchDetails';
@@ -13,9 +13,9 @@ import { JobTree } from './vscode/jobTree';
 import { lazyPollEngine } from './vscode/lazyPollEngine';
 import { lazyStatusClients } from './vscode/lazyStatusClients';
 import { lazyTransport } from './vscode/lazyTransport';
+import { NoticeHost } from './vscode/noticeHost';
 import { Profiles } from './vscode/profiles';
 import { realClock as clock } from './vscode/realClock';
-import { registerCommands } from './vscode/registerCommands';
 import { SampleHost } from './vscode/sampleHost';
 import type { Services } from './vscode/services';
 import { Session } from './vscode/session';
@@ -26,8 +26,8 @@ import { ViewStatus } from './vscode/viewStatus';
 import { wire } from './vscode/wiring';
 
 /** Makes every service, joins them, and owns them: what is owned ends with the window. */
-export function activate(context: ExtensionContext): Services | undefined {
-  const { secrets, globalState, workspaceState, extensionUri, extensionMode } = context;
+export function createServices(context: ExtensionContext, view: TreeView<string>): Services {
+  const { secrets, globalState, workspaceState, extensionUri } = context;
   const own = <T extends Disposable>(service: T): T => (context.subscriptions.push(service), service);
   const log = own(window.createOutputChannel('Banner Jobs', { log: true }));
   const settings = own(new Settings());
@@ -43,18 +43,18 @@ export function activate(context: ExtensionContext): Services | undefined {
   const session = own(new Session({ profiles, keys, tracked, sample, store, makeApi, secrets, log }));
   const asking = { api: () => session.api, engine: lazyPollEngine, detailRequests: () => queue.counts.sent };
   const poller = own(new Poller({ clock, log, store, random: Math.random, ...asking }));
-  const detailing = { fetch: fetchDetails({ store, session }), isVisible: () => tree.view.visible };
+  const detailing = { fetch: fetchDetails({ store, session }), isVisible: () => view.visible };
   const queue = own(new DetailQueue({ ...detailing, clock, setting: () => settings.details }));
   const groups = new JobGroups({ ...layout(filter, arrangement, settings), store, now: () => clock.now() });
   const status = new ViewStatus({ store, groups, filter, arrangement, poller, session });
-  const tree: JobTree = own(new JobTree({ store, groups, tracked, queue, profiles, status, log, clock, t: l10n.t }));
+  const notices = own(new NoticeHost(log));
+  const rows = { store, groups, tracked, queue, profiles, status, log, clock, view, notices, t: l10n.t };
+  const tree = own(new JobTree(rows));
   const viewing = { transport, clock, log, store, session, profiles, sample, memento: globalState };
   const viewer = own(new ViewerHost({ extensionUri, ...viewing }));
   const looking = { store, groups, filter, arrangement, poller, tree, viewer, lastLabels: new LastLabels() };
   const services = { ...looking, session, profiles, keys, tracked, sample, makeApi, log };
-  own(registerCommands(services));
-  own(wire({ ...services, settings, status, queue, details: new DetailFeed({ store, queue }) }));
+  own(wire({ ...services, settings, status, queue, notices, clock, details: new DetailFeed({ store, queue }) }));
   void session.enter();
-  // The tests look at the services from inside; nobody else gets them.
-  return extensionMode === ExtensionMode.Test ? services : undefined;
+  return services;
 }

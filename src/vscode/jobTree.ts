@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import type { Clock } from '../core/clock';
 import type { JobChange } from '../core/jobs/jobDiff';
 import { RepaintPacer } from '../core/jobs/repaintPacer';
-import { viewId } from './contributions';
 import type { Profiles } from './profiles';
 import { RowChildren } from './rowChildren';
 import { rowItem, type RowSources } from './rowItems';
@@ -12,6 +11,8 @@ import type { ViewStatus } from './viewStatus';
 
 export interface JobTreeDeps extends RowSources {
   readonly clock: Clock;
+  /** Shows the rows; made at the start. */
+  readonly view: vscode.TreeView<string>;
   readonly profiles: Profiles;
   readonly status: ViewStatus;
   readonly log: vscode.LogOutputChannel;
@@ -46,11 +47,7 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
       isOpen: (element) => this.open.has(element),
       fire: (elements) => this.emitter.fire(elements),
     });
-    this.view = vscode.window.createTreeView(viewId, {
-      treeDataProvider: this,
-      canSelectMany: true,
-      showCollapseAll: true,
-    });
+    this.view = deps.view;
     this.collapsed = this.view.onDidCollapseElement(({ element }) => this.open.delete(element));
   }
 
@@ -129,6 +126,14 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
     if (shown.length > 0) this.emitter.fire(shown);
   }
 
+  /** Repaints the rows of these jobs: they say something else, of themselves. */
+  repaintJobs(jobIds: Iterable<string>): void {
+    const { groups, store } = this.deps;
+    this.repaint(
+      [...jobIds].flatMap((id) => groups.groupsOf(id).map((group) => jobNode(group, id, store.job(id)?.under))),
+    );
+  }
+
   /** Repaints these rows, as far as they were ever shown. */
   repaint(nodes: readonly TreeNode[]): void {
     const elements = nodes.map((node) => this.elementOf(node)).filter((element) => this.nodes.has(element));
@@ -153,7 +158,6 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
   dispose(): void {
     this.collapsed.dispose();
     this.pacer.dispose();
-    this.view.dispose();
     this.emitter.dispose();
     this.showEmitter.dispose();
   }

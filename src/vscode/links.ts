@@ -10,11 +10,7 @@ const longestId = 500;
  * Links of the form `…://banner-jobs.banner-jobs/job/<id>` show a job that is tracked, and offer to track another.
  * A link never switches a profile, sends nothing and tracks nothing without the user's yes.
  */
-export function registerLinks(services: Pick<Services, 'store' | 'tracked' | 'session'>): vscode.Disposable {
-  return vscode.window.registerUriHandler({ handleUri: (uri) => openLink(services, uri) });
-}
-
-async function openLink(
+export async function openLink(
   { store, tracked, session }: Pick<Services, 'store' | 'tracked' | 'session'>,
   uri: vscode.Uri,
 ): Promise<void> {

@@ -8,11 +8,14 @@ import type { Services } from './services';
 export type CommandTable = Readonly<Record<CommandId, (...menu: FromMenu) => unknown>>;
 
 /** Registers every command of package.json. What they do is loaded when the first of them is used. */
-export function registerCommands(services: Services): vscode.Disposable {
+export function registerCommands(services: () => Promise<Services>): vscode.Disposable {
   let loading: Promise<CommandTable> | undefined;
   const owned: Disposable[] = [];
   const own = (service: Disposable): void => void owned.push(service);
-  const read = async (): Promise<CommandTable> => (await import('./lazy/commandTable')).commandTable(services, own);
+  const read = async (): Promise<CommandTable> => {
+    const made = await services();
+    return (await import('./lazy/commandTable')).commandTable(made, own);
+  };
   // A load that failed is tried again by the next command: an update may be under way.
   const load = (): Promise<CommandTable> =>
     read().catch((error: unknown) => {

@@ -3,22 +3,18 @@ import type { Failure } from '../core/api/failure';
 import { singlesLabel } from '../core/jobs/groupRef';
 import type { JobGroups } from '../core/jobs/jobGroups';
 import type { StatusGroup } from '../core/jobs/jobCounts';
-import {
-  groupText,
-  jobText,
-  labelText,
-  progressText,
-  resultText,
-  sharedText,
-  type RowText,
-} from '../core/jobs/jobText';
+import { groupText, jobText, labelText, progressText, resultText, sharedText } from '../core/jobs/jobText';
 import { failedIds, foundLabels } from '../core/jobs/jobTotals';
 import { pageSize } from '../core/jobs/rowPages';
 import type { JobStore } from '../core/jobs/jobStore';
 import { rowText } from '../core/jobs/rowText';
-import { isFinished } from '../core/jobs/job';
+import { isFinished, type TrackedJob } from '../core/jobs/job';
+import { labelRate, speedText } from '../core/notice/rate';
+import { stuckText } from '../core/notice/stuck';
 import type { Translate } from '../core/translate';
 import { commandIds, rowKinds } from './contributions';
+import { noteItem } from './noteItem';
+import { folder, plain } from './plainItem';
 import { groupIcon, statusIcon } from './statusIcon';
 import { foundLabelUri } from './dimmedRows';
 import type { LabelOrigin } from './trackedList';
@@ -31,6 +27,8 @@ export interface RowSources {
   readonly tracked: { origin(label: string): LabelOrigin; isShared(label: string): boolean };
   /** Why the results of a job could not be read. */
   readonly queue: { failure(jobId: string): Failure | undefined };
+  /** Which jobs have been running for longer than they should. */
+  readonly notices: { isStuck(job: TrackedJob): boolean };
   readonly t: Translate;
 }
 
@@ -79,7 +77,8 @@ function labelItem(label: string, { store, groups, tracked, t }: RowSources): vs
   if (!state) return plain({ label: rowText(label, t('(no label)')), description: '', spoken: label }, None);
   const only = store.labels.length === 1;
   const { counts, rows } = groups.view({ label });
-  const text = labelText(t, state, { counts, shown: rows.length });
+  const rate = counts.completed + counts.failed < counts.total ? speedText(t, labelRate(store.jobsOf(label))) : '';
+  const text = labelText(t, state, { counts, shown: rows.length, rate });
   const item = plain(tracked.isShared(label) ? sharedText(t, text) : text, only ? Expanded : Collapsed);
   item.iconPath = new vscode.ThemeIcon(state.failure ? 'warning' : state.stale ? 'history' : 'tag');
   item.contextValue = tracked.origin(label) === 'own' ? rowKinds.ownLabel : rowKinds.sharedLabel;
@@ -145,23 +144,15 @@ function failureItem(node: { label: string; message: string }, { store, t }: Row
   return item;
 }
 
-/** A row that only holds others. */
-function folder(label: string, count: number, icon: string): vscode.TreeItem {
-  const description = count.toLocaleString('en');
-  const item = plain({ label, description, spoken: `${label}, ${description}` }, Collapsed);
-  item.iconPath = new vscode.ThemeIcon(icon);
-  item.contextValue = rowKinds.note;
-  return item;
-}
-
-function jobItem(node: JobNode, element: string, { store, t }: RowSources): vscode.TreeItem {
+function jobItem(node: JobNode, element: string, { store, notices, t }: RowSources): vscode.TreeItem {
   const job = store.job(node.jobId);
   const isSingle = node.label === singlesLabel;
   if (!job) return unknownJobItem(node.jobId, { store, t });
   const details = store.details(node.jobId);
   const hasRows = job.status === 'completed';
+  const marks = notices.isStuck(job) ? [stuckText(t)] : [];
   const item = plain(
-    jobText(t, { job, details, under: node.label, showsLabel: node.status !== undefined }),
+    jobText(t, { job, details, under: node.label, showsLabel: node.status !== undefined, marks }),
     hasRows ? Collapsed : None,
   );
   item.iconPath = statusIcon(job.status);
@@ -194,53 +185,5 @@ function resultItem(node: TreeNode & { kind: 'result' }, element: string, { stor
   item.iconPath = new vscode.ThemeIcon(result.hasImage ? 'file-media' : 'symbol-ruler');
   item.contextValue = rowKinds.result;
   item.command = { command: commandIds.openImages, title: t('Open Image'), arguments: [element] };
-  return item;
-}
-
-function noteItem(node: TreeNode & { kind: 'note' }, from: RowSources): vscode.TreeItem {
-  const { text, icon } = noteText(node, from);
-  const item = plain({ label: text, description: '', spoken: text }, None);
-  if (icon) item.iconPath = new vscode.ThemeIcon(icon);
-  item.contextValue = rowKinds.note;
-  return item;
-}
-
-function noteText(node: TreeNode & { kind: 'note' }, from: RowSources): { text: string; icon?: string } {
-  const { store, t } = from;
-  const { note } = node;
-  const state = store.label(node.label);
-  switch (note) {
-    case 'loading':
-      return { text: t('Loading…') };
-    case 'noResults':
-      return { text: t('The job has no results.') };
-    case 'unreadable':
-      return unreadableText(state?.unreadable ?? 0, t);
-    case 'partial':
-      return { text: t('More jobs could not be read: {0}', state?.failure?.message ?? ''), icon: 'warning' };
-    case 'failed':
-      return {
-        text: rowText(failureOf(node, from)?.message ?? '', t('The answer could not be read.')),
-        icon: 'warning',
-      };
-    case 'noJobs':
-      return { text: t('No jobs yet. They appear here once they are submitted under this label.') };
-    default:
-      return note satisfies never;
-  }
-}
-
-function failureOf(node: TreeNode & { kind: 'note' }, from: RowSources): Failure | undefined {
-  return node.jobId === undefined ? from.store.label(node.label)?.failure : from.queue.failure(node.jobId);
-}
-
-function unreadableText(count: number, t: Translate): { text: string; icon: string } {
-  return { text: count === 1 ? t('1 unreadable job') : t('{0} unreadable jobs', count), icon: 'warning' };
-}
-
-function plain(text: RowText, state: vscode.TreeItemCollapsibleState): vscode.TreeItem {
-  const item = new vscode.TreeItem(text.label, state);
-  item.description = text.description;
-  item.accessibilityInformation = { label: text.spoken, role: 'treeitem' };
   return item;
 }

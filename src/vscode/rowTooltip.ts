@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import { singlesLabel } from '../core/jobs/groupRef';
 import { countsText, statusText } from '../core/jobs/jobText';
 import { rowText } from '../core/jobs/rowText';
+import { labelRate, leftText, rateText } from '../core/notice/rate';
+import { timelineLines } from '../core/notice/timelineText';
 import type { RowSources } from './rowItems';
 import type { TreeNode } from './treeNode';
 
@@ -21,6 +23,10 @@ export function rowTooltip(node: TreeNode, from: RowSources): vscode.MarkdownStr
 function labelTooltip(label: string, { store, groups, tracked, t }: RowSources): vscode.MarkdownString {
   const state = store.label(label);
   const lines: [string, string][] = [[t('Jobs'), countsText(t, groups.view({ label }).counts) || t('none yet')]];
+  const rate = labelRate(store.jobsOf(label));
+  const left = leftText(t, rate);
+  if (rate.total > 0) lines.push([t('Done'), rateText(t, rate)]);
+  if (left !== '') lines.push([t('Left'), left]);
   if (state?.asOf !== undefined) lines.push([t('As of'), new Date(state.asOf).toLocaleString()]);
   if (state?.stale) lines.push([t('Shown'), t('as saved by an earlier session')]);
   if (tracked.isShared(label)) lines.push([t('Tracked by'), t('the workspace settings')]);
@@ -35,6 +41,7 @@ function jobTooltip(jobId: string, under: string, { store, t }: RowSources): vsc
   const lines: [string, string][] = [[t('Status'), statusText(t, job.status)]];
   const labels = job.labels.length > 0 ? job.labels : under === singlesLabel ? [] : [under];
   if (labels.length > 0) lines.push([t('Labels'), labels.join(', ')]);
+  lines.push(...timelineLines({ t, time: (at) => new Date(at).toLocaleString() }, job, Date.now()));
   if (details?.errorMessage) lines.push([t('Error'), details.errorMessage]);
   if (details && job.status === 'completed') lines.push([t('Results'), String(details.results.length)]);
   return markdown(jobId, lines);

@@ -1,8 +1,7 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { JobStore } from '../core/jobs/jobStore';
 import { readingName, type ReadingMemento } from '../core/images/readings';
 import { sampleProfile } from '../core/profiles/profile';
-import { viewerType } from './contributions';
 import type { ImagePanels, ShowRequest } from './imagePanels';
 import type { ViewerDeps } from './lazy/viewer';
 import type { Profiles } from './profiles';
@@ -20,12 +19,12 @@ interface ViewerHostDeps extends Omit<ViewerDeps, 'openJob' | 'profileOrigin'> {
 export class ViewerHost implements vscode.Disposable {
   private loading: Promise<ImagePanels> | undefined;
   private panels: ImagePanels | undefined;
-  private readonly serializer: vscode.Disposable;
 
-  constructor(private readonly deps: ViewerHostDeps) {
-    this.serializer = vscode.window.registerWebviewPanelSerializer(viewerType, {
-      deserializeWebviewPanel: async (panel, state) => (await this.load()).revive(panel, state),
-    });
+  constructor(private readonly deps: ViewerHostDeps) {}
+
+  /** Takes up a panel of the last session. */
+  async revive(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
+    (await this.load()).revive(panel, state);
   }
 
   /** Shows a job, in the panel used last or in one to the side. */
@@ -49,7 +48,6 @@ export class ViewerHost implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.serializer.dispose();
     this.panels?.dispose();
   }
 

@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
+import type { Clock } from '../core/clock';
 import type { DetailFeed } from '../core/jobs/detailFeed';
 import type { DetailQueue } from '../core/jobs/detailQueue';
 import { registerDimmedRows } from './dimmedRows';
-import { registerLinks } from './links';
+import type { NoticeHost } from './noticeHost';
 import { registerNotices } from './notices';
+import { startNotices } from './wireNotices';
 import type { Services } from './services';
 import type { Settings } from './settings';
 import type { TreeNode } from './treeNode';
@@ -14,6 +16,8 @@ interface Wired extends Services {
   readonly status: ViewStatus;
   readonly details: DetailFeed;
   readonly queue: DetailQueue;
+  readonly notices: NoticeHost;
+  readonly clock: Clock;
 }
 
 /** Joins what changes to what shows it. Everything here ends when the answer is disposed. */
@@ -27,6 +31,7 @@ export function wire(services: Wired): vscode.Disposable {
     tree.showAll();
     tell();
   };
+  startNotices(services, { mayNotify: () => true, claim: () => Promise.resolve(true) });
   return vscode.Disposable.from(
     store.onDidChange((change) => {
       tree.show(change);
@@ -44,7 +49,6 @@ export function wire(services: Wired): vscode.Disposable {
       if (client) viewer.signedIn();
     }),
     keys.onDidChange(tell),
-    registerLinks(services),
     registerNotices(services),
     registerDimmedRows(),
     wirePolling(services),

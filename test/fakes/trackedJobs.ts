@@ -8,6 +8,6 @@ export function tracked(steps: Steps, id = 'j1'): TrackedJob {
   const past = steps.slice(0, -1).map(([status, since]) => ({ status, since }));
   const [status, changedAt] = steps.at(-1) ?? ['pending', 0];
   const firstSeen = steps[0]?.[1] ?? changedAt;
-  const shown = { sortKey: id, under: ['lot'], details: undefined };
+  const shown = { sortKey: id, under: ['lot'], isSingle: false, details: undefined };
   return { id, status, labels: ['lot'], firstSeen, changedAt, past, ...shown };
 }

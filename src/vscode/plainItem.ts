@@ -1,0 +1,23 @@
+import * as vscode from 'vscode';
+import type { RowText } from '../core/jobs/jobText';
+import { rowKinds } from './contributions';
+
+/** A row that only holds others. */
+export function folder(label: string, count: number, icon: string): vscode.TreeItem {
+  const description = count.toLocaleString('en');
+  const item = plain(
+    { label, description, spoken: `${label}, ${description}` },
+    vscode.TreeItemCollapsibleState.Collapsed,
+  );
+  item.iconPath = new vscode.ThemeIcon(icon);
+  item.contextValue = rowKinds.note;
+  return item;
+}
+
+/** A row with its words, seen and heard. */
+export function plain(text: RowText, state: vscode.TreeItemCollapsibleState): vscode.TreeItem {
+  const item = new vscode.TreeItem(text.label, state);
+  item.description = text.description;
+  item.accessibilityInformation = { label: text.spoken, role: 'treeitem' };
+  return item;
+}

@@ -1,0 +1,46 @@
+import type { JobGroups } from '../core/jobs/jobGroups';
+import type { Log } from '../core/log';
+import type { Clock } from '../core/clock';
+import type { NoticeHost } from './noticeHost';
+import type { Services } from './services';
+import type { Settings } from './settings';
+
+interface NoticeWiring extends Services {
+  readonly settings: Settings;
+  readonly notices: NoticeHost;
+  readonly clock: Clock;
+}
+
+/** Who speaks for all windows. */
+export interface Speaker {
+  /** This window may announce. */
+  readonly mayNotify: () => boolean;
+  /** True for the one window that asks first. */
+  readonly claim: (name: string) => Promise<boolean>;
+}
+
+/** Joins notices, badge and status bar to what they tell of, and to what their buttons do. */
+export function startNotices(services: NoticeWiring, speaker: Speaker): void {
+  const { store, poller, settings, tree, session, log, clock, notices, filter, groups } = services;
+  const show = (label: string): Promise<void> => tree.reveal({ kind: 'label', label }, { focus: true, expand: true });
+  const deps = {
+    ...{ store, poller, log: log satisfies Log, clock, startedAt: clock.now(), view: tree.view },
+    ...speaker,
+    onDidChangeSettings: settings.onDidChange,
+    profile: () => session.profile.name,
+    open: (label: string) => {
+      if (!isShown(groups, label)) filter.clear();
+      return show(label);
+    },
+    showFailed: (labels: readonly string[]) => {
+      filter.set({ groups: ['failed'], text: '', labels });
+      return labels[0] === undefined ? undefined : show(labels[0]);
+    },
+  };
+  void notices.start(deps, (jobs) => tree.repaintJobs(jobs));
+}
+
+function isShown(groups: JobGroups, label: string): boolean {
+  const { groups: tops, earlier } = groups.top();
+  return earlier.includes(label) || tops.some((group) => 'label' in group && group.label === label);
+}
