@@ -39,7 +39,10 @@ async function openToResults(workbench: Workbench): Promise<Row> {
   const { jobs } = workbench;
   const first = await rowWith(workbench, ({ level }) => level === 1);
   await jobs.expand(first.label);
-  const completed = await rowWith(workbench, ({ level, expanded }) => level === 2 && expanded === false);
+  const completed = await rowWith(
+    workbench,
+    ({ level, ariaLabel }) => level === 2 && ariaLabel.startsWith('completed'),
+  );
   await jobs.expand(completed.label);
   return rowWith(workbench, ({ level }) => level === 3);
 }

@@ -1,0 +1,163 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { Job } from '../../src/core/jobs/job';
+import { pageSize } from '../../src/core/jobs/rowPages';
+import { commandIds } from '../../src/vscode/contributions';
+import type { Services } from '../../src/vscode/services';
+import { enterWorld, rows, services, until, type TestWorld } from './harness/inside';
+
+/** Rows that VS Code asks for, counted while `work` runs and for as long after as a repaint may be put off. */
+async function repaintsOf(inside: Services, work: () => unknown): Promise<Map<string, number>> {
+  const { tree } = inside;
+  const counts = new Map<string, number>();
+  const original = tree.getTreeItem.bind(tree);
+  tree.getTreeItem = (element) => {
+    counts.set(element, (counts.get(element) ?? 0) + 1);
+    return original(element);
+  };
+  try {
+    await work();
+    await new Promise((resolve) => setTimeout(resolve, 3000));
+    return counts;
+  } finally {
+    tree.getTreeItem = original;
+  }
+}
+
+const total = (counts: ReadonlyMap<string, number>): number =>
+  [...counts.values()].reduce((sum, count) => sum + count, 0);
+
+describe('a calm tree in the editor', () => {
+  let inside: Services;
+  let world: TestWorld;
+  const label = (index: number): string =>
+    inside.tree.element({ kind: 'label', label: world.server.labels[index] ?? '' });
+  const jobsOf = (index: number): readonly Job[] => inside.store.jobsOf(world.server.labels[index] ?? '');
+
+  before(async function () {
+    this.timeout(60_000);
+    inside = await services();
+    await vscode.commands.executeCommand('bannerJobs.jobs.focus');
+    world = await enterWorld('Calm', { jobs: 30_000, labels: 30, alive: false });
+    await vscode.workspace
+      .getConfiguration()
+      .update('bannerJobs.polling.enabled', false, vscode.ConfigurationTarget.Global);
+    await vscode.workspace
+      .getConfiguration()
+      .update('bannerJobs.details', 'whenOpened', vscode.ConfigurationTarget.Global);
+    await inside.tracked.trackLabels(world.server.labels);
+    await vscode.commands.executeCommand(commandIds.refresh);
+    await until('all are there', () => inside.store.labels.every((state) => state.complete));
+  });
+  after(async () => {
+    await vscode.workspace
+      .getConfiguration()
+      .update('bannerJobs.polling.enabled', undefined, vscode.ConfigurationTarget.Global);
+    await vscode.workspace
+      .getConfiguration()
+      .update('bannerJobs.details', undefined, vscode.ConfigurationTarget.Global);
+    await world.server.close();
+  });
+
+  it('repaints nothing, and keeps selection and expansion, over 100 refreshes of a label that bring nothing new', async function () {
+    this.timeout(120_000);
+    const element = label(0);
+    await inside.tree.view.reveal(element, { expand: true });
+    const row = rows(inside, element).find((each) => each.contextValue.startsWith('job'))?.element ?? '';
+    await inside.tree.view.reveal(row, { select: true });
+    await until('the row is selected', () => inside.tree.view.selection[0] === row);
+    await new Promise((resolve) => setTimeout(resolve, 2500));
+    const counts = await repaintsOf(inside, async () => {
+      for (let times = 0; times < 100; times++)
+        await inside.poller.refresh({ kind: 'label', label: world.server.labels[0] ?? '' }, true);
+    });
+    assert.deepEqual([total(counts), inside.tree.view.selection], [0, [row]]);
+  });
+
+  it('repaints 50 jobs alone where their label says the same of them', async () => {
+    const changed = jobsOf(0)
+      .slice(0, 50)
+      .map((job) => ({ ...job, labels: [...job.labels, 'elsewhere'] }));
+    await inside.tree.view.reveal(label(0), { expand: true });
+    // The row "Labels seen, not tracked" comes to the top once; that is another matter.
+    inside.store.apply({ seen: [{ ...(jobsOf(1)[0]!), labels: ['elsewhere'] }] });
+    await new Promise((resolve) => setTimeout(resolve, 2500));
+    const counts = await repaintsOf(inside, () => inside.store.apply({ seen: changed }));
+    assert.ok(total(counts) > 0 && total(counts) <= 50, `${total(counts)} rows`);
+  });
+
+  it('repaints each row of an expanded label once when 50 of its jobs change its counts, and keeps the selection', async () => {
+    const [selected] = inside.tree.view.selection;
+    const loaded = rows(inside, label(0)).length;
+    const changed = jobsOf(0)
+      .filter(({ status }) => status === 'pending')
+      .slice(0, 50);
+    assert.equal(changed.length, 50);
+    const counts = await repaintsOf(inside, () => {
+      // One by one, as answers of single jobs come: the label is not read anew fifty times.
+      for (const job of changed) inside.store.apply({ seen: [{ ...job, status: 'processing' }] });
+    });
+    const bound = 2 * (1 + loaded);
+    assert.ok(total(counts) >= 50 && total(counts) <= bound, `${total(counts)} rows, at most ${bound}`);
+    assert.ok(Math.max(...counts.values()) <= 2, 'at once, and once more after two seconds');
+    await until('the selection is back', () => inside.tree.view.selection[0] === selected);
+  });
+
+  it('repaints no more rows than labels when jobs under collapsed labels change', async () => {
+    const changed = [3, 4, 5].flatMap((index) =>
+      jobsOf(index)
+        .filter(({ status }) => status === 'pending')
+        .slice(0, 17),
+    );
+    const counts = await repaintsOf(inside, () =>
+      inside.store.apply({ seen: changed.map((job) => ({ ...job, status: 'completed' })) }),
+    );
+    assert.ok(total(counts) > 0 && total(counts) <= 3, `${total(counts)} rows`);
+  });
+
+  it('shows the same jobs under their statuses, and back under their labels', async () => {
+    await vscode.commands.executeCommand(commandIds.groupByStatus);
+    const tops = rows(inside).filter((row) => row.icon !== 'eye');
+    assert.deepEqual(
+      tops.map((row) => row.label),
+      ['failed', 'running', 'pending', 'completed'],
+    );
+    await vscode.commands.executeCommand(commandIds.groupByLabel);
+    assert.equal(rows(inside)[0]?.label, world.server.labels[0]);
+  });
+});
+
+describe('a label of 20,000 jobs in the editor', () => {
+  let inside: Services;
+  let world: TestWorld;
+
+  before(async function () {
+    this.timeout(60_000);
+    inside = await services();
+    await vscode.commands.executeCommand('bannerJobs.jobs.focus');
+    world = await enterWorld('Large', { jobs: 20_000, labels: 1, alive: false });
+    await inside.tracked.trackLabels(world.server.labels);
+    await until('all are there', () => inside.store.labels[0]?.complete === true);
+  });
+  after(() => world.server.close());
+
+  it('comes in pages, the first of them open', () => {
+    const [top] = rows(inside);
+    const pages = rows(inside, top?.element).filter((row) => row.icon === 'list-ordered');
+    assert.deepEqual([pages.length, pages[0]?.label, pages.at(-1)?.label], [10, '1 to 2,000', '18,001 to 20,000']);
+    assert.equal(rows(inside, pages[0]?.element).length, pageSize);
+    assert.equal(
+      inside.tree.getTreeItem(pages[0]?.element ?? '').collapsibleState,
+      vscode.TreeItemCollapsibleState.Expanded,
+    );
+  });
+
+  it('goes to a job on a page that nobody has opened', async () => {
+    const pages = rows(inside, rows(inside)[0]?.element).filter((row) => row.icon === 'list-ordered');
+    const last = rows(inside, pages.at(-1)?.element).at(-1);
+    assert.ok(last);
+    await vscode.commands.executeCommand(commandIds.goToJob, last.label);
+    await until('it is selected', () => inside.tree.view.selection[0] === last.element);
+    assert.equal(inside.tree.getParent(last.element), pages.at(-1)?.element);
+  });
+});
