@@ -9,7 +9,7 @@ import type { Folder, FolderEntry } from '../core/folder';
 const renamePauses = [10, 30, 100, 300];
 
 /** Names of files that are still being written, or that a window left when it was killed. */
-const unfinished = /^\.part-/;
+const unfinished = '.part-';
 
 /** A folder of the machine. @param root its path */
 export function nodeFolder(root: string): Folder {
@@ -43,7 +43,7 @@ async function entry(folder: string, name: string): Promise<FolderEntry> {
 
 async function replace(file: string, parts: readonly string[]): Promise<void> {
   await mkdir(dirname(file), { recursive: true });
-  const part = join(dirname(file), `.part-${randomUUID()}`);
+  const part = join(dirname(file), `${unfinished}${randomUUID()}`);
   try {
     await writeParts(part, parts);
     await patiently(() => rename(part, file));
@@ -86,7 +86,7 @@ function watchFolder(folder: string, changed: (name: string | undefined) => void
     await mkdir(folder, { recursive: true });
     if (isOver) return;
     watcher = watch(folder, { persistent: false }, (_, name) => {
-      if (name === null || !unfinished.test(name)) changed(name ?? undefined);
+      if (name === null || !name.startsWith(unfinished)) changed(name ?? undefined);
     });
     // A watch that breaks is one that misses changes, and whoever asked for it looks by itself as well.
     watcher.on('error', () => watcher?.close());
@@ -103,13 +103,14 @@ function watchFolder(folder: string, changed: (name: string | undefined) => void
 async function patiently(work: () => Promise<void>): Promise<void> {
   for (const pause of renamePauses) {
     try {
-      return await work();
+      await work();
+      return;
     } catch (error) {
       if (!['EBUSY', 'EPERM', 'EACCES'].includes(codeOf(error) ?? '')) throw error;
       await new Promise((resolve) => setTimeout(resolve, pause));
     }
   }
-  return work();
+  await work();
 }
 
 async function orIfMissing<T, U>(work: Promise<T>, missing: U): Promise<T | U> {

@@ -35,7 +35,7 @@ export class MemoryFolder implements Folder {
   }
 
   write(path: string, parts: readonly string[]): Promise<void> {
-    return this.change('write', path, () => this.put(path, parts.join('')));
+    return this.change('write', path, () => void this.put(path, parts.join('')));
   }
 
   create(path: string, text: string): Promise<boolean> {
