@@ -86,7 +86,7 @@ function watchFolder(folder: string, changed: (name: string | undefined) => void
     await mkdir(folder, { recursive: true });
     if (isOver) return;
     watcher = watch(folder, { persistent: false }, (_, name) => {
-      if (name === null || !name.startsWith(unfinished)) changed(name ?? undefined);
+      if (!name?.startsWith(unfinished)) changed(name ?? undefined);
     });
     // A watch that breaks is one that misses changes, and whoever asked for it looks by itself as well.
     watcher.on('error', () => watcher?.close());
