@@ -12,7 +12,7 @@ interface Writing {
   readonly now: number;
 }
 
-/** The text of a label's file, made in slices; undefined when nothing is known of it yet. */
+/** The text of a label's file, made in slices; undefined while the disk knows as much: nothing was answered yet. */
 export async function labelSnapshot(
   store: JobStore,
   { profile, label, now }: Writing,
@@ -36,7 +36,7 @@ function known(store: JobStore, ids: readonly string[]): readonly TrackedJob[] {
 
 function headOf(store: JobStore, label: string): SavedHead | undefined {
   const state = store.label(label);
-  if (state?.asOf === undefined) return undefined;
+  if (state?.asOf === undefined || state.stale) return undefined;
   const { since, asOf, complete, capped, aligned, unreadable, noticedAt } = state;
   const noticed = noticedAt === undefined ? {} : { noticedAt };
   return { label, since, asOf, complete, capped, aligned, unreadable, ...noticed };

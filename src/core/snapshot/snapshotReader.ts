@@ -1,5 +1,5 @@
 import type { FolderEntry } from '../folder';
-import type { SavedJob, SavedPiece } from '../jobs/savedLabel';
+import type { SavedHead, SavedJob, SavedPiece } from '../jobs/savedLabel';
 import type { SnapshotDeps } from './snapshotDeps';
 import { labelFile, profileFolder } from './snapshotPaths';
 import { openSnapshot, readJobs, type OpenSnapshot } from './snapshotText';
@@ -15,9 +15,18 @@ const largestFile = 64 * 1024 * 1024;
 /** A file that is in use is touched when it is older than this, in ms, so that nobody takes it for forgotten. */
 const touchAfter = 86_400_000;
 
+/** What is read, and what it is worth. */
+export interface ReadPlan {
+  /** True: every file that was written again. False: only labels of which nothing is known. */
+  readonly follow: boolean;
+  /** False: what an earlier session left, shown as old until the server answers. */
+  readonly isFresh: (head: SavedHead) => boolean;
+}
+
 interface Wanted {
   readonly label: string;
   readonly path: string;
+  readonly profile: string;
   readonly entry: FolderEntry;
 }
 
@@ -32,45 +41,48 @@ export class SnapshotReader {
 
   /**
    * Reads what is new on the disk, after a reading that is under way. Never rejects.
-   * @param stale true for what an earlier session left: shown as old until the server answers
+   * @param plan asked when the reading begins
    */
-  read(stale: boolean): Promise<void> {
+  read(plan: () => ReadPlan): Promise<void> {
     // One that waits reads everything that the next one would.
     if (this.waiting > 0) return this.queue;
     this.waiting++;
     this.queue = this.queue.then(() => {
       this.waiting--;
-      return this.readAll(stale);
+      return this.readAll(plan());
     });
     return this.queue;
   }
 
-  private async readAll(stale: boolean): Promise<void> {
+  private async readAll(plan: ReadPlan): Promise<void> {
     const { profile, slices } = this.deps;
     const id = profile();
     if (id === undefined) return;
     try {
-      const wanted = await this.wanted(id);
+      const wanted = await this.wanted(id, plan.follow);
       slices.begin();
-      for (const file of wanted) if (profile() === id) await this.readFile(file, id, stale);
+      for (const file of wanted) if (profile() === id) await this.readFile(file, plan);
     } catch (error) {
       this.deps.log.warn(`The saved jobs could not be read: ${String(error)}`);
     }
   }
 
-  private async wanted(id: string): Promise<readonly Wanted[]> {
+  private async wanted(id: string, follow: boolean): Promise<readonly Wanted[]> {
     const { folder, hash, store } = this.deps;
     const path = profileFolder(id, hash);
     const entries = new Map((await folder.list(path)).map((entry) => [entry.name, entry]));
+    const isNew = (label: string): boolean => label !== '' && store.label(label)?.asOf === undefined;
     const labels = [...store.allLabels.map(({ label }) => label), ...(store.allSingleIds.length > 0 ? [''] : [])];
     const files = labels.map((label) => ({ label, name: labelFile(label, hash) }));
     this.forgetAllBut(new Set(files.map(({ name }) => `${path}/${name}`)));
     return files
       .flatMap(({ label, name }) => {
         const entry = entries.get(name);
-        return entry ? [{ label, entry, path: `${path}/${name}` }] : [];
+        return entry ? [{ label, entry, profile: id, path: `${path}/${name}` }] : [];
       })
-      .filter((file) => this.seen.get(file.path) !== file.entry.changedAt)
+      .filter(({ label, path: file, entry }) =>
+        this.seen.get(file) === entry.changedAt ? follow && isNew(label) : follow || label === '' || isNew(label),
+      )
       .sort((one, other) => one.entry.size - other.entry.size);
   }
 
@@ -79,7 +91,7 @@ export class SnapshotReader {
     for (const path of this.seen.keys()) if (!paths.has(path)) this.seen.delete(path);
   }
 
-  private async readFile({ label, path, entry }: Wanted, profile: string, stale: boolean): Promise<void> {
+  private async readFile({ label, path, entry, profile }: Wanted, plan: ReadPlan): Promise<void> {
     const { folder, clock, slices } = this.deps;
     this.seen.set(path, entry.changedAt);
     if (entry.size > largestFile) return this.setAside(path, 'too large');
@@ -91,7 +103,7 @@ export class SnapshotReader {
     if (opened.profile !== profile || opened.head.label !== label) return this.setAside(path, 'foreign');
     const pieces = await this.parse(opened);
     if (!pieces) return this.setAside(path, 'foreign');
-    await this.apply(opened, pieces, stale);
+    await this.apply(opened, pieces, !plan.isFresh(opened.head));
     if (clock.now() - entry.changedAt > touchAfter) await folder.touch(path);
   }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { JobStore } from '../../../src/core/jobs/jobStore';
 import { Slices } from '../../../src/core/snapshot/slices';
-import { SnapshotReader } from '../../../src/core/snapshot/snapshotReader';
+import { SnapshotReader, type ReadPlan } from '../../../src/core/snapshot/snapshotReader';
 import { SnapshotWriter } from '../../../src/core/snapshot/snapshotWriter';
 import { FakeClock } from '../../fakes/fakeClock';
 import { MemoryFolder } from '../../fakes/memoryFolder';
@@ -21,7 +21,10 @@ export function snapshotWindow({ clock, folder } = machine(), labels: readonly s
   store.track(labels, ids);
   const log = new MemoryLog();
   const rests = { count: 0 };
-  const rest = (): Promise<void> => Promise.resolve(void rests.count++);
+  const rest = (): Promise<void> => {
+    rests.count++;
+    return Promise.resolve();
+  };
   const profile = { id: '["P","https://p.example"]' as string | undefined };
   const wantedByOthers = new Set<string>();
   const slices = new Slices({ clock, rest });
@@ -35,3 +38,7 @@ export function snapshotWindow({ clock, folder } = machine(), labels: readonly s
 /** The file of a label of the profile that these windows use. */
 export const pathOf = (label: string, profile = '["P","https://p.example"]'): string =>
   `snapshots/${hash(profile)}/${hash(label)}.jsonl`;
+
+/** How a window reads at its start, and while another one asks the server. */
+export const atStart = (): ReadPlan => ({ follow: false, isFresh: () => false });
+export const following = (): ReadPlan => ({ follow: true, isFresh: () => true });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { cleanFolders } from '../../../src/core/snapshot/cleanFolders';
 import { job, jobAnswer, labelAnswer } from '../../fakes/jobs';
-import { hash, machine, pathOf, snapshotWindow } from './snapshotWorld';
+import { atStart, following, hash, machine, pathOf, snapshotWindow } from './snapshotWorld';
 
 const day = 86_400_000;
 
@@ -33,7 +33,7 @@ describe('snapshots', () => {
   it('bring back jobs, results, messages and history after a restart, marked as old, without an answer', async () => {
     const before = await written();
     const after = snapshotWindow(before, ['lot', 'other'], ['single']);
-    await after.reader.read(true);
+    await after.reader.read(atStart);
     const { labels, jobs } = facts(before.store);
     const withoutLinks = jobs.map((one) =>
       one.id === 'j0' ? { ...one, details: { results: [], errorMessage: 'no: https://cdn.example/a.png' } } : one,
@@ -68,7 +68,7 @@ describe('snapshots', () => {
     const before = await written();
     const after = snapshotWindow(before, ['lot'], []);
     before.folder.calls.length = 0;
-    await after.reader.read(true);
+    await after.reader.read(atStart);
     await after.clock.advance(10_000);
     assert.equal(after.store.size, 1201);
     assert.deepEqual(before.folder.calls, []);
@@ -86,7 +86,7 @@ describe('snapshots', () => {
       const file = before.folder.files.get(pathOf('lot'))!;
       file.text = spoil(file.text);
       const after = snapshotWindow(before, ['lot'], ['single']);
-      await after.reader.read(true);
+      await after.reader.read(atStart);
       assert.deepEqual([after.store.size, after.store.label('lot')?.asOf], [1, undefined]);
       assert.equal(before.folder.files.has(pathOf('lot')), false);
       assert.equal([...before.folder.files.keys()].filter((path) => path.includes('.aside-')).length, 1);
@@ -100,7 +100,7 @@ describe('snapshots', () => {
     await before.clock.advance(1000);
     const after = snapshotWindow(before, ['lot']);
     after.store.apply({ labels: new Map([['lot', labelAnswer([job('j1', 'pending')])]]) });
-    await after.reader.read(true);
+    await after.reader.read(atStart);
     assert.deepEqual(after.store.label('lot')?.jobIds, ['j1']);
     assert.equal(after.store.job('j1')?.status, 'pending');
   });
@@ -108,7 +108,7 @@ describe('snapshots', () => {
   it('of one profile say nothing to another, though the profile changes while they are read or written', async () => {
     const before = await written();
     const after = snapshotWindow(before, ['lot'], []);
-    const reading = after.reader.read(true);
+    const reading = after.reader.read(atStart);
     after.profile.id = '["Q","https://q.example"]';
     await reading;
     assert.equal(after.store.size, 0);
@@ -192,19 +192,48 @@ describe('snapshots', () => {
     await made.writer.writeNow();
     assert.ok(made.rests.count >= 200, `${made.rests.count}`);
     made.rests.count = 0;
-    await made.reader.read(true);
+    await made.reader.read(following);
     assert.ok(made.rests.count >= 200, `${made.rests.count}`);
+  });
+
+  it('are not written over by a label that is still old', async () => {
+    const before = await written();
+    const after = snapshotWindow(before, ['lot']);
+    await after.reader.read(atStart);
+    const { text } = before.folder.files.get(pathOf('lot'))!;
+    const part = labelAnswer([job('j1', 'failed')], { complete: false });
+    after.store.apply({ labels: new Map([['lot', part]]) });
+    await before.clock.advance(5000);
+    assert.equal(before.folder.files.get(pathOf('lot'))!.text, text);
+    after.store.apply({ labels: new Map([['lot', labelAnswer([job('j1', 'failed')])]]) });
+    await before.clock.advance(5000);
+    assert.notEqual(before.folder.files.get(pathOf('lot'))!.text, text);
+  });
+
+  it('are read again by a follower that forgot its rows, and only when they were written again otherwise', async () => {
+    const leader = await written();
+    const follower = snapshotWindow(leader, ['lot'], []);
+    await follower.reader.read(following);
+    let reads = 0;
+    const read = leader.folder.read.bind(leader.folder);
+    leader.folder.read = (path) => (reads++, read(path));
+    await follower.reader.read(following);
+    assert.equal(reads, 0);
+    follower.store.reset();
+    follower.store.track(['lot'], []);
+    await follower.reader.read(following);
+    assert.deepEqual([reads, follower.store.size], [1, 1201]);
   });
 
   it('are read by followers when another window wrote them, and then are not old', async () => {
     const leader = await written();
     const follower = snapshotWindow(leader, ['lot'], []);
     follower.writer.lead(false);
-    await follower.reader.read(false);
+    await follower.reader.read(following);
     await leader.clock.advance(5000);
     leader.store.apply({ labels: new Map([['lot', labelAnswer([job('j1', 'failed'), job('new')])]]) });
     await leader.clock.advance(5000);
-    await follower.reader.read(false);
+    await follower.reader.read(following);
     const { jobIds, stale } = follower.store.label('lot')!;
     assert.deepEqual([jobIds, stale, follower.store.job('j1')?.status], [['j1', 'new'], false, 'failed']);
     assert.equal(follower.store.size, 2);
@@ -219,7 +248,7 @@ describe('snapshots', () => {
     await cleanFolders({ folder, clock }, ['claims']);
     assert.deepEqual([folder.files.has(part), folder.files.has('claims/abc'), folder.files.size], [false, false, 2]);
     await clock.advance(80 * day);
-    await snapshotWindow({ folder, clock }, ['lot']).reader.read(true);
+    await snapshotWindow({ folder, clock }, ['lot']).reader.read(atStart);
     await clock.advance(10 * day);
     await cleanFolders({ folder, clock }, []);
     assert.deepEqual([...folder.files.keys()], [pathOf('lot')]);
