@@ -12,6 +12,7 @@ const lazyEntries = {
   statusClients: './src/vscode/lazy/statusClients',
   commandTable: './src/vscode/lazy/commandTable',
   viewer: './src/vscode/lazy/viewer',
+  background: './src/vscode/lazy/background',
   sample: './src/sample/index',
 };
 

@@ -54,6 +54,11 @@ export class SnapshotReader {
     return this.queue;
   }
 
+  /** What was read is not in the store any more: it is read again. */
+  forget(): void {
+    this.seen.clear();
+  }
+
   private async readAll(plan: ReadPlan): Promise<void> {
     const { profile, slices } = this.deps;
     const id = profile();

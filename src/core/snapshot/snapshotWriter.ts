@@ -8,10 +8,15 @@ import { labelFile, profileFolder } from './snapshotPaths';
 interface WriterDeps extends SnapshotDeps {
   /** True when another window tracks the label: its file stays. */
   readonly isWanted: (label: string) => boolean;
+  /** True while other windows read what is written. */
+  readonly isFollowed: () => boolean;
 }
 
 /** The first change is written after so long, the next ones together. In ms. */
 const pauses = { first: 200, between: 3000 } as const;
+
+/** While nobody else reads it, so much longer for each part written, in ms: 50,000 jobs are written once in 50 s. */
+const pausePerPart = 500;
 
 /** Writes what changed in the store, label by label, while this window is the one that asks the server. */
 export class SnapshotWriter implements Disposable {
@@ -21,6 +26,8 @@ export class SnapshotWriter implements Disposable {
   private timer: Disposable | undefined;
   private running: Promise<void> | undefined;
   private lastAt = -Infinity;
+  /** Parts that the last pass wrote. */
+  private parts = 0;
   private writes = false;
   private restoring = false;
   private hasFailed = false;
@@ -62,6 +69,13 @@ export class SnapshotWriter implements Disposable {
     }
   }
 
+  /** Writes nothing of what it knows now, not even what it is writing. */
+  async forget(): Promise<void> {
+    this.turn++;
+    await this.running;
+    this.dirty.clear();
+  }
+
   /** Writes what is due without waiting for its time. Never rejects. */
   async writeNow(): Promise<void> {
     this.timer?.dispose();
@@ -79,9 +93,10 @@ export class SnapshotWriter implements Disposable {
 
   private schedule(): void {
     if (this.timer) return;
-    const { clock } = this.deps;
-    const wait = Math.max(pauses.first, this.lastAt + pauses.between - clock.now());
-    this.timer = clock.after(Math.min(wait, pauses.between), () => {
+    const { clock, isFollowed } = this.deps;
+    const between = pauses.between + (isFollowed() ? 0 : this.parts * pausePerPart);
+    const wait = Math.max(pauses.first, this.lastAt + between - clock.now());
+    this.timer = clock.after(Math.min(wait, between), () => {
       this.timer = undefined;
       if (this.running) this.schedule();
       else void this.run();
@@ -98,6 +113,7 @@ export class SnapshotWriter implements Disposable {
   private async pass(): Promise<void> {
     const { store, slices, clock, profile } = this.deps;
     this.lastAt = clock.now();
+    this.parts = 0;
     slices.begin();
     const id = profile();
     try {
@@ -124,6 +140,7 @@ export class SnapshotWriter implements Disposable {
     } else if (text) {
       await folder.write(`${profileFolder(id, hash)}/${labelFile(label, hash)}`, text);
       slices.begin();
+      this.parts += text.length;
       this.hasFailed = false;
     }
   }

@@ -8,6 +8,13 @@ export interface WindowTimings {
   readonly answer: number;
   /** What the leader took is waited for so long at most. */
   readonly patience: number;
+  /** Between two looks of a follower at the saved jobs: the folder tells of them at once, but may miss one. */
+  readonly slowLook: number;
+  /** After the start, before files that are long out of use are looked for. */
+  readonly cleaning: number;
 }
 
-export const windowTimings: WindowTimings = { heartbeat: 2000, death: 6000, answer: 2000, patience: 60_000 };
+export const windowTimings: WindowTimings = {
+  ...{ heartbeat: 2000, death: 6000, answer: 2000 },
+  ...{ patience: 60_000, slowLook: 10_000, cleaning: 60_000 },
+};

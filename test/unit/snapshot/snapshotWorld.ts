@@ -26,13 +26,18 @@ export function snapshotWindow({ clock, folder } = machine(), labels: readonly s
     return Promise.resolve();
   };
   const profile = { id: '["P","https://p.example"]' as string | undefined };
+  const followed = { yes: true };
   const wantedByOthers = new Set<string>();
   const slices = new Slices({ clock, rest });
   const deps = { folder, clock, slices, store, log, hash, profile: () => profile.id };
-  const writer = new SnapshotWriter({ ...deps, isWanted: (label) => wantedByOthers.has(label) });
+  const writer = new SnapshotWriter({
+    ...deps,
+    isWanted: (label) => wantedByOthers.has(label),
+    isFollowed: () => followed.yes,
+  });
   writer.lead(true);
   const reader = new SnapshotReader({ ...deps, restore: (piece) => writer.restore(piece) });
-  return { clock, folder, store, log, rests, profile, wantedByOthers, writer, reader };
+  return { clock, folder, store, log, rests, profile, followed, wantedByOthers, writer, reader };
 }
 
 /** The file of a label of the profile that these windows use. */
