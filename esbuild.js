@@ -15,6 +15,7 @@ const lazyEntries = {
   commandTable: './src/vscode/lazy/commandTable',
   viewer: './src/vscode/lazy/viewer',
   noticeBoard: './src/vscode/lazy/noticeBoard',
+  background: './src/vscode/lazy/background',
   sample: './src/sample/index',
 };
 

@@ -127,6 +127,15 @@ export class KeyRing implements Disposable {
     await entry.writing;
   }
 
+  /** Another window signed out: forgets the key here at once. The storage is that window's to change. */
+  drop(profile: RemoteProfile): void {
+    const entry = this.entry(profile);
+    // A read that began before may bring the key back; a save is what the user did last, and stands.
+    entry.reading++;
+    if (this.isMarked(profile)) void this.mark(profile, false);
+    if (entry.state !== 'signedOut') this.set(profile, { state: 'signedOut' });
+  }
+
   dispose(): void {
     this.entries.clear();
     this.changed.dispose();

@@ -224,4 +224,35 @@ describe('the key ring', () => {
       assert.deepEqual([keys.state(profile), keys.key(profile)], ['session', sentinel]);
     });
   });
+
+  describe('told that another window signed out', () => {
+    it('forgets the key at once, one of this session too, and leaves the storage to that window', async () => {
+      for (const storage of [{}, { store: () => Promise.reject(new Error('no')) }]) {
+        const { keys, kept, lost, marks } = ring(storage);
+        await keys.save(profile, sentinel);
+        const stored = kept.size;
+        keys.drop(profile);
+        assert.deepEqual([keys.state(profile), keys.key(profile), kept.size], ['signedOut', undefined, stored]);
+        await settle();
+        assert.deepEqual([lost, [...marks.values()].filter(Boolean)], [[], []]);
+      }
+    });
+
+    it('does not take the key that a read under way brings, but one that is saved meanwhile', async () => {
+      let answer: (value: string | undefined) => void = () => undefined;
+      const { keys } = ring({ get: () => new Promise((resolve) => (answer = resolve)) }, true);
+      const read = keys.read(profile);
+      await settle();
+      keys.drop(profile);
+      answer(sentinel);
+      await read;
+      assert.deepEqual([keys.state(profile), keys.key(profile)], ['signedOut', undefined]);
+      const saved = keys.save(profile, sentinel);
+      await settle();
+      keys.drop(profile);
+      answer(sentinel);
+      assert.equal(await saved, 'stored');
+      assert.equal(keys.key(profile), sentinel);
+    });
+  });
 });

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import type { Transport } from '../../../src/core/api/transport';
+import { cropPhotoProfile } from '../../../src/core/profiles/profile';
+import { LazyBackground } from '../../../src/vscode/lazyBackground';
 import { lazyStatusClients } from '../../../src/vscode/lazyStatusClients';
 import { lazyTransport } from '../../../src/vscode/lazyTransport';
+import { MemoryLog } from '../../fakes/memoryLog';
 
 /** A load that fails once. */
 function failingOnce<T>(loaded: T): { load: () => Promise<T>; loads: () => number } {
@@ -33,5 +36,33 @@ describe('code that is loaded late', () => {
     await client.checkKey(undefined, signal);
     await client.checkKey(undefined, signal);
     assert.equal(made, 1);
+  });
+
+  it('leaves a window alone when what shares the work cannot be loaded: it refreshes and notifies for itself', async () => {
+    const log = new MemoryLog();
+    const asked: string[] = [];
+    const refresh = ({ kind }: { kind: string }): Promise<void> => Promise.resolve(void asked.push(kind));
+    const background = new LazyBackground({ log, refresh } as never, () => Promise.reject(new Error('gone')));
+    await background.start();
+    await background.refresh({ kind: 'all' });
+    await background.tellAccount(cropPhotoProfile, false);
+    assert.deepEqual(
+      [background.role, background.news, asked, await background.claim('x')],
+      [undefined, undefined, ['all'], true],
+    );
+    assert.match(log.lines.join(), /^error: Jobs are not saved/);
+    await assert.rejects(background.clearSaved(), /gone/);
+    await background.writeNow();
+    background.dispose();
+  });
+
+  it('ends what it loads when the window ended meanwhile', async () => {
+    let ended = 0;
+    const work = { dispose: () => ended++, start: () => assert.fail('not needed any more') };
+    const background = new LazyBackground({} as never, () => Promise.resolve(work as never));
+    const started = background.start();
+    background.dispose();
+    await started;
+    assert.equal(ended, 1);
   });
 });

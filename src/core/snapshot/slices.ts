@@ -1,0 +1,32 @@
+import type { Clock } from '../clock';
+
+/** So long work may go on before others get their turn, in ms. */
+const budget = 8;
+
+interface SlicesDeps {
+  readonly clock: Pick<Clock, 'now'>;
+  /** Gives the event loop back, and resolves at the next turn. */
+  readonly rest: () => Promise<void>;
+}
+
+/** Parts long work into slices, for the thread is shared with every other extension. */
+export class Slices {
+  private since: number;
+
+  constructor(private readonly deps: SlicesDeps) {
+    this.since = deps.clock.now();
+  }
+
+  /** To be awaited between two small pieces of work: rests once 8 ms are used. */
+  async breathe(): Promise<void> {
+    const { clock, rest } = this.deps;
+    if (Math.abs(clock.now() - this.since) < budget) return;
+    await rest();
+    this.since = clock.now();
+  }
+
+  /** To be called when work begins after a wait: what went by meanwhile was not used. */
+  begin(): void {
+    this.since = this.deps.clock.now();
+  }
+}

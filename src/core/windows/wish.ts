@@ -1,0 +1,107 @@
+import type { PollPace } from '../jobs/pollPause';
+import type { RunScope } from '../jobs/pollRun';
+
+/** What a window needs, as its shell tells it. No secret. */
+export interface WishFacts {
+  /** See `profileId`; undefined while the window has nothing to do with others. */
+  readonly profile: string | undefined;
+  readonly labels: readonly string[];
+  readonly jobIds: readonly string[];
+  readonly visible: boolean;
+  readonly focused: boolean;
+  /** The setting allows polling. */
+  readonly enabled: boolean;
+  readonly pace: PollPace;
+  readonly hasKey: boolean;
+}
+
+/** A refresh that a window asks of the one that leads. */
+export interface Ask {
+  readonly id: string;
+  readonly scope: RunScope;
+}
+
+/** How polling goes in the window that leads, for those that follow. */
+export interface PollNews {
+  /** When the next run comes, ms since 1970. */
+  readonly nextAt?: number;
+  /** Why the last run failed: a `FailureKind` and its message. */
+  readonly failure?: { readonly kind: string; readonly message: string };
+}
+
+/** What a window tells the others, in a small file of its own. */
+export interface Wish extends WishFacts {
+  readonly id: string;
+  /** ms since 1970. */
+  readonly startedAt: number;
+  /** True while this window asks the server for all windows of its profile. */
+  readonly leads: boolean;
+  /** What was answered since then, by this leader or those before it, is not old. ms since 1970. */
+  readonly freshSince: number;
+  readonly asks: readonly Ask[];
+  /** Ids of asks of others that this window took, and of those that it did. */
+  readonly taken: readonly string[];
+  readonly done: readonly string[];
+  readonly poll?: PollNews;
+}
+
+/** The wish in a file's text; undefined when it is none, or of another version. Never throws. */
+export function readWish(text: string): Wish | undefined {
+  try {
+    const value = JSON.parse(text) as Record<string, unknown> | null;
+    return value && isWish(value) ? (value as unknown as Wish) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** By field: which value it must have. */
+const checks: Readonly<Record<string, (value: unknown) => boolean>> = {
+  id: isText,
+  profile: (value) => value === undefined || isText(value),
+  ...{ startedAt: isNumber, freshSince: isNumber },
+  ...{ leads: isFlag, hasKey: isFlag, enabled: isFlag, visible: isFlag, focused: isFlag },
+  labels: (value) => isListOf(value, isText),
+  jobIds: (value) => isListOf(value, isText),
+  pace: (value) => ['quickest', 'slowest', 'hidden'].every((name) => isNumber(field(value, name))),
+  asks: (value) => isListOf(value, (ask) => isText(field(ask, 'id')) && isScope(field(ask, 'scope'))),
+  taken: (value) => isListOf(value, isText),
+  done: (value) => isListOf(value, isText),
+  poll: (value) => value === undefined || (value !== null && isPoll(value)),
+};
+
+function isWish(value: Readonly<Record<string, unknown>>): boolean {
+  return Object.entries(checks).every(([name, isGood]) => isGood(value[name]));
+}
+
+function isScope(value: unknown): boolean {
+  const kind = field(value, 'kind');
+  if (kind === 'label') return isText(field(value, 'label'));
+  return kind === 'all' || (kind === 'job' && isText(field(value, 'id')));
+}
+
+function isPoll(value: unknown): boolean {
+  const [nextAt, failure] = [field(value, 'nextAt'), field(value, 'failure')];
+  if (nextAt !== undefined && !isNumber(nextAt)) return false;
+  return failure === undefined || (isText(field(failure, 'kind')) && isText(field(failure, 'message')));
+}
+
+function field(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
+}
+
+function isListOf(value: unknown, isGood: (entry: unknown) => boolean): boolean {
+  return Array.isArray(value) && value.every(isGood);
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string';
+}
+
+function isFlag(value: unknown): boolean {
+  return typeof value === 'boolean';
+}
+
+function isNumber(value: unknown): boolean {
+  return typeof value === 'number' && Number.isFinite(value);
+}

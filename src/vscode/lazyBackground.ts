@@ -1,0 +1,92 @@
+import { Emitter, type Disposable } from '../core/event';
+import type { RunScope } from '../core/jobs/pollRun';
+import type { RemoteProfile } from '../core/profiles/profile';
+import type { Role } from '../core/windows/role';
+import type { SharedWork } from '../core/windows/sharedWork';
+import type { PollNews } from '../core/windows/wish';
+import type { BackgroundDeps } from './lazy/background';
+
+type Load = (deps: BackgroundDeps) => Promise<SharedWork>;
+
+const loadBackground: Load = async (deps) => (await import('./lazy/background')).createBackground(deps);
+
+/** Saved jobs and the sharing of work among windows, whose code is loaded after the start. Until then, and where it cannot be loaded, this window is alone. */
+export class LazyBackground implements Disposable {
+  private readonly changed = new Emitter<void>();
+  private work: SharedWork | undefined;
+  private loading: Promise<SharedWork> | undefined;
+  private isOver = false;
+
+  /** The role of this window changed, or what the one that leads tells. */
+  readonly onDidChange = this.changed.event;
+
+  constructor(
+    private readonly deps: BackgroundDeps,
+    private readonly load: Load = loadBackground,
+  ) {}
+
+  /** Undefined before the other windows were looked at. */
+  get role(): Role | undefined {
+    return this.work?.current;
+  }
+
+  /** How polling goes in the window that leads; undefined while it is this one. */
+  get news(): PollNews | undefined {
+    return this.work?.news;
+  }
+
+  /** Loads the code, looks at the other windows and shows what is saved. Never rejects. */
+  async start(): Promise<void> {
+    try {
+      const work = await (this.loading ??= this.load(this.deps));
+      if (this.isOver) {
+        work.dispose();
+        return;
+      }
+      this.work = work;
+      work.onDidChange(() => this.changed.fire());
+      await work.start();
+    } catch (error) {
+      this.deps.log.error(`Jobs are not saved, and windows do not share their work: ${String(error)}`);
+    }
+  }
+
+  /** To be called when a fact changed. */
+  update(): void {
+    this.work?.update();
+  }
+
+  /** Refreshes, once for all windows. Never rejects. */
+  refresh(scope: RunScope): Promise<void> {
+    return this.work?.refresh(scope) ?? this.deps.refresh(scope);
+  }
+
+  /** @returns true in the one window that may do what has this name */
+  async claim(name: string): Promise<boolean> {
+    const work = await this.loading?.catch(() => undefined);
+    return (await work?.claim(name)) ?? true;
+  }
+
+  /** This window signed in, or out. Never rejects. */
+  async tellAccount(profile: RemoteProfile, signedIn: boolean): Promise<void> {
+    const work = await this.loading?.catch(() => undefined);
+    await work?.tellAccount(profile, signedIn);
+  }
+
+  /** Removes the saved jobs of all profiles. Rejects when the code cannot be loaded or the disk refuses. */
+  async clearSaved(): Promise<void> {
+    const work = await (this.loading ??= this.load(this.deps));
+    await work.clearSaved();
+  }
+
+  /** To be awaited before the window ends: at most two seconds. */
+  async writeNow(): Promise<void> {
+    await this.work?.writeNow();
+  }
+
+  dispose(): void {
+    this.isOver = true;
+    this.work?.dispose();
+    this.changed.dispose();
+  }
+}

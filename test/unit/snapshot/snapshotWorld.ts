@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto';
+import { JobStore } from '../../../src/core/jobs/jobStore';
+import { Slices } from '../../../src/core/snapshot/slices';
+import { SnapshotReader, type ReadPlan } from '../../../src/core/snapshot/snapshotReader';
+import { SnapshotWriter } from '../../../src/core/snapshot/snapshotWriter';
+import { FakeClock } from '../../fakes/fakeClock';
+import { MemoryFolder } from '../../fakes/memoryFolder';
+import { MemoryLog } from '../../fakes/memoryLog';
+
+export const hash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 32);
+
+/** What windows of one machine share. */
+export function machine() {
+  const clock = new FakeClock();
+  return { clock, folder: new MemoryFolder(() => clock.now()) };
+}
+
+/** A window with a store, which writes and reads snapshots. */
+export function snapshotWindow({ clock, folder } = machine(), labels: readonly string[] = ['lot'], ids: string[] = []) {
+  const store = new JobStore(() => clock.now());
+  store.track(labels, ids);
+  const log = new MemoryLog();
+  const rests = { count: 0 };
+  const rest = (): Promise<void> => {
+    rests.count++;
+    return Promise.resolve();
+  };
+  const profile = { id: '["P","https://p.example"]' as string | undefined };
+  const followed = { yes: true };
+  const wantedByOthers = new Set<string>();
+  const slices = new Slices({ clock, rest });
+  const deps = { folder, clock, slices, store, log, hash, profile: () => profile.id };
+  const writer = new SnapshotWriter({
+    ...deps,
+    isWanted: (label) => wantedByOthers.has(label),
+    isFollowed: () => followed.yes,
+  });
+  writer.lead(true);
+  const reader = new SnapshotReader({ ...deps, restore: (piece) => writer.restore(piece) });
+  return { clock, folder, store, log, rests, profile, followed, wantedByOthers, writer, reader };
+}
+
+/** The file of a label of the profile that these windows use. */
+export const pathOf = (label: string, profile = '["P","https://p.example"]'): string =>
+  `snapshots/${hash(profile)}/${hash(label)}.jsonl`;
+
+/** How a window reads at its start, and while another one asks the server. */
+export const atStart = (): ReadPlan => ({ follow: false, isFresh: () => false });
+export const following = (): ReadPlan => ({ follow: true, isFresh: () => true });

@@ -1,0 +1,276 @@
+import assert from 'node:assert/strict';
+import { cleanFolders } from '../../../src/core/snapshot/cleanFolders';
+import { job, jobAnswer, labelAnswer } from '../../fakes/jobs';
+import { atStart, following, hash, machine, pathOf, snapshotWindow } from './snapshotWorld';
+
+const day = 86_400_000;
+
+/** A window that has written what it knows. */
+async function written(shared = machine()) {
+  const made = snapshotWindow(shared, ['lot', 'other'], ['single']);
+  const jobs = Array.from({ length: 1201 }, (_, index) => job(`j${index}`, index % 2 ? 'completed' : 'failed'));
+  made.store.apply({ labels: new Map([['lot', labelAnswer(jobs)]]) });
+  const imageUrl = 'https://cdn.example/a.png?signature=sentinel_link';
+  const results = [{ imageUrl, crop: { x: 0.1, y: 0.2, width: 0.3, height: 0.4 } }];
+  const failed = jobAnswer(job('j0', 'failed'), { errorMessage: `no: ${imageUrl}` });
+  const single = jobAnswer(job('single', 'completed', []), { results });
+  made.store.apply({
+    jobs: new Map([
+      ['j0', failed],
+      ['single', single],
+    ]),
+  });
+  await made.clock.advance(1000);
+  return made;
+}
+
+const facts = (store: ReturnType<typeof snapshotWindow>['store']) => ({
+  labels: store.labels.map(({ label, jobIds, asOf, stale, complete }) => ({ label, jobIds, asOf, stale, complete })),
+  jobs: [...store.jobs()].sort((a, b) => (a.id < b.id ? -1 : 1)),
+});
+
+describe('snapshots', () => {
+  it('bring back jobs, results, messages and history after a restart, marked as old, without an answer', async () => {
+    const before = await written();
+    const after = snapshotWindow(before, ['lot', 'other'], ['single']);
+    await after.reader.read(atStart);
+    const { labels, jobs } = facts(before.store);
+    const withoutLinks = jobs.map((one) =>
+      one.id === 'j0' ? { ...one, details: { results: [], errorMessage: 'no: https://cdn.example/a.png' } } : one,
+    );
+    assert.deepEqual(facts(after.store), {
+      labels: labels.map((state) => ({ ...state, stale: state.asOf !== undefined })),
+      jobs: withoutLinks.map((one) => ({ ...one, asOf: 0 })),
+    });
+    assert.deepEqual(after.log.lines, []);
+  });
+
+  it('hold no link and no key', async () => {
+    const { folder } = await written();
+    const all = [...folder.files.values()].map(({ text }) => text).join('\n');
+    assert.match(all, /cdn\.example/);
+    assert.doesNotMatch(all, /sentinel|signature/);
+  });
+
+  it('are written soon after the first change, then at most every three seconds, and only where something changed', async () => {
+    const { store, clock, folder } = await written();
+    folder.calls.length = 0;
+    for (let index = 0; index < 60; index++) {
+      store.apply({ labels: new Map([['other', labelAnswer([job('x', `s${index}`, ['other'])])]]) });
+      await clock.advance(100);
+    }
+    assert.deepEqual(folder.calls, [`write ${pathOf('other')}`, `write ${pathOf('other')}`]);
+    await clock.advance(10_000);
+    assert.equal(folder.calls.length, 3);
+  });
+
+  it('of a large label are written less often while no other window reads them', async () => {
+    const { store, clock, folder, followed } = await written();
+    const jobs = Array.from({ length: 10_000 }, (_, index) => job(`j${index}`));
+    const change = (status: string): void => {
+      const [first, ...rest] = jobs;
+      store.apply({ labels: new Map([['lot', labelAnswer([{ ...first!, status }, ...rest])]]) });
+    };
+    followed.yes = false;
+    await clock.advance(10_000);
+    change('a');
+    await clock.advance(200);
+    folder.calls.length = 0;
+    change('b');
+    await clock.advance(13_000);
+    assert.equal(folder.calls.length, 0);
+    await clock.advance(1000);
+    assert.equal(folder.calls.length, 1);
+  });
+
+  it('are not written again for having been read', async () => {
+    const before = await written();
+    const after = snapshotWindow(before, ['lot'], []);
+    before.folder.calls.length = 0;
+    await after.reader.read(atStart);
+    await after.clock.advance(10_000);
+    assert.equal(after.store.size, 1201);
+    assert.deepEqual(before.folder.calls, []);
+  });
+
+  for (const [name, spoil, reason] of [
+    ['torn', (text: string) => text.slice(0, text.length / 2), 'torn'],
+    ['of a newer version', (text: string) => text.replace('"format":1', '"format":7'), 'newer'],
+    ['of another label', (text: string) => text.replace('"label":"lot"', '"label":"tol"'), 'foreign'],
+    ['spoilt inside', (text: string) => text.replace('"j600"', '12"j0"'), 'foreign'],
+    ['empty', () => '', 'torn'],
+  ] as const) {
+    it(`set a file aside that is ${name}, say so in the log, and use nothing of it`, async () => {
+      const before = await written();
+      const file = before.folder.files.get(pathOf('lot'))!;
+      file.text = spoil(file.text);
+      const after = snapshotWindow(before, ['lot'], ['single']);
+      await after.reader.read(atStart);
+      assert.deepEqual([after.store.size, after.store.label('lot')?.asOf], [1, undefined]);
+      assert.equal(before.folder.files.has(pathOf('lot')), false);
+      assert.equal([...before.folder.files.keys()].filter((path) => path.includes('.aside-')).length, 1);
+      assert.equal(after.log.lines.length, 1);
+      assert.match(after.log.lines[0]!, new RegExp(`warn: A file of saved jobs is ${reason}`));
+    });
+  }
+
+  it('never take the place of what the server told since', async () => {
+    const before = await written();
+    await before.clock.advance(1000);
+    const after = snapshotWindow(before, ['lot']);
+    after.store.apply({ labels: new Map([['lot', labelAnswer([job('j1', 'pending')])]]) });
+    await after.reader.read(atStart);
+    assert.deepEqual(after.store.label('lot')?.jobIds, ['j1']);
+    assert.equal(after.store.job('j1')?.status, 'pending');
+  });
+
+  it('of one profile say nothing to another, though the profile changes while they are read or written', async () => {
+    const before = await written();
+    const after = snapshotWindow(before, ['lot'], []);
+    const reading = after.reader.read(atStart);
+    after.profile.id = '["Q","https://q.example"]';
+    await reading;
+    assert.equal(after.store.size, 0);
+    after.store.apply({ labels: new Map([['lot', labelAnswer([job('theirs')])]]) });
+    after.writer.enter();
+    const files = new Map([...before.folder.files].map(([path, { text }]) => [path, text]));
+    await after.clock.advance(5000);
+    after.profile.id = undefined;
+    after.store.apply({ labels: new Map([['lot', labelAnswer([job('sample')])]]) });
+    await after.clock.advance(5000);
+    assert.deepEqual(new Map([...before.folder.files].map(([path, { text }]) => [path, text])), files);
+  });
+
+  it('of labels that are untracked are deleted, unless another window tracks them', async () => {
+    const { store, clock, folder, wantedByOthers } = await written();
+    store.apply({ labels: new Map([['other', labelAnswer([job('x', 'pending', ['other'])])]]) });
+    await clock.advance(5000);
+    wantedByOthers.add('other');
+    store.track([], []);
+    await clock.advance(5000);
+    assert.deepEqual([...folder.files.keys()], [pathOf('other')]);
+  });
+
+  it('stay when the rows are forgotten and tracked again, as at a sign-out, and when the profile changes', async () => {
+    const { store, clock, folder, profile, writer } = await written();
+    const files = [...folder.files.keys()];
+    store.reset();
+    store.track(['lot', 'other'], ['single']);
+    await clock.advance(5000);
+    profile.id = '["Q","https://q.example"]';
+    store.reset();
+    store.track([], []);
+    writer.enter();
+    await clock.advance(5000);
+    assert.deepEqual([files.length, [...folder.files.keys()]], [2, files]);
+  });
+
+  it('are not written by a window that follows another', async () => {
+    const { store, clock, folder, writer } = await written();
+    folder.calls.length = 0;
+    writer.lead(false);
+    store.apply({ labels: new Map([['other', labelAnswer([job('x')])]]) });
+    await clock.advance(5000);
+    writer.lead(true);
+    await clock.advance(5000);
+    assert.deepEqual(folder.calls, []);
+  });
+
+  it('say once that the disk is full, and go on when it is not', async () => {
+    const { store, clock, folder, log } = await written();
+    const change = async (id: string): Promise<void> => {
+      store.apply({ labels: new Map([['other', labelAnswer([job(id)])]]) });
+      await clock.advance(5000);
+    };
+    folder.broken = new Error('ENOSPC');
+    await change('a');
+    await change('b');
+    folder.broken = undefined;
+    await change('c');
+    assert.deepEqual(log.lines, ['warn: The jobs could not be saved on this machine: Error: ENOSPC']);
+    assert.match(folder.files.get(pathOf('other'))!.text, /"c"/);
+  });
+
+  it('are written at once when the window closes', async () => {
+    const { store, folder, writer, clock } = await written();
+    store.apply({ labels: new Map([['other', labelAnswer([job('last')])]]) });
+    await writer.writeNow();
+    assert.match(folder.files.get(pathOf('other'))!.text, /"last"/);
+    writer.dispose();
+    assert.equal(clock.pending, 0);
+  });
+
+  it('give the event loop back while 50,000 jobs are written and read', async function () {
+    this.timeout(10_000);
+    const shared = machine();
+    const made = snapshotWindow(shared);
+    const jobs = Array.from({ length: 50_000 }, (_, index) => job(`j${index}`));
+    made.store.apply({ labels: new Map([['lot', labelAnswer(jobs)]]) });
+    const steps = { now: 0 };
+    // Each look at the clock finds that the time is used up: every place that may rest does.
+    made.clock.now = () => shared.clock.constructor.length + (steps.now += 10);
+    await made.writer.writeNow();
+    assert.ok(made.rests.count >= 200, `${made.rests.count}`);
+    made.rests.count = 0;
+    await made.reader.read(following);
+    assert.ok(made.rests.count >= 200, `${made.rests.count}`);
+  });
+
+  it('are not written over by a label that is still old', async () => {
+    const before = await written();
+    const after = snapshotWindow(before, ['lot']);
+    await after.reader.read(atStart);
+    const { text } = before.folder.files.get(pathOf('lot'))!;
+    const part = labelAnswer([job('j1', 'failed')], { complete: false });
+    after.store.apply({ labels: new Map([['lot', part]]) });
+    await before.clock.advance(5000);
+    assert.equal(before.folder.files.get(pathOf('lot'))!.text, text);
+    after.store.apply({ labels: new Map([['lot', labelAnswer([job('j1', 'failed')])]]) });
+    await before.clock.advance(5000);
+    assert.notEqual(before.folder.files.get(pathOf('lot'))!.text, text);
+  });
+
+  it('are read again by a follower that forgot its rows, and only when they were written again otherwise', async () => {
+    const leader = await written();
+    const follower = snapshotWindow(leader, ['lot'], []);
+    await follower.reader.read(following);
+    let reads = 0;
+    const read = leader.folder.read.bind(leader.folder);
+    leader.folder.read = (path) => (reads++, read(path));
+    await follower.reader.read(following);
+    assert.equal(reads, 0);
+    follower.store.reset();
+    follower.store.track(['lot'], []);
+    await follower.reader.read(following);
+    assert.deepEqual([reads, follower.store.size], [1, 1201]);
+  });
+
+  it('are read by followers when another window wrote them, and then are not old', async () => {
+    const leader = await written();
+    const follower = snapshotWindow(leader, ['lot'], []);
+    follower.writer.lead(false);
+    await follower.reader.read(following);
+    await leader.clock.advance(5000);
+    leader.store.apply({ labels: new Map([['lot', labelAnswer([job('j1', 'failed'), job('new')])]]) });
+    await leader.clock.advance(5000);
+    await follower.reader.read(following);
+    const { jobIds, stale } = follower.store.label('lot')!;
+    assert.deepEqual([jobIds, stale, follower.store.job('j1')?.status], [['j1', 'new'], false, 'failed']);
+    assert.equal(follower.store.size, 2);
+  });
+
+  it('are cleaned when nobody looked at them for ninety days, and parts of files after two', async () => {
+    const { folder, clock } = await written();
+    const part = `snapshots/${hash('x')}/.part-1`;
+    await folder.write(part, ['half']);
+    await folder.write('claims/abc', ['']);
+    await clock.advance(3 * day);
+    await cleanFolders({ folder, clock }, ['claims']);
+    assert.deepEqual([folder.files.has(part), folder.files.has('claims/abc'), folder.files.size], [false, false, 2]);
+    await clock.advance(80 * day);
+    await snapshotWindow({ folder, clock }, ['lot']).reader.read(atStart);
+    await clock.advance(10 * day);
+    await cleanFolders({ folder, clock }, []);
+    assert.deepEqual([...folder.files.keys()], [pathOf('lot')]);
+  });
+});

@@ -1,0 +1,242 @@
+import assert from 'node:assert/strict';
+import { JobStore } from '../../../src/core/jobs/jobStore';
+import { cropPhotoProfile, localhostProfile, sampleProfile, type Profile } from '../../../src/core/profiles/profile';
+import { SharedWork, type WindowFacts } from '../../../src/core/windows/sharedWork';
+import { windowTimings } from '../../../src/core/windows/timings';
+import { FakeClock, settle } from '../../fakes/fakeClock';
+import { job, labelAnswer } from '../../fakes/jobs';
+import { MemoryFolder } from '../../fakes/memoryFolder';
+import { MemoryLog } from '../../fakes/memoryLog';
+import { plainFacts } from './windowWorld';
+
+const sentinel = 'api_sentinel_windows';
+
+/** A machine with a server that knows these jobs. */
+function machine() {
+  const clock = new FakeClock();
+  return { clock, folder: new MemoryFolder(() => clock.now()), server: new Map([['lot', ['a']]]), count: 0 };
+}
+
+type Machine = ReturnType<typeof machine>;
+
+/** A window with a store, which asks the server when it is told to. */
+async function open(world: Machine, labels: readonly string[], part: Partial<WindowFacts> = {}) {
+  const { clock, folder } = world;
+  const store = new JobStore(() => clock.now());
+  store.track(labels, []);
+  const log = new MemoryLog();
+  const { pace } = plainFacts;
+  const facts = {
+    ...{ profile: cropPhotoProfile as Profile, hasKey: true, signedOut: false, key: sentinel },
+    ...{ enabled: true, visible: false, focused: false, pace, poll: { running: false }, ...part },
+  };
+  const asked: string[] = [];
+  const ask = (): void => {
+    for (const { label } of store.allLabels) {
+      asked.push(label);
+      const jobs = (world.server.get(label) ?? []).map((id) => job(id, 'pending', [label]));
+      store.apply({ labels: new Map([[label, labelAnswer(jobs)]]) });
+    }
+  };
+  const heard: string[] = [];
+  const work = new SharedWork({
+    ...{ clock, folder, log, store, timings: windowTimings, facts: () => facts },
+    hash: (text) => Buffer.from(text).toString('hex'),
+    newId: () => `w${world.count++}`,
+    rest: () => Promise.resolve(),
+    refresh: () => {
+      ask();
+      return Promise.resolve();
+    },
+    track: (guests) => store.track(labels, [], guests),
+    accounts: {
+      profiles: () => [cropPhotoProfile],
+      drop: () => void heard.push('drop'),
+      recheck: () => void heard.push('recheck'),
+    },
+  });
+  await work.start();
+  const set = (more: Partial<WindowFacts>): void => {
+    Object.assign(facts, more);
+    work.update();
+  };
+  return { store, log, work, asked, ask, heard, set };
+}
+
+describe('the work behind the view', () => {
+  it('shows what was saved at once, as old, and as the server tells it after an answer', async () => {
+    const world = machine();
+    const first = await open(world, ['lot']);
+    first.ask();
+    await first.work.writeNow();
+    first.work.dispose();
+    await world.clock.advance(100_000);
+    const second = await open(world, ['lot']);
+    assert.deepEqual([second.store.label('lot')?.jobIds, second.store.label('lot')?.stale], [['a'], true]);
+    second.ask();
+    assert.equal(second.store.label('lot')?.stale, false);
+  });
+
+  it('lets one window ask for what the others track, and shows it there as it is', async () => {
+    const world = machine();
+    world.server.set('other', ['b', 'c']);
+    const leader = await open(world, ['lot']);
+    leader.ask();
+    const follower = await open(world, ['other']);
+    await settle();
+    assert.deepEqual(leader.work.current.guests.labels, ['other']);
+    leader.ask();
+    await world.clock.advance(3000);
+    assert.deepEqual(follower.store.label('other')?.jobIds, ['b', 'c']);
+    assert.deepEqual(
+      [follower.store.label('other')?.stale, follower.asked, leader.store.labels.length],
+      [false, [], 1],
+    );
+    world.server.set('other', ['b', 'c', 'd']);
+    leader.ask();
+    await world.clock.advance(4000);
+    assert.deepEqual(follower.store.label('other')?.jobIds, ['b', 'c', 'd']);
+  });
+
+  it('shows a window that opens later what the leader knows, and not as old', async () => {
+    const world = machine();
+    const first = await open(world, ['lot']);
+    first.ask();
+    await world.clock.advance(60_000);
+    const second = await open(world, ['lot']);
+    await settle();
+    assert.deepEqual([second.store.label('lot')?.jobIds, second.store.label('lot')?.stale], [['a'], false]);
+    // The leader goes on without a change for long, and hands over: a third one still sees nothing old.
+    second.set({ focused: true });
+    await settle();
+    assert.equal(second.work.current.leads, true);
+    await world.clock.advance(60_000);
+    const third = await open(world, ['lot']);
+    await settle();
+    assert.equal(third.store.label('lot')?.stale, false);
+  });
+
+  it('finds what the leader wrote within ten seconds though the folder tells of nothing', async () => {
+    const world = machine();
+    const leader = await open(world, ['lot']);
+    const follower = await open(world, ['lot']);
+    await settle();
+    world.folder.tells = false;
+    leader.ask();
+    await world.clock.advance(11_000);
+    assert.deepEqual(follower.store.label('lot')?.jobIds, ['a']);
+  });
+
+  it('hands a refresh of a follower to the leader, and brings its answer with the end of it', async () => {
+    const world = machine();
+    const leader = await open(world, ['lot']);
+    const follower = await open(world, ['lot']);
+    await settle();
+    world.server.set('lot', ['a', 'new']);
+    let isOver = false;
+    void follower.work.refresh({ kind: 'all' }).then(() => (isOver = true));
+    await world.clock.advance(100);
+    assert.deepEqual([isOver, follower.store.label('lot')?.jobIds, follower.asked], [true, ['a', 'new'], []]);
+    assert.equal(leader.asked.length, 1);
+  });
+
+  it('tells followers when the next run comes and why the last one failed', async () => {
+    const world = machine();
+    const leader = await open(world, ['lot']);
+    const follower = await open(world, ['lot']);
+    await settle();
+    leader.set({ poll: { running: false, nextAt: 5 } });
+    await settle();
+    leader.set({ poll: { running: true } });
+    await settle();
+    assert.deepEqual([follower.work.news, leader.work.news], [{ nextAt: 5 }, undefined]);
+  });
+
+  it('keeps what a window knew and had not written when another takes the lead', async () => {
+    const world = machine();
+    const first = await open(world, ['lot']);
+    const second = await open(world, ['lot']);
+    await settle();
+    first.ask();
+    second.set({ focused: true });
+    await world.clock.advance(100);
+    const saved = [...world.folder.files].filter(([path]) => path.startsWith('snapshots'));
+    assert.deepEqual([first.work.current.leads, saved.length], [false, 1]);
+    assert.match(saved[0]![1].text, /"a"/);
+  });
+
+  it('shows another profile its own saved jobs, each time it is chosen', async () => {
+    const world = machine();
+    const { store, set, ask, work } = await open(world, ['lot']);
+    ask();
+    await work.writeNow();
+    for (const profile of [localhostProfile, sampleProfile, cropPhotoProfile]) {
+      set({ profile });
+      store.reset();
+      store.track(['lot'], []);
+      await settle();
+      assert.deepEqual(store.label('lot')?.jobIds, profile === cropPhotoProfile ? ['a'] : [], profile.name);
+    }
+    set({ profile: sampleProfile });
+    store.reset();
+    store.track(['lot'], []);
+    const files = [...world.folder.files.keys()].filter((path) => path.startsWith('snapshots'));
+    ask();
+    await world.clock.advance(10_000);
+    assert.deepEqual(
+      [...world.folder.files.keys()].filter((path) => path.startsWith('snapshots')),
+      files,
+    );
+  });
+
+  it('shows nothing that was saved, and shares nothing, while signed out', async () => {
+    const world = machine();
+    const first = await open(world, ['lot']);
+    first.ask();
+    await first.work.writeNow();
+    const out = await open(world, ['lot', 'x'], { hasKey: false, signedOut: true });
+    await world.clock.advance(5000);
+    assert.deepEqual([out.store.label('lot')?.asOf, first.work.current.guests.labels], [undefined, []]);
+  });
+
+  it('claims, tells of a sign-out and clears what is saved, also what was about to be written', async () => {
+    const world = machine();
+    const first = await open(world, ['lot']);
+    const second = await open(world, ['lot']);
+    await settle();
+    assert.deepEqual([await first.work.claim('x'), await second.work.claim('x')], [true, false]);
+    await first.work.tellAccount(cropPhotoProfile, false);
+    await settle();
+    assert.deepEqual([first.heard, second.heard], [[], ['drop']]);
+    first.ask();
+    await first.work.writeNow();
+    world.server.set('lot', []);
+    first.ask();
+    await first.work.clearSaved();
+    await world.clock.advance(10_000);
+    assert.deepEqual(
+      [...world.folder.files.keys()].filter((path) => path.startsWith('snapshots')),
+      [],
+    );
+  });
+
+  it('leaves no timer, no watch and no file of its own behind, and no key in any file', async () => {
+    const world = machine();
+    const windows = [await open(world, ['lot']), await open(world, ['lot'])];
+    await settle();
+    windows[0]!.ask();
+    void windows[1]!.work.refresh({ kind: 'all' });
+    await world.clock.advance(70_000);
+    const all = [...world.folder.files.values()].map(({ text }) => text).join('\n');
+    assert.match(all, /"lot"/);
+    assert.doesNotMatch(all, new RegExp(sentinel));
+    for (const { work } of windows) work.dispose();
+    await settle();
+    assert.deepEqual([world.clock.pending, world.folder.watching], [0, 0]);
+    assert.deepEqual(
+      [...world.folder.files.keys()].filter((path) => path.startsWith('windows')),
+      [],
+    );
+    windows[0]!.store.dispose();
+  });
+});
