@@ -3,7 +3,6 @@ import { Failure } from '../core/api/failure';
 import type { StatusApi } from '../core/api/statusApi';
 import type { Disposable } from '../core/event';
 import type { JobStore } from '../core/jobs/jobStore';
-import type { Guests } from '../core/jobs/singleJobs';
 import type { KeyRing, KeyState } from '../core/keys/keyRing';
 import type { Profile, RemoteProfile } from '../core/profiles/profile';
 import type { Profiles } from './profiles';
@@ -31,8 +30,6 @@ export class Session implements vscode.Disposable {
   private readonly emitter = new vscode.EventEmitter<void>();
   private client: StatusApi | undefined;
   private starting = false;
-  /** What other windows of this profile track. */
-  private guests: Guests | undefined;
 
   private readonly clientEmitter = new vscode.EventEmitter<StatusApi | undefined>();
 
@@ -101,17 +98,10 @@ export class Session implements vscode.Disposable {
     const { store, tracked } = this.deps;
     this.use(undefined);
     store.reset();
-    this.guests = undefined;
     store.track(tracked.labels, tracked.jobIds);
     if (this.profile.kind === 'sample') await this.enterSample();
     else this.connect(this.profile);
     this.emitter.fire();
-  }
-
-  /** Tracks for other windows too: this one asks for them. */
-  trackFor(guests: Guests): void {
-    this.guests = guests;
-    this.track();
   }
 
   /** The view was shown: now the key is worth its reading, even with nothing tracked. */
@@ -182,13 +172,9 @@ export class Session implements vscode.Disposable {
     this.clientEmitter.fire(client);
   }
 
-  private track(): void {
-    const { store, tracked } = this.deps;
-    store.track(tracked.labels, tracked.jobIds, this.guests);
-  }
-
   private trackedChanged(): void {
-    this.track();
+    const { store, tracked } = this.deps;
+    store.track(tracked.labels, tracked.jobIds);
     if (this.profile.kind === 'remote') this.connect(this.profile);
     this.emitter.fire();
   }

@@ -20,9 +20,6 @@ interface Wired extends Services {
   readonly clock: Clock;
 }
 
-/** How long the first question waits for what the other windows say, in ms. */
-const longestStart = 1000;
-
 /** Joins what changes to what shows it. Everything here ends when the answer is disposed. */
 export function wire(services: Wired): vscode.Disposable {
   const { store, tree, filter, arrangement, session, poller, keys, status, viewer, settings } = services;
@@ -34,11 +31,7 @@ export function wire(services: Wired): vscode.Disposable {
     tree.showAll();
     tell();
   };
-  const { background } = services;
-  startNotices(services, {
-    mayNotify: () => background.role?.leads ?? true,
-    claim: (name) => background.claim(name),
-  });
+  startNotices(services, { mayNotify: () => true, claim: () => Promise.resolve(true) });
   return vscode.Disposable.from(
     store.onDidChange((change) => {
       tree.show(change);
@@ -49,7 +42,6 @@ export function wire(services: Wired): vscode.Disposable {
     arrangement.onDidChange(relay),
     settings.onDidChangeLayout(relay),
     poller.onDidChangeState(tell),
-    background.onDidChange(tell),
     session.onDidChange(tell),
     // A label that is the user's own and the workspace's stays tracked when one of them lets it go, but says less.
     session.onDidChangeTracked(() => tree.showAll()),
@@ -65,36 +57,19 @@ export function wire(services: Wired): vscode.Disposable {
 }
 
 /** What makes the poller ask, or ask no more. */
-function wirePolling({ tree, session, poller, settings, queue, background, notices }: Wired): vscode.Disposable {
+function wirePolling({ tree, session, poller, settings, queue }: Wired): vscode.Disposable {
   const attend = (): void => {
-    background.update();
     const { pollingEnabled: enabled, pace } = settings;
-    const own = { enabled, pace, visible: tree.view.visible, focused: vscode.window.state.focused };
-    const { role } = background;
-    poller.attend({ ...(role && role.followers > 0 ? role.attention : own), leads: role?.leads ?? true });
+    poller.attend({ enabled, pace, visible: tree.view.visible, focused: vscode.window.state.focused });
     queue.wake();
   };
   attend();
-  // Who asks is known once the other windows were looked at; the first question waits for that, not for long.
-  const started = background.start();
-  const wake = async (client: object): Promise<void> => {
-    await Promise.race([started, new Promise((resolve) => setTimeout(resolve, longestStart))]);
-    if (session.api !== client) return;
-    attend();
-    poller.wake();
-  };
   return vscode.Disposable.from(
     session.onDidChangeClient((client) => {
       poller.stop();
-      if (client) void wake(client);
+      if (client) poller.wake();
     }),
-    session.onDidChange(attend),
     session.onDidChangeTracked(() => poller.wake()),
-    poller.onDidChangeState(() => background.update()),
-    background.onDidChange(() => {
-      attend();
-      notices.leadChanged();
-    }),
     settings.onDidChange(attend),
     vscode.window.onDidChangeWindowState(attend),
     tree.view.onDidChangeVisibility(({ visible }) => {

@@ -26,7 +26,6 @@ export async function signIn(services: Services): Promise<void> {
   if (verdict.kind === 'unreachable' && !(await saveAnyway(verdict.reason))) return;
   leaveAccount(services, profile, asked.key);
   const saved = await services.keys.save(profile, asked.key);
-  if (saved === 'stored') void services.background.tellAccount(profile, true);
   if (saved !== 'overtaken') say(profile, saved, verdict.kind);
 }
 
@@ -46,7 +45,7 @@ function forgetRows({ store, tracked }: Services): void {
 
 /** "Sign Out": forgets the key of the profile in use. */
 export async function signOut(services: Services): Promise<void> {
-  const { session, keys, poller, background } = services;
+  const { session, keys, poller } = services;
   const { profile } = session;
   const name = messageText(profile.name);
   if (profile.kind === 'sample' || session.keyState === 'signedOut') {
@@ -56,7 +55,6 @@ export async function signOut(services: Services): Promise<void> {
   poller.stop();
   // The key is gone with the call, and the rows with it; only the storage takes its time, and the profile may change.
   const forgotten = keys.forget(profile);
-  void background.tellAccount(profile, false);
   forgetRows(services);
   await forgotten;
   offer(vscode.l10n.t('Signed out of {0}. Its key is forgotten.', name), {
