@@ -111,13 +111,4 @@ describe('a label of 20,000 jobs in the editor', () => {
       vscode.TreeItemCollapsibleState.Expanded,
     );
   });
-
-  it('goes to a job on a page that nobody has opened', async () => {
-    const pages = rows(inside, rows(inside)[0]?.element).filter((row) => row.icon === 'list-ordered');
-    const last = rows(inside, pages.at(-1)?.element).at(-1);
-    assert.ok(last);
-    await vscode.commands.executeCommand(commandIds.goToJob, last.label);
-    await until('it is selected', () => inside.tree.view.selection[0] === last.element);
-    assert.equal(inside.tree.getParent(last.element), pages.at(-1)?.element);
-  });
 });
