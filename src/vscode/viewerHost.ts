@@ -19,7 +19,8 @@ interface ViewerHostDeps extends Omit<ViewerDeps, 'openJob' | 'profileOrigin'> {
 /** The viewer as the rest knows it: its code is loaded when the first panel is opened or restored. */
 export class ViewerHost implements vscode.Disposable {
   private loading: Promise<ImagePanels> | undefined;
-  private panels: ImagePanels | undefined;
+  /** The open viewers, for commands; undefined until the first is opened. */
+  panels: ImagePanels | undefined;
   private readonly serializer: vscode.Disposable;
 
   constructor(private readonly deps: ViewerHostDeps) {

@@ -1,7 +1,8 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { PNG } from 'pngjs';
 import { launch } from '../../scripts/browser.mjs';
-import { toWire, type HostMessage, type PageMessage, type Stage, type ViewerState } from '../../src/core/protocol';
+import type { HostMessage, PageMessage, Stage, ViewerState } from '../../src/core/protocol';
+import { toWire } from '../../src/core/protocolWire';
 import { startPageServer, type PageServer } from './pageServer';
 import { themes, type Theme } from './themes';
 
@@ -83,7 +84,7 @@ export class ViewerPage {
 
   /** Tells the page something, as the host would. */
   async send(message: HostMessage): Promise<void> {
-    if (message.type === 'show') return this.sendRaw(toWire(message));
+    if (message.type !== 'picture') return this.sendRaw(toWire(message));
     const text = Buffer.from(message.bytes).toString('base64');
     await this.page.evaluate(
       ({ rest, base64 }) => {
@@ -193,6 +194,7 @@ export function stateOf(change: Partial<ViewerState> & { readonly stage: Stage }
     results: [{ hasImage: true, crop: { x: 0.2, y: 0.2, width: 0.5, height: 0.5 } }],
     resultIndex: 0,
     reading: 'source',
+    pinned: false,
     ...change,
   };
 }
