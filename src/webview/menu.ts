@@ -15,21 +15,24 @@ export interface MenuItem {
 /** A menu that hangs below a button: arrows move, letters jump, Escape and a click beside it close it. */
 export class Menu {
   readonly root: HTMLElement;
-  private closedAt = 0;
+  /** What was pressed while the menu was open: that press closes it before its click arrives. */
+  private pressed: EventTarget | null = null;
 
   /** @param label what it is called by screen readers */
-  constructor(id: string, label: string) {
+  constructor(id: string, label: string, signal: AbortSignal) {
     this.root = element('div', { id, class: 'menu', role: 'menu', popover: 'auto', 'aria-label': label, tabindex: -1 });
     this.root.addEventListener('keydown', (event) => this.onKey(event));
-    this.root.addEventListener('toggle', ({ newState }) => {
-      if (newState === 'closed') this.closedAt = performance.now();
-    });
+    const onPress = ({ target }: Event): void => {
+      this.pressed = this.root.matches(':popover-open') ? target : null;
+    };
+    document.addEventListener('pointerdown', onPress, { capture: true, signal });
   }
 
   /** Opens with these lines, below the button, within the window. */
   open(anchor: HTMLElement, items: readonly MenuItem[]): void {
-    // The press on its own button has closed it just now: pressing again is how a menu is put away.
-    if (performance.now() - this.closedAt < 50) return;
+    const isSecondPress = this.pressed instanceof Node && anchor.contains(this.pressed);
+    this.pressed = null;
+    if (isSecondPress) return;
     this.root.replaceChildren(...items.map((item) => this.line(item)));
     this.root.showPopover();
     const { left, bottom } = anchor.getBoundingClientRect();

@@ -61,8 +61,8 @@ export class Page {
     this.filmstrip = new Filmstrip(t, (resultIndex) => link.post({ type: 'select', resultIndex }));
     this.readingBar = this.createReadingBar();
     this.zoomField = new ZoomField(t, (percent) => this.canvas.zoomToPercent(percent));
-    this.copyMenu = new Menu('copyMenu', t('Copy the crop as…'));
-    this.moreMenu = new Menu('moreMenu', t('More actions…'));
+    this.copyMenu = new Menu('copyMenu', t('Copy the crop as…'), signal);
+    this.moreMenu = new Menu('moreMenu', t('More actions…'), signal);
     const actions = this.createActions(() => sheet.showModal());
     const sheet = createKeySheet(t, actions);
     this.toolbar = new Toolbar(t, actions, this.zoomField.root);

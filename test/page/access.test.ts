@@ -31,6 +31,21 @@ describe('the page for everyone', function () {
         await view.show({ ...state, jobId: name }, testPicture(320, 200));
         found.push(...(await violations(view)).map((violation) => `${name}: ${violation}`));
       }
+      await view.show({ ...scenes['a picture']!, jobId: 'all' }, testPicture(320, 200));
+      for (const [name, key] of Object.entries({ 'all results': 'a', 'copy menu': 'c' })) {
+        await view.page.keyboard.press(key);
+        found.push(...(await violations(view)).map((violation) => `${name}: ${violation}`));
+      }
+      await view.page.keyboard.press('Escape');
+      await view.page.locator('#more').click();
+      found.push(...(await violations(view)).map((violation) => `more menu: ${violation}`));
+      await view.page.keyboard.press('Escape');
+      await view.showWithSource(testPicture(160, 90), testPicture(320, 200), { jobId: 'compared', results: several });
+      for (const name of ['source', 'wipe', 'side', 'output']) {
+        found.push(...(await violations(view)).map((violation) => `${name}: ${violation}`));
+        await view.page.keyboard.press('x');
+        await view.settle();
+      }
       await view.page.keyboard.press('?');
       found.push(...(await violations(view)).map((violation) => `keys: ${violation}`));
       assert.deepEqual({ found, errors: view.errors }, { found: [], errors: [] });

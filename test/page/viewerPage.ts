@@ -104,9 +104,24 @@ export class ViewerPage {
   async show(state: ViewerState, png?: Buffer): Promise<void> {
     await this.send({ type: 'show', state });
     if (!png || state.stage.kind !== 'picture') return this.settle();
-    const { key } = state.stage;
-    await this.send({ type: 'picture', key, resultIndex: state.resultIndex, mimeType: 'image/png', bytes: png });
+    await this.sendPicture(state.stage.key, png, state.resultIndex);
     await this.page.waitForSelector('.canvas img', { timeout: 5000 });
+    await this.settle();
+  }
+
+  /** Hands bytes over; without a number, those of the source. */
+  async sendPicture(key: string, png: Buffer, resultIndex?: number): Promise<void> {
+    const whose = resultIndex === undefined ? {} : { resultIndex };
+    await this.send({ type: 'picture', key, ...whose, mimeType: 'image/png', bytes: png });
+  }
+
+  /** Shows a finished crop with its source, both decoded. */
+  async showWithSource(output: Buffer, source: Buffer, change: Partial<ViewerState> = {}): Promise<void> {
+    const stage = pictureStage('source');
+    const given = { source: { name: 'source.png', stage }, reading: 'cropped' as const };
+    await this.show(stateOf({ ...given, stage: pictureStage('output'), ...change }), output);
+    await this.sendPicture('source', source);
+    await this.page.waitForSelector('.work > .canvas > .pane-tag', { timeout: 5000 });
     await this.settle();
   }
 
