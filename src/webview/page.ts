@@ -68,7 +68,7 @@ export class Page {
     this.toolbar = new Toolbar(t, actions, this.zoomField.root);
     registerKeys(actions, this.canvas, signal);
     for (const root of [this.canvas.root, this.compare.twin.root]) registerGestures(this.canvas, root, signal);
-    document.body.append(this.frame(), sheet, this.copyMenu.root, this.moreMenu.root);
+    document.body.append(this.frame(), sheet);
     if (link.kept) this.canvas.setView(link.kept.view);
     link.post({ type: 'ready' });
   }
@@ -124,7 +124,7 @@ export class Page {
     const work = element('div', { class: 'work' }, this.canvas.root, this.compare.twin.root, this.stage.root);
     const parts = [this.heading.root, this.toolbar.root, this.readingBar.root];
     const content = element('div', { class: 'content' }, work, this.details.root);
-    const rest = [content, this.filmstrip.root, this.announcer.root];
+    const rest = [content, this.filmstrip.root, this.announcer.root, this.copyMenu.root, this.moreMenu.root];
     return element('main', { 'aria-label': this.t('Banner image viewer') }, ...parts, ...rest);
   }
 
