@@ -9,9 +9,10 @@ const mostBytes = 128 * 1024 * 1024;
 export class ImageDocuments implements vscode.FileSystemProvider, vscode.Disposable {
   private readonly files = new Map<string, Uint8Array>();
   private readonly changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
-  private readonly registration = vscode.workspace.registerFileSystemProvider(scheme, this, { isReadonly: true });
   private added = 0;
   readonly onDidChangeFile = this.changed.event;
+  /** Last: VS Code reads the fields above at once. */
+  private readonly registration = vscode.workspace.registerFileSystemProvider(scheme, this, { isReadonly: true });
 
   /** @param name one segment, with the extension by which an editor is chosen */
   add(name: string, bytes: Uint8Array): vscode.Uri {
