@@ -76,7 +76,7 @@ export default tseslint.config(
           noNode,
           noShell,
           pattern(
-            ['**/core/**', '!**/core/crop', '!**/core/crop/**', '!**/core/protocol'],
+            ['**/core/**', '!**/core/crop', '!**/core/crop/**', '!**/core/protocol', '!**/core/protocolWire'],
             'the page imports only core/crop and core/protocol.',
           ),
           pattern(['**/sample/**'], 'the page imports only core/crop and core/protocol.'),

@@ -1,4 +1,3 @@
-import * as v from 'valibot';
 import type { Reading } from './crop/reading';
 import type { Rect } from './crop/rect';
 
@@ -30,6 +29,7 @@ export const noticeReasons = [
   'server',
   'privateAddress',
   'refusedLink',
+  'unreadable',
 ] as const;
 export type NoticeReason = (typeof noticeReasons)[number];
 
@@ -38,6 +38,13 @@ export type Stage =
   | { readonly kind: 'loading'; readonly what: 'status' | 'picture' | 'newLink' }
   | { readonly kind: 'picture'; readonly key: string; readonly renewed: boolean }
   | { readonly kind: 'notice'; readonly reason: NoticeReason; readonly detail: string };
+
+/** The image that a finished crop was cut from, where the user has one (viewer, point 7). */
+export interface SourceState {
+  /** What to call it: the name of its file. */
+  readonly name: string;
+  readonly stage: Stage;
+}
 
 /** How far a choice of the reading goes. */
 export const readingScopes = ['profile', 'label', 'job'] as const;
@@ -55,19 +62,32 @@ export interface ViewerState {
   /** Undefined as long as the user was not asked. */
   readonly reading?: Reading;
   readonly stage: Stage;
+  /** Undefined where there is none. */
+  readonly source?: SourceState;
+  /** Whether this panel keeps its job when another one is opened. */
+  readonly pinned: boolean;
 }
 
-/** Bytes of one result's picture: of the one that is shown, or of a neighbour ahead of time. */
+/** Bytes of a picture: of the result that is shown, of a neighbour ahead of time, or of the source. */
 export interface PictureMessage {
   readonly type: 'picture';
   readonly key: string;
-  readonly resultIndex: number;
+  /** Undefined for the source. */
+  readonly resultIndex?: number;
   readonly mimeType: string;
   readonly bytes: Uint8Array;
 }
 
 /** From the host to the page. */
-export type HostMessage = { readonly type: 'show'; readonly state: ViewerState } | PictureMessage;
+export type HostMessage =
+  { readonly type: 'show'; readonly state: ViewerState } | { readonly type: 'openCopyMenu' } | PictureMessage;
+
+/** What the page asks the editor to do with what is shown (viewer, points 7 and 15). */
+export const errands = ['save', 'openImage', 'copyLink', 'reveal', 'chooseSource', 'forgetSource', 'pin'] as const;
+export type Errand = (typeof errands)[number];
+
+/** The longest text that the page may put on the clipboard, in characters: a crop takes some hundred. */
+export const longestCopy = 2000;
 
 /** From the page to the host. `dropped`: the page no longer holds these bytes. */
 export type PageMessage =
@@ -77,6 +97,8 @@ export type PageMessage =
   | { readonly type: 'retry' }
   | { readonly type: 'loadAnyway' }
   | { readonly type: 'signIn' }
+  | { readonly type: 'errand'; readonly errand: Errand }
+  | { readonly type: 'copy'; readonly text: string }
   | { readonly type: 'dropped'; readonly key: string }
   | { readonly type: 'cannotDecode'; readonly key: string }
   | { readonly type: 'ignored'; readonly count: number };
@@ -85,9 +107,16 @@ export type PageMessage =
 export const overlayModes = ['dim', 'outline', 'crop'] as const;
 export type OverlayMode = (typeof overlayModes)[number];
 
+/** With a source at hand: the crop on the source, source and output in one with a wipe, side by side, or the output alone. */
+export const compareModes = ['source', 'wipe', 'side', 'output'] as const;
+export type CompareMode = (typeof compareModes)[number];
+
 /** What the user switched in the page. */
 export interface Toggles {
   readonly overlay: OverlayMode;
+  readonly compare: CompareMode;
+  /** Draw the crops of all results of the job. */
+  readonly all: boolean;
   readonly grid: boolean;
   readonly checkerboard: boolean;
   readonly details: boolean;
@@ -106,97 +135,5 @@ export interface PanelState {
   readonly resultIndex: number;
   readonly view: SavedView;
   readonly toggles: Toggles;
-}
-
-/** JSON, which carries the messages, has no word for Infinity: numbers of a crop travel as text. */
-const wireNumber = v.pipe(
-  v.string(),
-  v.transform((text) => Number(text)),
-);
-const reading = v.picklist(['source', 'cropped']);
-const index = v.pipe(v.number(), v.integer(), v.minValue(0));
-
-const state = v.object({
-  profileId: v.string(),
-  jobId: v.string(),
-  label: v.exactOptional(v.string()),
-  status: v.string(),
-  results: v.array(
-    v.object({
-      hasImage: v.boolean(),
-      crop: v.exactOptional(v.object({ x: wireNumber, y: wireNumber, width: wireNumber, height: wireNumber })),
-    }),
-  ),
-  resultIndex: index,
-  reading: v.exactOptional(reading),
-  stage: v.variant('kind', [
-    v.object({ kind: v.literal('loading'), what: v.picklist(['status', 'picture', 'newLink']) }),
-    v.object({ kind: v.literal('picture'), key: v.string(), renewed: v.boolean() }),
-    v.object({ kind: v.literal('notice'), reason: v.picklist(noticeReasons), detail: v.string() }),
-  ]),
-});
-
-const panelState = v.object({
-  profileId: v.string(),
-  jobId: v.string(),
-  label: v.exactOptional(v.string()),
-  resultIndex: index,
-  view: v.variant('mode', [
-    v.object({ mode: v.picklist(['fit', 'actual', 'crop']) }),
-    v.object({ mode: v.literal('free'), scale: v.number(), centre: v.object({ x: v.number(), y: v.number() }) }),
-  ]),
-  toggles: v.object({
-    overlay: v.picklist(overlayModes),
-    grid: v.boolean(),
-    checkerboard: v.boolean(),
-    details: v.boolean(),
-  }),
-});
-
-const hostMessage = v.variant('type', [
-  v.object({ type: v.literal('show'), state }),
-  v.object({
-    type: v.literal('picture'),
-    key: v.string(),
-    resultIndex: index,
-    mimeType: v.string(),
-    bytes: v.custom<Uint8Array>((value) => value instanceof Uint8Array),
-  }),
-]);
-
-const pageMessage = v.variant('type', [
-  v.object({ type: v.picklist(['ready', 'retry', 'loadAnyway', 'signIn']) }),
-  v.object({ type: v.literal('select'), resultIndex: index }),
-  v.object({ type: v.literal('chooseReading'), reading, scope: v.picklist(readingScopes) }),
-  v.object({ type: v.picklist(['dropped', 'cannotDecode']), key: v.string() }),
-  v.object({ type: v.literal('ignored'), count: index }),
-]);
-
-/** A message as it travels: see `wireNumber`. */
-export function toWire(message: HostMessage): unknown {
-  if (message.type !== 'show') return message;
-  const results = message.state.results.map(({ crop, ...rest }) => (crop ? { ...rest, crop: cropToWire(crop) } : rest));
-  return { ...message, state: { ...message.state, results } };
-}
-
-/** Reads a message in the page; undefined for one that is not known. */
-export function readHostMessage(message: unknown): HostMessage | undefined {
-  const read = v.safeParse(hostMessage, message);
-  return read.success ? read.output : undefined;
-}
-
-/** Reads a message in the host; undefined for one that is not known. */
-export function readPageMessage(message: unknown): PageMessage | undefined {
-  const read = v.safeParse(pageMessage, message);
-  return read.success ? read.output : undefined;
-}
-
-/** Reads what VS Code kept of a panel; undefined for what another version may have written. */
-export function readPanelState(kept: unknown): PanelState | undefined {
-  const read = v.safeParse(panelState, kept);
-  return read.success ? read.output : undefined;
-}
-
-function cropToWire({ x, y, width, height }: Rect): Record<keyof Rect, string> {
-  return { x: String(x), y: String(y), width: String(width), height: String(height) };
+  readonly pinned: boolean;
 }

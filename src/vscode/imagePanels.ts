@@ -1,36 +1,37 @@
 import * as vscode from 'vscode';
+import type { Disposable } from '../core/event';
 import { ByteCache } from '../core/images/byteCache';
 import type { LoadImage } from '../core/images/imageAnswer';
 import type { OpenJob } from '../core/images/jobPictures';
 import { Readings, type ReadingMemento } from '../core/images/readings';
-import { ViewerSession, type ViewerTarget } from '../core/images/viewerSession';
-import { rowText } from '../core/jobs/rowText';
+import { SourceChoices } from '../core/images/sourceChoices';
+import type { SourceReader } from '../core/images/sourcePicture';
+import type { ViewerTarget } from '../core/images/viewerTarget';
 import type { Log } from '../core/log';
-import { readPageMessage, readPanelState, toWire } from '../core/protocol';
+import { readPanelState } from '../core/protocolWire';
 import { viewerType } from './contributions';
-import { panelHtml } from './panelHtml';
+import { optionsOf, ViewerPanel, type ViewerPanelDeps } from './viewerPanel';
 
-export interface ImagePanelsDeps {
+export interface ImagePanelsDeps extends Pick<ViewerPanelDeps, 'runErrand' | 'copyText'> {
   readonly extensionUri: vscode.Uri;
   /** Asks the status by id: the answer holds links, and goes to the panel that shows the job only. */
   readonly openJob: OpenJob;
   readonly loadImage: LoadImage;
-  /** Where the choices of what pictures show are kept. */
+  /** Finds and reads source images. */
+  readonly sources: SourceReader;
+  /** Where the choices of what pictures show, and of their sources, are kept. */
   readonly memento: ReadingMemento;
   /** Offers to sign in. */
   readonly signIn: () => void;
   readonly log: Log;
+  /** Pictures that other editors show; they end with the panels' owner. */
+  readonly documents: Disposable;
 }
 
 /** A job to show, and where. */
 export interface ShowRequest extends ViewerTarget {
   /** In a panel of its own beside the active editor. */
   readonly toSide?: boolean;
-}
-
-interface OpenPanel {
-  readonly panel: vscode.WebviewPanel;
-  readonly session: ViewerSession;
 }
 
 /** Pictures kept for all panels together, in bytes: a panel that was hidden needs its own again. */
@@ -40,21 +41,25 @@ const cacheBytes = 64 * 1024 * 1024;
 export class ImagePanels implements vscode.Disposable {
   private readonly cache = new ByteCache(cacheBytes);
   private readonly readings: Readings;
+  private readonly choices: SourceChoices;
   /** Most recently used last. */
-  private open: OpenPanel[] = [];
+  private open: ViewerPanel[] = [];
   private opened = 0;
 
   constructor(private readonly deps: ImagePanelsDeps) {
     this.readings = new Readings(deps.memento);
+    this.choices = new SourceChoices(deps.memento);
   }
 
-  /** Shows a job. The request for it starts at once, while the page may still load. */
+  /** The viewer that was used last; undefined while none is open. */
+  get last(): ViewerPanel | undefined {
+    return this.open.at(-1);
+  }
+
+  /** Shows a job: where it is shown already, else in the panel used last that is not pinned. Its request starts at once. */
   show({ toSide, ...target }: ShowRequest): void {
-    const used = toSide ? undefined : this.open.at(-1);
-    const { panel, session } = used ?? this.create(toSide ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active);
-    panel.title = titleOf(target);
-    session.show(target);
-    if (used) panel.reveal(undefined, false);
+    const panel = toSide ? undefined : (this.panelOf(target) ?? this.open.findLast(({ session }) => !session.pinned));
+    (panel ?? this.create(toSide ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active)).show(target);
   }
 
   /** A panel of the last session; one whose state cannot be read has nothing to show. */
@@ -64,11 +69,10 @@ export class ImagePanels implements vscode.Disposable {
       panel.dispose();
       return;
     }
-    const { profileId, jobId, label, resultIndex } = state;
-    const target = { profileId, jobId, resultIndex, ...(label !== undefined && { label }) };
-    panel.webview.options = this.options();
-    panel.title = titleOf(target);
-    this.adopt(panel).session.show(target);
+    const { profileId, jobId, label, resultIndex, pinned } = state;
+    const revived = this.adopt(panel);
+    revived.session.pinned = pinned;
+    revived.restore({ profileId, jobId, resultIndex, ...(label !== undefined && { label }) });
   }
 
   /** Tells panels that show this job of its new status. */
@@ -82,66 +86,33 @@ export class ImagePanels implements vscode.Disposable {
   }
 
   dispose(): void {
-    for (const { panel } of [...this.open]) panel.dispose();
+    for (const panel of [...this.open]) panel.dispose();
     this.cache.clear();
+    this.deps.documents.dispose();
   }
 
-  private create(column: vscode.ViewColumn): OpenPanel {
-    const { l10n, window } = vscode;
-    return this.adopt(window.createWebviewPanel(viewerType, l10n.t('Banner Image'), column, this.options()));
+  private panelOf({ profileId, jobId }: ViewerTarget): ViewerPanel | undefined {
+    return this.open.findLast(({ session: { shown } }) => shown?.profileId === profileId && shown.jobId === jobId);
   }
 
-  private adopt(panel: vscode.WebviewPanel): OpenPanel {
-    const { cache, deps, readings } = this;
-    const { openJob, loadImage, signIn, log } = deps;
-    const session = new ViewerSession({
-      name: String(++this.opened),
-      ...{ openJob, loadImage, cache, readings, signIn, log },
-      post: (message) => void panel.webview.postMessage(toWire(message)),
+  private create(column: vscode.ViewColumn): ViewerPanel {
+    const title = vscode.l10n.t('Banner Image');
+    return this.adopt(vscode.window.createWebviewPanel(viewerType, title, column, optionsOf(this.root)));
+  }
+
+  private adopt(panel: vscode.WebviewPanel): ViewerPanel {
+    const { cache, readings, choices, root, deps } = this;
+    const without = (panel: ViewerPanel): ViewerPanel[] => this.open.filter((other) => other !== panel);
+    const adopted = new ViewerPanel(panel, String(++this.opened), {
+      ...{ ...deps, cache, readings, choices, root },
+      onActive: (panel) => (this.open = [...without(panel), panel]),
+      onDispose: (panel) => (this.open = without(panel)),
     });
-    const entry = { panel, session };
-    this.open.push(entry);
-    panel.webview.onDidReceiveMessage((message) => this.receive(session, message));
-    panel.onDidChangeViewState(() => {
-      if (panel.active) this.open = [...this.open.filter((other) => other !== entry), entry];
-    });
-    panel.onDidDispose(() => {
-      this.open = this.open.filter((other) => other !== entry);
-      session.dispose();
-    });
-    panel.webview.html = this.html(panel.webview);
-    return entry;
+    this.open.push(adopted);
+    return adopted;
   }
 
-  private receive(session: ViewerSession, message: unknown): void {
-    const read = readPageMessage(message);
-    if (read) session.receive(read);
-    else this.deps.log.warn('The viewer sent a message that is not known.');
-  }
-
-  private html(webview: vscode.Webview): string {
-    const uri = (file: string): string => webview.asWebviewUri(vscode.Uri.joinPath(this.root, file)).toString();
-    return panelHtml({
-      cspSource: webview.cspSource,
-      scriptUri: uri('viewer.js'),
-      styleUri: uri('viewer.css'),
-      language: vscode.env.language,
-      words: vscode.l10n.bundle ?? {},
-    });
-  }
-
-  /** The only folder that a page can load from. */
   private get root(): vscode.Uri {
     return vscode.Uri.joinPath(this.deps.extensionUri, 'dist', 'page');
   }
-
-  private options(): vscode.WebviewOptions & vscode.WebviewPanelOptions {
-    return { enableScripts: true, localResourceRoots: [this.root] };
-  }
-}
-
-/** The job's id, with its label where it was opened under one. */
-function titleOf({ jobId, label }: ViewerTarget): string {
-  const text = label === undefined ? jobId : `${jobId} — ${label}`;
-  return rowText(text, vscode.l10n.t('Banner Image'), 60);
 }

@@ -18,7 +18,8 @@ interface ViewerHostDeps extends Omit<ViewerDeps, 'openJob' | 'profileOrigin'> {
 /** The viewer as the rest knows it: its code is loaded when the first panel is opened or restored. */
 export class ViewerHost implements vscode.Disposable {
   private loading: Promise<ImagePanels> | undefined;
-  private panels: ImagePanels | undefined;
+  /** The open viewers, for commands; undefined until the first is opened. */
+  panels: ImagePanels | undefined;
 
   constructor(private readonly deps: ViewerHostDeps) {}
 

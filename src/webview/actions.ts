@@ -11,7 +11,9 @@ export interface Action {
   /** Unmodified keys: VS Code gets every key too, and would zoom its window at Ctrl and `+`. */
   readonly keys: readonly string[];
   /** Buttons of one group stand together. */
-  readonly group: 'results' | 'zoom' | 'overlay' | 'view' | 'none';
+  readonly group: 'results' | 'zoom' | 'overlay' | 'view' | 'file' | 'none';
+  /** It opens a menu below its button. */
+  readonly hasMenu?: boolean;
   readonly run: () => void;
   /** For a toggle: whether it is on. */
   readonly isOn?: () => boolean;
@@ -31,6 +33,16 @@ export interface ActionTarget {
   readonly result: () => { readonly index: number; readonly count: number };
   readonly select: (index: number) => void;
   readonly showKeys: () => void;
+  readonly compare: {
+    readonly next: () => void;
+    /** Whether source and output are seen together. */
+    readonly isOn: () => boolean;
+    readonly reason: () => string | undefined;
+  };
+  /** Why there are no crops of other results to draw. */
+  readonly allReason: () => string | undefined;
+  readonly openCopyMenu: () => void;
+  readonly openMoreMenu: () => void;
 }
 
 /** All actions, in the order of the toolbar and of the list of keys. */
@@ -39,6 +51,8 @@ export function createActions(t: Translate, target: ActionTarget): readonly Acti
     ...resultActions(t, target),
     ...zoomActions(t, target),
     ...overlayActions(t, target),
+    ...compareActions(t, target),
+    ...fileActions(t, target),
     ...viewActions(t, target),
   ];
 }
@@ -94,6 +108,29 @@ function overlayActions(t: Translate, { toggles, setToggles, overlayReason }: Ac
     { id: 'outline', label: t('Outline only'), face: { icon: 'chrome-maximize' }, ...mode('outline') },
     { id: 'cropOnly', label: t('Crop only'), face: { icon: 'primitive-square' }, ...mode('crop') },
     { id: 'cycle', label: t('Next way to show the crop: dimmed, outline, alone'), keys: ['d'], ...cycle },
+  ];
+}
+
+function compareActions(t: Translate, { toggles, setToggles, compare, allReason }: ActionTarget): readonly Action[] {
+  const all = {
+    run: () => setToggles({ all: !toggles().all }),
+    isOn: () => toggles().all,
+    reason: allReason,
+  };
+  const label = t('Crops of all results, numbered');
+  const compareLabel = t('Compare: crop on the source, wipe, side by side, output');
+  const next = { run: compare.next, isOn: compare.isOn, reason: compare.reason };
+  return [
+    { id: 'all', label, face: { icon: 'layers' }, keys: ['a'], group: 'overlay', ...all },
+    { id: 'compare', label: compareLabel, face: { icon: 'diff' }, keys: ['x'], group: 'overlay', ...next },
+  ];
+}
+
+function fileActions(t: Translate, { openCopyMenu, openMoreMenu }: ActionTarget): readonly Action[] {
+  const shared = { group: 'file', hasMenu: true } as const;
+  return [
+    { id: 'copy', label: t('Copy the crop as…'), face: { icon: 'clippy' }, keys: ['c'], ...shared, run: openCopyMenu },
+    { id: 'more', label: t('More actions…'), face: { icon: 'ellipsis' }, keys: [], ...shared, run: openMoreMenu },
   ];
 }
 

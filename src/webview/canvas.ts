@@ -2,7 +2,7 @@ import type { View } from '../core/crop/overlayPath';
 import { snapTo } from '../core/crop/overlayPath';
 import type { SavedView } from '../core/protocol';
 import { element } from './element';
-import { Overlay, type OverlayInput } from './overlay';
+import { Overlay, type OverlayInput, type OverlayPlace } from './overlay';
 import type { HeldPicture } from './pictureStore';
 import {
   actual,
@@ -18,13 +18,15 @@ import {
 } from './viewport';
 
 export interface CanvasDeps {
-  /** The zoom changed, by the user or with the size of the panel. */
-  readonly onView: () => void;
+  /** The zoom may be another one, by the user or with the size of the panel. */
+  readonly onView: (isByUser: boolean) => void;
+  /** The picture was painted: what lies over it follows. */
+  readonly onPaint: (place: OverlayPlace) => void;
   readonly signal: AbortSignal;
 }
 
 /** From this many device px per image px on, pixels are drawn as squares (viewer, point 11). */
-const squarePixels = 3;
+export const squarePixels = 3;
 
 /** The picture with what is drawn over it, and the one model of where it lies (viewer, point 1). */
 export class Canvas {
@@ -35,6 +37,7 @@ export class Canvas {
   private saved: SavedView = { mode: 'fit' };
   private view: View = { scale: 1, tx: 0, ty: 0 };
   private isQueued = false;
+  private isByUser = false;
   readonly root = element('div', { class: 'canvas', tabindex: 0, role: 'group' }, this.checkerboard, this.overlay.root);
 
   constructor(private readonly deps: CanvasDeps) {
@@ -54,12 +57,25 @@ export class Canvas {
     return this.picture && (this.view.scale / actualScale(this.frame(this.picture))) * 100;
   }
 
+  /** Adds what lies between the picture and the overlay, and what lies over both. */
+  addLayers(below: Element, ...above: readonly Element[]): void {
+    this.overlay.root.before(below);
+    this.overlay.root.after(...above);
+  }
+
+  /** Adds what is drawn in px of the screen beside the crop in use. */
+  addDrawing(drawing: SVGElement): void {
+    this.overlay.root.append(drawing);
+  }
+
   /** Puts a decoded picture up, or takes it away. */
   show(picture: HeldPicture | undefined): void {
-    if (this.picture !== picture) this.picture?.image.remove();
+    const former = this.picture?.image;
+    // It may stand elsewhere by now: an output moves beside its source.
+    if (this.picture !== picture && former?.parentElement === this.root) former.remove();
     this.picture = picture;
     this.root.classList.toggle('empty', !picture);
-    if (picture && !picture.image.isConnected) this.checkerboard.after(picture.image);
+    if (picture && picture.image.parentElement !== this.root) this.checkerboard.after(picture.image);
     this.refit();
   }
 
@@ -72,6 +88,7 @@ export class Canvas {
   /** Takes a mode or a kept view up. */
   setView(saved: SavedView): void {
     this.saved = saved;
+    this.isByUser = true;
     this.refit();
   }
 
@@ -100,6 +117,7 @@ export class Canvas {
     if (!this.picture) return;
     const frame = this.frame(this.picture);
     this.view = change(this.view, frame);
+    this.isByUser = true;
     this.saved = { mode: 'free', scale: this.view.scale, centre: centreOf(this.view, frame) };
     this.queue();
   }
@@ -132,7 +150,8 @@ export class Canvas {
     requestAnimationFrame(() => {
       this.isQueued = false;
       this.paint();
-      this.deps.onView();
+      this.deps.onView(this.isByUser);
+      this.isByUser = false;
     });
   }
 
@@ -150,7 +169,9 @@ export class Canvas {
     style.transform = `translate(${view.tx}px, ${view.ty}px)`;
     style.width = `${size.width * view.scale}px`;
     style.height = `${size.height * view.scale}px`;
-    this.overlay.draw(this.drawing, { view, viewport: frame.viewport, origin, ratio: frame.ratio });
+    const place = { view, viewport: frame.viewport, origin, ratio: frame.ratio };
+    this.overlay.draw(this.drawing, place);
+    this.deps.onPaint(place);
   }
 
   private frame({ size }: HeldPicture): Frame {

@@ -1,4 +1,5 @@
 import { checkCrop, drawablePart, pixelsToFractions, type CropProblem } from '../core/crop/cropChecks';
+import type { CopyableCrop } from '../core/crop/cropFormats';
 import { pixelEdges, sizeOf, wholeOf, type Edges, type Size } from '../core/crop/pixelEdges';
 import type { Reading } from '../core/crop/reading';
 import type { Rect } from '../core/crop/rect';
@@ -26,6 +27,8 @@ export interface CropModel {
   readonly pixels: Edges | undefined;
   /** The size whose ratio is the crop's. */
   readonly ratioOf: Size | undefined;
+  /** What a copy of the crop says; undefined when there is no crop in the picture. */
+  readonly copyable: CopyableCrop | undefined;
 }
 
 /** Reads a crop against the picture that is shown (viewer, points 5 to 7). */
@@ -33,8 +36,12 @@ export function cropModel({ crop, image, reading, asPixels }: CropInput): CropMo
   const fractions = crop && asPixels && reading === 'source' ? pixelsToFractions(crop, image) : crop;
   const problems = fractions ? checkCrop(fractions) : [];
   const part = fractions && !problems.includes('notFinite') ? drawablePart(fractions) : undefined;
-  const shared = { crop, problems, part };
+  const isGood = problems.length === 0;
+  const copyable = part && fractions && { fractions: isGood ? fractions : part, pixels: undefined };
+  const shared = { crop, problems, part, copyable };
   if (reading === 'cropped') return { ...shared, framed: wholeOf(image), pixels: undefined, ratioOf: image };
-  const pixels = part && pixelEdges(part, image);
-  return { ...shared, framed: pixels, pixels, ratioOf: pixels && sizeOf(pixels) };
+  // From what was received: the part's width was subtracted, and two crops that share an edge would part by its rounding.
+  const pixels = part && fractions && pixelEdges(fractions, image);
+  const ratioOf = pixels && sizeOf(pixels);
+  return { ...shared, framed: pixels, pixels, ratioOf, copyable: copyable && { ...copyable, pixels } };
 }

@@ -1,24 +1,33 @@
 import { problemText } from '../core/crop/cropText';
-import type { Reading } from '../core/crop/reading';
+import type { RatioMismatch, Reading } from '../core/crop/reading';
+import type { SourceState } from '../core/protocol';
 import type { Translate } from './words';
 import type { CropModel } from './cropModel';
 import { element, icon } from './element';
 import type { HeldPicture } from './pictureStore';
+import { cleanText } from './heading';
+import { noticeWords } from './noticeWords';
 import { readouts, type Readout } from './readouts';
 import { createSchematic } from './schematic';
 
 export interface DetailsInput {
   readonly model: CropModel;
   readonly picture: HeldPicture | undefined;
+  /** What the picture on the screen shows: it may be a source of the user's own. */
   readonly reading: Reading;
+  /** What the picture of the result shows. */
+  readonly resultReading: Reading;
   /** The user has not said yet what the picture shows. */
   readonly isGuess: boolean;
   readonly asPixels: boolean;
+  readonly source: SourceState | undefined;
+  readonly mismatch: RatioMismatch | undefined;
 }
 
 interface DetailsDeps {
   readonly onAsPixels: (asPixels: boolean) => void;
   readonly onChangeReading: () => void;
+  readonly onChooseSource: () => void;
 }
 
 /** Everything that is known of the crop in numbers, beside the picture. */
@@ -35,21 +44,23 @@ export class Details {
 
   /** Rebuilds the panel only when its contents differ, so that a selection in it and the focus stay. */
   update(input: DetailsInput): void {
-    const { model, picture, reading, asPixels, isGuess } = input;
+    const { model, picture, source, ...rest } = input;
     // Without a crop and without a picture there are no numbers to miss: the middle of the page says why.
     const lines = picture || model.crop ? readouts(this.t, input) : [];
-    const name = JSON.stringify([lines, model.problems, model.part, picture?.key, reading, asPixels, isGuess]);
+    const name = JSON.stringify([lines, model.problems, model.part, picture?.key, source, rest]);
     if (name === this.shown) return;
     this.shown = name;
     const focused = this.root.contains(document.activeElement) ? document.activeElement?.id : undefined;
     const list = element('dl', {}, ...lines.map(line));
-    this.root.replaceChildren(...this.problems(input), list, ...this.schematic(input), ...this.reading(input));
+    const after = [...this.schematic(input), ...this.source(input), ...this.reading(input)];
+    this.root.replaceChildren(...this.problems(input), list, ...after);
     if (focused) document.getElementById(focused)?.focus();
   }
 
-  private problems({ model, reading, asPixels }: DetailsInput): HTMLElement[] {
+  private problems({ model, reading, asPixels, mismatch }: DetailsInput): HTMLElement[] {
     const { t } = this;
     const texts = model.problems.map((problem) => problemText(t, problem));
+    if (mismatch) texts.push(mismatchText(t, mismatch));
     if (asPixels && reading === 'source') texts.unshift(t('The numbers are read as pixels.'));
     if (texts.length === 0) return [];
     const mayBePixels = (model.problems.includes('pixels') || asPixels) && reading === 'source';
@@ -69,15 +80,39 @@ export class Details {
     return [element('figure', {}, createSchematic(seen, part, label), element('figcaption', {}, label))];
   }
 
-  private reading({ picture, reading, isGuess }: DetailsInput): HTMLElement[] {
+  /** Which source is in use, or the way to one where one would help. */
+  private source({ picture, resultReading, isGuess, source }: DetailsInput): HTMLElement[] {
+    const { t } = this;
+    const isWanted = picture !== undefined && resultReading === 'cropped' && !isGuess;
+    if (!source && !isWanted) return [];
+    const label = source ? t('Choose Another…') : t('Choose Source Image…');
+    const choose = element('button', { type: 'button', class: 'link', id: 'chooseSource' }, label);
+    choose.addEventListener('click', () => this.deps.onChooseSource());
+    return [element('p', { class: 'source' }, ...(source ? [sourceText(t, source), ' '] : []), choose)];
+  }
+
+  private reading({ picture, resultReading, isGuess }: DetailsInput): HTMLElement[] {
     if (!picture || isGuess) return [];
     const { t } = this;
-    const text =
-      reading === 'source' ? t('The picture shows the whole source.') : t('The picture is the finished crop.');
+    const isSource = resultReading === 'source';
+    const text = isSource ? t("The result's picture shows the whole source.") : t("The result's picture is the crop.");
     const change = element('button', { type: 'button', class: 'link', id: 'changeReading' }, t('Change…'));
     change.addEventListener('click', () => this.deps.onChangeReading());
     return [element('p', { class: 'reading' }, text, ' ', change)];
   }
+}
+
+function sourceText(t: Translate, { name, stage }: SourceState): string {
+  const file = cleanText(name, 60);
+  if (stage.kind === 'picture') return t('Source image: {0}.', file);
+  if (stage.kind === 'loading') return t('Loading the source image {0}…', file);
+  return `${t('Source image: {0}.', file)} ${noticeWords(t, stage.reason, stage.detail).title}.`;
+}
+
+function mismatchText(t: Translate, { crop, output, off }: RatioMismatch): string {
+  const percent = Number((off * 100).toPrecision(2));
+  const [is, wanted] = [output.toFixed(3), crop.toFixed(3)];
+  return t("The output's ratio, {0}, is not that of the crop, {1}: {2} % off.", is, wanted, percent);
 }
 
 function line({ name, value, isReason }: Readout): HTMLElement {

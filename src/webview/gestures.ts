@@ -10,11 +10,14 @@ const pinchSpeed = 0.01;
 /** Lines and pages of a wheel that does not count px, in px. */
 const deltaUnits: readonly number[] = [1, 16, 400];
 
-/** Lets wheel, drag, pinch and double click move the picture (viewer, point 10). */
-export function registerGestures(canvas: Canvas, signal: AbortSignal): void {
-  const { root } = canvas;
+/**
+ * Lets wheel, drag, pinch and double click move the picture (viewer, point 10).
+ *
+ * @param root where they are made: on the canvas, or on what shows the same place beside it
+ */
+export function registerGestures(canvas: Canvas, root: HTMLElement, signal: AbortSignal): void {
   const listening = { signal };
-  root.addEventListener('wheel', (event) => onWheel(canvas, event), { signal, passive: false });
+  root.addEventListener('wheel', (event) => onWheel(canvas, root, event), { signal, passive: false });
   root.addEventListener('dblclick', (event) => canvas.toggleFit(placeIn(root, event)), listening);
   const fingers = new Map<number, Point>();
   root.addEventListener(
@@ -27,7 +30,7 @@ export function registerGestures(canvas: Canvas, signal: AbortSignal): void {
     },
     listening,
   );
-  root.addEventListener('pointermove', (event) => onMove(canvas, fingers, event), listening);
+  root.addEventListener('pointermove', (event) => onMove(canvas, fingers, { event, root }), listening);
   for (const end of ['pointerup', 'pointercancel', 'lostpointercapture'] as const)
     root.addEventListener(
       end,
@@ -39,18 +42,23 @@ export function registerGestures(canvas: Canvas, signal: AbortSignal): void {
     );
 }
 
-function onWheel(canvas: Canvas, event: WheelEvent): void {
+function onWheel(canvas: Canvas, root: HTMLElement, event: WheelEvent): void {
   event.preventDefault();
   const pixels = event.deltaY * (deltaUnits[event.deltaMode] ?? 1);
   const limited = Math.min(300, Math.max(-300, pixels));
-  canvas.zoomBy(Math.exp(-limited * (event.ctrlKey ? pinchSpeed : wheelSpeed)), placeIn(canvas.root, event));
+  canvas.zoomBy(Math.exp(-limited * (event.ctrlKey ? pinchSpeed : wheelSpeed)), placeIn(root, event));
+}
+
+interface Move {
+  readonly event: PointerEvent;
+  readonly root: HTMLElement;
 }
 
 /** One finger drags; two also zoom, around the middle between them. */
-function onMove(canvas: Canvas, fingers: Map<number, Point>, event: PointerEvent): void {
+function onMove(canvas: Canvas, fingers: Map<number, Point>, { event, root }: Move): void {
   const before = fingers.get(event.pointerId);
   if (!before) return;
-  const now = placeIn(canvas.root, event);
+  const now = placeIn(root, event);
   const other = [...fingers].find(([id]) => id !== event.pointerId)?.[1];
   fingers.set(event.pointerId, now);
   const share = other ? 0.5 : 1;

@@ -1,4 +1,5 @@
-import { readHostMessage, readPanelState, type HostMessage, type PageMessage, type PanelState } from '../core/protocol';
+import type { HostMessage, PageMessage, PanelState } from '../core/protocol';
+import { readHostMessage, readPanelState } from '../core/protocolWire';
 
 /** What VS Code gives a webview's script, once. */
 interface VsCodeApi {

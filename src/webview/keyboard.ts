@@ -36,12 +36,13 @@ function panByKey(canvas: Canvas, { key, shiftKey, target }: KeyboardEvent): boo
 function runByKey(actions: readonly Action[], { key, repeat }: KeyboardEvent): boolean {
   const action = actions.find(({ keys }) => keys.includes(key.toLowerCase()));
   if (!action) return false;
-  const isToggle = action.isOn !== undefined || action.id === 'cycle';
+  const isToggle = action.isOn !== undefined || action.id === 'cycle' || action.hasMenu === true;
   if (!(repeat && isToggle) && action.reason?.() === undefined) action.run();
   return true;
 }
 
 function takesKeys(target: EventTarget | null): boolean {
-  const inside = target instanceof Element && target.closest('input, select, textarea, [role="slider"], dialog');
+  const inside =
+    target instanceof Element && target.closest('input, select, textarea, [role="slider"], [role="menu"], dialog');
   return Boolean(inside);
 }

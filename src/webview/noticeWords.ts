@@ -1,4 +1,4 @@
-import type { NoticeReason } from '../core/protocol';
+import type { NoticeReason, PageMessage } from '../core/protocol';
 import type { Translate } from './words';
 
 /** What a state without a picture says, and the one thing that can be done about it. */
@@ -7,7 +7,7 @@ export interface NoticeWords {
   readonly title: string;
   /** Plain text; may be empty. */
   readonly text: string;
-  readonly action: { readonly label: string; readonly message: 'retry' | 'loadAnyway' | 'signIn' };
+  readonly action: { readonly label: string; readonly message: PageMessage };
 }
 
 type Action = NoticeWords['action'];
@@ -26,11 +26,16 @@ export function noticeWords(t: Translate, reason: NoticeReason, detail: string):
   return { icon, title: title(t), text: text ? text(t, detail) : detail, action: action(t) };
 }
 
-const again = (t: Translate): Action => ({ label: t('Try Again'), message: 'retry' });
-const check = (t: Translate): Action => ({ label: t('Check Again'), message: 'retry' });
-const newLink = (t: Translate): Action => ({ label: t('Ask for a New Link'), message: 'retry' });
-const anyway = (t: Translate): Action => ({ label: t('Load Anyway'), message: 'loadAnyway' });
-const signIn = (t: Translate): Action => ({ label: t('Sign In'), message: 'signIn' });
+const again = (t: Translate): Action => ({ label: t('Try Again'), message: { type: 'retry' } });
+const check = (t: Translate): Action => ({ label: t('Check Again'), message: { type: 'retry' } });
+const newLink = (t: Translate): Action => ({ label: t('Ask for a New Link'), message: { type: 'retry' } });
+const anyway = (t: Translate): Action => ({ label: t('Load Anyway'), message: { type: 'loadAnyway' } });
+const signIn = (t: Translate): Action => ({ label: t('Sign In'), message: { type: 'signIn' } });
+
+const chooseSource = (t: Translate): Action => ({
+  label: t('Choose Source Image…'),
+  message: { type: 'errand', errand: 'chooseSource' },
+});
 
 const renewedInVain: Entry['text'] = (t, detail) => t('Asking for a new link did not help ({0}).', detail);
 
@@ -49,8 +54,8 @@ const entries: Readonly<Record<NoticeReason, Entry>> = {
   coordinatesOnly: {
     icon: 'inspect',
     title: (t) => t('Coordinates only'),
-    text: (t) => t('The server gave the crop but no picture to draw it on.'),
-    action: check,
+    text: (t) => t('The server gave the crop but no picture to draw it on. With the source image it can be drawn.'),
+    action: chooseSource,
   },
   forbidden: {
     icon: 'lock',
@@ -88,6 +93,12 @@ const entries: Readonly<Record<NoticeReason, Entry>> = {
     title: (t) => t('The picture lies on a private network'),
     text: (t, detail) => t('{0} belongs to this machine or its network, and is not where your server is.', detail),
     action: anyway,
+  },
+  unreadable: {
+    icon: 'file-media',
+    title: (t) => t('The file cannot be read'),
+    text: (t) => t('It was moved or deleted, or may not be read.'),
+    action: chooseSource,
   },
   refusedLink: { icon: 'shield', title: (t) => t('The link is not followed'), text: refusalText, action: newLink },
 };

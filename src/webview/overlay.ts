@@ -35,7 +35,9 @@ export class Overlay {
 
   /** Draws anew; without a frame nothing is drawn. */
   draw({ framed, mode, grid }: OverlayInput, place: OverlayPlace): void {
-    setAttributes(this.root, { hidden: framed === undefined, 'data-mode': mode });
+    setAttributes(this.root, { 'data-mode': mode });
+    for (const path of [this.shade, this.hatch, this.gridDark, this.gridLight, this.dark, this.light])
+      setAttributes(path, { hidden: framed === undefined });
     if (!framed) return;
     const { view, viewport, origin, ratio } = place;
     const snap = snapTo(ratio, origin);

@@ -1,226 +1,225 @@
-import { guessReading, type Reading } from '../core/crop/reading';
-import type { HostMessage, PanelState, SavedView, Toggles, ViewerState } from '../core/protocol';
-import type { Translate } from './words';
-import { createActions, type Action } from './actions';
+import type { Errand, HostMessage, Toggles, ViewerState } from '../core/protocol';
+import { Announcer } from './announcer';
 import { Canvas } from './canvas';
-import { cropModel, type CropModel } from './cropModel';
+import { Compare } from './compare';
+import { nextCompare } from './compareMode';
 import { Details } from './details';
 import { element } from './element';
+import { Filmstrip } from './filmstrip';
 import { registerGestures } from './gestures';
 import { Heading } from './heading';
 import { openHostLink } from './hostLink';
 import { registerKeys } from './keyboard';
 import { createKeySheet } from './keySheet';
-import { PictureStore, type HeldPicture } from './pictureStore';
+import { Menu } from './menu';
+import { copyItems, moreItems } from './menus';
+import { NumberedCrops } from './numberedCrops';
+import { createPageActions } from './pageActions';
+import { PageModel } from './pageModel';
 import { ReadingBar } from './readingBar';
 import { pictureAlt, spokenResult } from './spoken';
 import { StagePane } from './stagePane';
+import { StateKeeper } from './stateKeeper';
+import { numberedCrops, type NumberedCrop, type Shown } from './shown';
 import { Toolbar } from './toolbar';
-import { ZoomField } from './zoomField';
+import type { Translate } from './words';
+import { percentText, ZoomField } from './zoomField';
 
-const firstToggles: Toggles = { overlay: 'dim', grid: false, checkerboard: true, details: true };
-
-/** VS Code writes each kept state down: a wheel should not make it do so a hundred times, so it waits this long, in ms. */
-const keepDelay = 250;
-
-/** The page: what the host said last and what the user switched, and everything drawn from these two. */
+/** The page: everything drawn from what the host said last and what the user switched. */
 export class Page {
-  private state: ViewerState | undefined;
-  private picture: HeldPicture | undefined;
-  private toggles: Toggles;
-  private asPixels = false;
-  private isAskingReading = false;
-  private spoken = '';
-  private keepTimer: ReturnType<typeof setTimeout> | undefined;
+  private crops: readonly NumberedCrop[] = [];
   private readonly link;
-  private readonly pictures = new PictureStore((key) => this.link.post({ type: 'dropped', key }));
-  private readonly live = element('p', { class: 'live', 'aria-live': 'polite' });
+  private readonly model: PageModel;
+  private readonly keeper: StateKeeper;
+  private readonly announcer = new Announcer();
   private readonly heading: Heading;
   private readonly canvas: Canvas;
+  private readonly compare: Compare;
+  private readonly numbers = new NumberedCrops();
   private readonly stage: StagePane;
   private readonly details: Details;
+  private readonly filmstrip: Filmstrip;
   private readonly readingBar: ReadingBar;
   private readonly zoomField: ZoomField;
   private readonly toolbar: Toolbar;
+  private readonly copyMenu: Menu;
+  private readonly moreMenu: Menu;
 
   constructor(
     private readonly t: Translate,
     signal: AbortSignal,
   ) {
     this.link = openHostLink((message) => this.receive(message), signal);
-    this.toggles = this.link.kept?.toggles ?? firstToggles;
+    const { link } = this;
+    this.model = new PageModel(link, () => this.render());
+    this.keeper = new StateKeeper(link);
     this.heading = new Heading(t);
-    this.canvas = new Canvas({ onView: () => this.viewChanged(), signal });
-    this.canvas.root.setAttribute('aria-label', t('Picture. Arrow keys move it.'));
-    this.stage = new StagePane(t, (type) => this.link.post({ type }));
-    this.details = new Details(t, {
-      onAsPixels: (asPixels) => this.change({ asPixels }),
-      onChangeReading: () => this.askReading(),
-    });
-    this.readingBar = new ReadingBar(t, (reading, scope) => {
-      this.link.post({ type: 'chooseReading', reading, scope });
-      this.change({ isAskingReading: false });
-      this.canvas.root.focus();
-    });
+    this.compare = new Compare(t, signal);
+    this.canvas = this.createCanvas(signal);
+    this.stage = new StagePane(t, (message) => link.post(message));
+    this.details = this.createDetails();
+    this.filmstrip = new Filmstrip(t, (resultIndex) => link.post({ type: 'select', resultIndex }));
+    this.readingBar = this.createReadingBar();
     this.zoomField = new ZoomField(t, (percent) => this.canvas.zoomToPercent(percent));
+    this.copyMenu = new Menu('copyMenu', t('Copy the crop as…'), signal);
+    this.moreMenu = new Menu('moreMenu', t('More actions…'), signal);
     const actions = this.createActions(() => sheet.showModal());
     const sheet = createKeySheet(t, actions);
     this.toolbar = new Toolbar(t, actions, this.zoomField.root);
     registerKeys(actions, this.canvas, signal);
-    registerGestures(this.canvas, signal);
+    for (const root of [this.canvas.root, this.compare.twin.root]) registerGestures(this.canvas, root, signal);
     document.body.append(this.frame(), sheet);
-    if (this.link.kept) this.canvas.setView(this.link.kept.view);
-    this.link.post({ type: 'ready' });
+    if (link.kept) this.canvas.setView(link.kept.view);
+    link.post({ type: 'ready' });
   }
 
-  private frame(): HTMLElement {
-    const work = element('div', { class: 'work' }, this.canvas.root, this.stage.root);
-    const parts = [this.heading.root, this.toolbar.root, this.readingBar.root];
-    const content = element('div', { class: 'content' }, work, this.details.root);
-    return element('main', { 'aria-label': this.t('Banner image viewer') }, ...parts, content, this.live);
+  private createCanvas(signal: AbortSignal): Canvas {
+    const canvas = new Canvas({
+      onView: (isByUser) => this.viewChanged(isByUser),
+      onPaint: (place) => {
+        this.compare.draw(place);
+        this.numbers.draw(this.crops, this.model.state?.resultIndex ?? 0, place);
+      },
+      signal,
+    });
+    const { wipe, tag } = this.compare;
+    canvas.addLayers(wipe.layer, wipe.slider, tag);
+    canvas.addDrawing(this.numbers.root);
+    canvas.root.setAttribute('aria-label', this.t('Picture. Arrow keys move it.'));
+    return canvas;
   }
 
-  private createActions(showKeys: () => void): readonly Action[] {
-    const { canvas, t } = this;
-    return createActions(t, {
-      ...{ canvas, showKeys },
-      toggles: () => this.toggles,
-      setToggles: (toggles) => this.change({ toggles: { ...this.toggles, ...toggles } }),
-      pictureReason: () => this.pictureReason(),
-      overlayReason: () =>
-        this.pictureReason() ??
-        (this.reading === 'cropped' && this.picture ? t('the picture is the finished crop already') : undefined),
-      result: () => ({ index: this.state?.resultIndex ?? 0, count: this.state?.results.length ?? 0 }),
-      select: (resultIndex) => this.link.post({ type: 'select', resultIndex }),
+  private createDetails(): Details {
+    return new Details(this.t, {
+      onAsPixels: (asPixels) => this.model.change({ asPixels }),
+      onChangeReading: () => {
+        this.model.change({ isAskingReading: true });
+        this.readingBar.focus(this.model.reading);
+      },
+      onChooseSource: () => this.link.post({ type: 'errand', errand: 'chooseSource' }),
     });
   }
 
-  /** Only where there will be none: while one loads, the toolbar stays as it is. */
-  private pictureReason(): string | undefined {
-    return this.state?.stage.kind === 'notice' ? this.t('there is no picture') : undefined;
+  private createReadingBar(): ReadingBar {
+    return new ReadingBar(this.t, (reading, scope) => {
+      this.link.post({ type: 'chooseReading', reading, scope });
+      this.model.change({ isAskingReading: false });
+      this.canvas.root.focus();
+    });
+  }
+
+  private createActions(showKeys: () => void): ReturnType<typeof createPageActions> {
+    const { canvas, model, link, t } = this;
+    return createPageActions(t, {
+      ...{ canvas, model, showKeys },
+      select: (resultIndex) => link.post({ type: 'select', resultIndex }),
+      setToggles: (toggles) => this.setToggles(toggles),
+      openCopyMenu: () => this.openCopyMenu(),
+      openMoreMenu: () => this.openMoreMenu(),
+      nextCompare: () => this.nextCompare(),
+    });
+  }
+
+  private frame(): HTMLElement {
+    const work = element('div', { class: 'work' }, this.canvas.root, this.compare.twin.root, this.stage.root);
+    const parts = [this.heading.root, this.toolbar.root, this.readingBar.root];
+    const content = element('div', { class: 'content' }, work, this.details.root);
+    const rest = [content, this.filmstrip.root, this.announcer.root, this.copyMenu.root, this.moreMenu.root];
+    return element('main', { 'aria-label': this.t('Banner image viewer') }, ...parts, ...rest);
   }
 
   private receive(message: HostMessage): void {
     switch (message.type) {
       case 'show':
-        this.show(message.state);
+        if (this.model.show(message.state)) this.canvas.setView({ mode: 'fit' });
         break;
       case 'picture':
-        this.pictures.add(message);
-        void this.takePicture();
+        this.model.addPicture(message);
+        break;
+      case 'openCopyMenu':
+        this.openCopyMenu();
         break;
       default:
         message satisfies never;
     }
   }
 
-  private show(state: ViewerState): void {
-    const before = this.state ?? this.link.kept;
-    const isOther = before !== undefined && (before.jobId !== state.jobId || before.profileId !== state.profileId);
-    this.state = state;
-    if (isOther) {
-      this.pictures.clear();
-      this.canvas.setView({ mode: 'fit' });
-      this.asPixels = this.isAskingReading = false;
-    }
-    if (isOther || state.stage.kind !== 'picture') this.picture = undefined;
-    this.render();
-    void this.takePicture();
+  private openCopyMenu(): void {
+    const { copyable } = this.model.shown?.model ?? {};
+    const items = copyItems(this.t, copyable, (text) => this.link.post({ type: 'copy', text }));
+    this.copyMenu.open(this.toolbar.button('copy') ?? this.canvas.root, items);
   }
 
-  /** Puts the picture up that the host named, once it is decoded and if it is still the one (viewer, point 21). */
-  private async takePicture(): Promise<void> {
-    const key = this.wantedKey;
-    if (key === undefined) return;
-    try {
-      const picture = await this.pictures.get(key);
-      if (!picture || key !== this.wantedKey) return;
-      this.picture = picture;
-      this.render();
-    } catch {
-      if (key === this.wantedKey) this.link.post({ type: 'cannotDecode', key });
-    }
+  private openMoreMenu(): void {
+    const { state } = this.model;
+    const hasImage = state?.results[state.resultIndex]?.hasImage ?? false;
+    const run = (errand: Errand): void => this.link.post({ type: 'errand', errand });
+    const items = moreItems(this.t, { hasImage, source: state?.source, pinned: state?.pinned ?? false, run });
+    this.moreMenu.open(this.toolbar.button('more') ?? this.canvas.root, items);
   }
 
-  private get wantedKey(): string | undefined {
-    return this.state?.stage.kind === 'picture' ? this.state.stage.key : undefined;
-  }
-
-  /** What the picture shows: as chosen, else as its siblings suggest, else the source. */
-  private get reading(): Reading {
-    return this.state?.reading ?? this.guess ?? 'source';
-  }
-
-  private get guess(): Reading | undefined {
-    const seen = this.pictures.held().flatMap(({ resultIndex, size }) => {
-      const crop = this.state?.results[resultIndex]?.crop;
-      return crop ? [{ crop, size }] : [];
-    });
-    return guessReading(seen);
-  }
-
-  private askReading(): void {
-    this.change({ isAskingReading: true });
-    this.readingBar.focus(this.reading);
-  }
-
-  private change(change: { toggles?: Toggles; asPixels?: boolean; isAskingReading?: boolean }): void {
-    Object.assign(this, change);
-    this.render();
+  private setToggles(change: Partial<Toggles>): void {
+    this.model.change({ toggles: { ...this.model.toggles, ...change } });
     this.keepSoon();
   }
 
+  /** What is compared fills the pane; what is seen alone fits into it. */
+  private nextCompare(): void {
+    const { compare, mode } = nextCompare(this.model.toggles.compare);
+    this.setToggles({ compare });
+    this.canvas.setView({ mode });
+  }
+
   private render(): void {
-    const { state, picture, reading, asPixels, toggles } = this;
-    if (!state) return;
-    const model = this.model(state);
+    const { state, shown, toggles } = this.model;
+    if (!state || !shown) return;
+    const { base, model } = shown;
     this.heading.update(state);
-    if (picture) picture.image.alt = pictureAlt(this.t, picture, model);
-    const mode = reading === 'cropped' ? 'outline' : toggles.overlay;
-    this.canvas.draw({ framed: model.framed, mode, grid: toggles.grid });
-    this.canvas.show(picture);
-    const isUnasked = state.reading === undefined && model.crop !== undefined;
-    this.readingBar.update(Boolean(picture && (isUnasked || this.isAskingReading)), reading, state.label !== undefined);
-    this.details.update({ model, picture, reading, asPixels, isGuess: state.reading === undefined });
-    this.details.root.hidden = !toggles.details;
+    if (base) base.image.alt = pictureAlt(this.t, base, model);
+    if (shown.output) shown.output.image.alt = this.t('The output of the crop.');
+    this.drawPictures(shown, state);
+    this.updateReadingBar(shown, state);
+    this.updateDetails(shown, state);
+    this.filmstrip.update(state, this.model.held(), this.model.reading);
     document.body.classList.toggle('plain', !toggles.checkerboard);
-    const isWaiting = state.stage.kind === 'picture' && !picture;
-    const news = this.stage.update(isWaiting ? { kind: 'loading', what: 'picture' } : state.stage);
-    this.say(news || (picture ? spokenResult(this.t, state, model) : this.spoken));
-    this.viewChanged();
+    const news = this.stage.update(this.model.stage);
+    this.announcer.say(news || (base ? spokenResult(this.t, state, model) : ''));
+    this.viewChanged(false);
   }
 
-  private model({ results, resultIndex }: ViewerState): CropModel {
-    const { picture, reading, asPixels } = this;
-    const crop = results[picture?.resultIndex ?? resultIndex]?.crop;
-    if (picture) return cropModel({ crop, image: picture.size, reading, asPixels });
-    // Without a picture there are fractions only.
-    return { ...cropModel({ crop, image: { width: 1, height: 1 }, reading, asPixels: false }), ...noPicture };
+  private drawPictures(shown: Shown, state: ViewerState): void {
+    const { toggles } = this.model;
+    const mode = shown.reading === 'cropped' || shown.compare === 'wipe' ? 'outline' : toggles.overlay;
+    this.crops = numberedCrops(state, shown);
+    if (!toggles.all) this.crops = [];
+    this.canvas.draw({ framed: shown.model.framed, mode, grid: toggles.grid });
+    this.canvas.show(shown.base);
+    this.compare.show(shown);
+    this.canvas.root.parentElement?.classList.toggle('side', shown.compare === 'side');
   }
 
-  private say(text: string): void {
-    if (text === this.spoken) return;
-    this.spoken = text;
-    this.live.textContent = text;
+  private updateReadingBar({ base, model }: Shown, state: ViewerState): void {
+    const isUnasked = state.reading === undefined && model.crop !== undefined && state.stage.kind === 'picture';
+    const isShown = Boolean(base && (isUnasked || this.model.isAskingReading));
+    this.readingBar.update(isShown, this.model.reading, state.label !== undefined);
   }
 
-  private viewChanged(): void {
-    this.zoomField.update(this.canvas.percent);
-    this.toolbar.update((this.state?.results.length ?? 0) > 1);
+  private updateDetails({ base, model, reading, mismatch }: Shown, { source, reading: chosen }: ViewerState): void {
+    const { asPixels, reading: resultReading, toggles } = this.model;
+    const isGuess = chosen === undefined;
+    this.details.update({ model, picture: base, reading, resultReading, asPixels, isGuess, source, mismatch });
+    this.details.root.hidden = !toggles.details;
+  }
+
+  private viewChanged(isByUser: boolean): void {
+    const { percent } = this.canvas;
+    this.zoomField.update(percent);
+    this.toolbar.update((this.model.state?.results.length ?? 0) > 1);
+    this.announcer.sayZoom(percent === undefined ? undefined : this.t('Zoom {0}', percentText(percent)), isByUser);
     this.keepSoon();
   }
 
   private keepSoon(): void {
-    clearTimeout(this.keepTimer);
-    this.keepTimer = setTimeout(() => {
-      if (this.state) this.link.keep(panelState(this.state, this.canvas.savedView, this.toggles));
-    }, keepDelay);
+    this.keeper.keepSoon(() => this.model.kept(this.canvas.savedView));
   }
-}
-
-const noPicture = { framed: undefined, pixels: undefined, ratioOf: undefined };
-
-function panelState(state: ViewerState, view: SavedView, toggles: Toggles): PanelState {
-  const { profileId, jobId, label, resultIndex } = state;
-  return { profileId, jobId, ...(label !== undefined && { label }), resultIndex, view, toggles };
 }

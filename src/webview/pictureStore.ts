@@ -4,7 +4,8 @@ import type { PictureMessage } from '../core/protocol';
 /** A picture that the page holds. */
 export interface HeldPicture {
   readonly key: string;
-  readonly resultIndex: number;
+  /** Undefined for the source. */
+  readonly resultIndex?: number;
   readonly mimeType: string;
   /** Of the file. */
   readonly bytes: number;
@@ -26,7 +27,14 @@ const mostDecoded = 512 * 1024 * 1024;
 export class PictureStore {
   private readonly entries = new Map<string, Entry>();
 
-  constructor(private readonly onDropped: (key: string) => void) {}
+  /**
+   * @param wanted the keys of what is shown, which stays however large it is
+   * @param onDropped told of what is let go
+   */
+  constructor(
+    private readonly wanted: () => readonly (string | undefined)[],
+    private readonly onDropped: (key: string) => void,
+  ) {}
 
   /** Takes bytes over. */
   add({ key, resultIndex, mimeType, bytes }: PictureMessage): void {
@@ -37,7 +45,8 @@ export class PictureStore {
     image.src = url;
     const decoded = image.decode().then(() => {
       const size = { width: image.naturalWidth, height: image.naturalHeight };
-      const held = { key, resultIndex, mimeType, bytes: bytes.byteLength, image, size };
+      const whose = resultIndex === undefined ? {} : { resultIndex };
+      const held: HeldPicture = { key, ...whose, mimeType, bytes: bytes.byteLength, image, size };
       entry.held = held;
       this.makeRoom(key);
       return held;
@@ -67,13 +76,15 @@ export class PictureStore {
     for (const key of [...this.entries.keys()]) this.drop(key);
   }
 
-  /** What was not asked for longest goes first. */
-  private makeRoom(wanted: string): void {
+  /** What was not asked for longest goes first; of what is not shown, the newest goes last. */
+  private makeRoom(newest: string): void {
+    const wanted = this.wanted();
+    const loose = this.held().filter(({ key }) => !wanted.includes(key));
+    const [last, others] = [loose.filter(({ key }) => key === newest), loose.filter(({ key }) => key !== newest)];
     let total = this.held().reduce((sum, { size }) => sum + decodedBytes(size), 0);
-    for (const [key, { held }] of [...this.entries]) {
+    for (const { key, size } of [...others, ...last]) {
       if (total <= mostDecoded) return;
-      if (key === wanted || !held) continue;
-      total -= decodedBytes(held.size);
+      total -= decodedBytes(size);
       this.drop(key);
     }
   }

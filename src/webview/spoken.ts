@@ -22,7 +22,10 @@ export function spokenResult(t: Translate, state: ViewerState, model: CropModel)
 /** The picture in words: what it is, and where its crop lies. */
 export function pictureAlt(t: Translate, picture: HeldPicture, model: CropModel): string {
   const { width, height } = picture.size;
-  const what = t('Result {0}, a picture of {1} by {2} pixels.', picture.resultIndex + 1, width, height);
+  const what =
+    picture.resultIndex === undefined
+      ? t('The source, a picture of {0} by {1} pixels.', width, height)
+      : t('Result {0}, a picture of {1} by {2} pixels.', picture.resultIndex + 1, width, height);
   return `${what} ${cropWords(t, model)}`;
 }
 

@@ -33,9 +33,21 @@ export class Toolbar {
     this.roving.update();
   }
 
+  /** The button of an action; undefined for one that has none. */
+  button(id: string): HTMLButtonElement | undefined {
+    return [...this.buttons.values()].find((button) => button.id === id);
+  }
+
   private add(action: Action): void {
     const face = action.face && ('icon' in action.face ? icon(action.face.icon) : action.face.text);
-    const button = element('button', { type: 'button', id: action.id, 'aria-label': action.label }, face ?? '');
+    const button = element(
+      'button',
+      {
+        ...{ type: 'button', id: action.id, 'aria-label': action.label },
+        'aria-haspopup': action.hasMenu && 'menu',
+      },
+      face ?? '',
+    );
     button.addEventListener('click', () => {
       if (action.reason?.() === undefined) action.run();
     });

@@ -20,7 +20,8 @@ const scenes: Readonly<Record<string, ViewerState>> = {
 };
 
 describe('the page for everyone', function () {
-  this.timeout(30_000);
+  // Each look of axe costs a second or two on a machine that is busy.
+  this.timeout(90_000);
   after(stopBrowser);
 
   for (const theme of Object.values<Theme>(themes))
@@ -30,6 +31,21 @@ describe('the page for everyone', function () {
       for (const [name, state] of Object.entries(scenes)) {
         await view.show({ ...state, jobId: name }, testPicture(320, 200));
         found.push(...(await violations(view)).map((violation) => `${name}: ${violation}`));
+      }
+      await view.show({ ...scenes['a picture']!, jobId: 'all' }, testPicture(320, 200));
+      for (const [name, key] of Object.entries({ 'all results': 'a', 'copy menu': 'c' })) {
+        await view.page.keyboard.press(key);
+        found.push(...(await violations(view)).map((violation) => `${name}: ${violation}`));
+      }
+      await view.page.keyboard.press('Escape');
+      await view.page.locator('#more').click();
+      found.push(...(await violations(view)).map((violation) => `more menu: ${violation}`));
+      await view.page.keyboard.press('Escape');
+      await view.showWithSource(testPicture(160, 90), testPicture(320, 200), { jobId: 'compared', results: several });
+      for (const name of ['source', 'wipe', 'side', 'output']) {
+        found.push(...(await violations(view)).map((violation) => `${name}: ${violation}`));
+        await view.page.keyboard.press('x');
+        await view.settle();
       }
       await view.page.keyboard.press('?');
       found.push(...(await violations(view)).map((violation) => `keys: ${violation}`));
@@ -76,7 +92,7 @@ describe('the page for everyone', function () {
 });
 
 async function violations({ page }: ViewerPage): Promise<string[]> {
-  await page.evaluate(axe.source);
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source);
   const results = await page.evaluate(() =>
     (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
   );

@@ -1,3 +1,4 @@
+import pixelmatch from 'pixelmatch';
 import type { PNG } from 'pngjs';
 
 /** Edges in device px. */
@@ -25,25 +26,44 @@ export interface Shots {
   readonly area: Box;
 }
 
-/** Shadow of rounding: half of an odd number has two neighbours. */
-const roundedHalf = 2;
+/** Half of an odd number has two neighbours: so much, of 0…1, may a halved pixel be off. */
+const roundedHalf = 0.012;
 
 /**
  * @param frame thickness of the frame in device px
  * @param crop where the crop should be, not rounded
  */
 export function compare({ drawn, bare, area }: Shots, crop: Box, frame: number): Findings {
-  const inside = grow(crop, -1);
-  const outside = grow(crop, frame + 1);
-  let changedInside = 0;
-  let notDimmed = 0;
+  const [inside, outside] = [grow(crop, -1), grow(crop, frame + 1)];
+  const isInside = (x: number, y: number): boolean => contains(inside, x, y);
+  const isOutside = (x: number, y: number): boolean => !touches(outside, x, y);
+  return {
+    changedInside: count({ drawn, bare, area }, { factor: 1, threshold: 0, where: isInside }),
+    notDimmed: count({ drawn, bare, area }, { factor: 0.5, threshold: roundedHalf, where: isOutside }),
+    missingEdges: missingEdges(drawn, area, { crop, frame }),
+  };
+}
+
+interface Expected {
+  /** How bright the drawn pixel should be, of the bare one. */
+  readonly factor: number;
+  readonly threshold: number;
+  readonly where: (x: number, y: number) => boolean;
+}
+
+/** How many pixels of a part are not as they should be; elsewhere both are white. */
+function count({ drawn, bare, area }: Shots, { factor, threshold, where }: Expected): number {
+  const { width, height } = drawn;
+  const [is, should] = [Buffer.alloc(drawn.data.length, 255), Buffer.alloc(drawn.data.length, 255)];
   for (let y = Math.ceil(area.top); y < Math.floor(area.bottom); y++)
     for (let x = Math.ceil(area.left); x < Math.floor(area.right); x++) {
-      const at = (y * drawn.width + x) * 4;
-      if (contains(inside, x, y)) changedInside += differs(drawn, bare, { at, factor: 1 }) > 0 ? 1 : 0;
-      else if (!touches(outside, x, y)) notDimmed += differs(drawn, bare, { at, factor: 0.5 }) > roundedHalf ? 1 : 0;
+      if (!where(x, y)) continue;
+      for (let at = (y * width + x) * 4, channel = 0; channel < 3; channel++) {
+        is[at + channel] = drawn.data[at + channel]!;
+        should[at + channel] = Math.round(bare.data[at + channel]! * factor);
+      }
     }
-  return { changedInside, notDimmed, missingEdges: missingEdges(drawn, area, { crop, frame }) };
+  return pixelmatch(is, should, undefined, width, height, { threshold, includeAA: true });
 }
 
 function missingEdges(drawn: PNG, area: Box, { crop, frame }: { crop: Box; frame: number }): string[] {
@@ -69,11 +89,6 @@ function hasWhiteNear(drawn: PNG, x: number, y: number): boolean {
       if (drawn.data[at] === 255 && drawn.data[at + 1] === 255 && drawn.data[at + 2] === 255) return true;
     }
   return false;
-}
-
-function differs(one: PNG, other: PNG, { at, factor }: { at: number; factor: number }): number {
-  const channel = (index: number): number => Math.abs(one.data[at + index]! - other.data[at + index]! * factor);
-  return Math.max(channel(0), channel(1), channel(2));
 }
 
 function grow({ left, top, right, bottom }: Box, by: number): Box {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { toWire } from '../../src/core/protocol';
+import { toWire } from '../../src/core/protocolWire';
 import { testPicture } from './pictures';
 import { pictureStage, stateOf, stopBrowser, unaskedState, ViewerPage } from './viewerPage';
 
@@ -163,7 +163,8 @@ describe('the viewer’s page', function () {
       label: 'car-model-lot-1',
       resultIndex: 1,
       view: { mode: 'actual' },
-      toggles: { overlay: 'dim', grid: true, checkerboard: true, details: true },
+      toggles: { overlay: 'dim', compare: 'source', all: false, grid: true, checkerboard: true, details: true },
+      pinned: false,
     });
     const again = await ViewerPage.open({ kept });
     await again.show(stateOf({ results: five, resultIndex: 1, stage: pictureStage() }), testPicture(1280, 720));

@@ -1,7 +1,8 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { PNG } from 'pngjs';
 import { launch } from '../../scripts/browser.mjs';
-import { toWire, type HostMessage, type PageMessage, type Stage, type ViewerState } from '../../src/core/protocol';
+import type { HostMessage, PageMessage, Stage, ViewerState } from '../../src/core/protocol';
+import { toWire } from '../../src/core/protocolWire';
 import { startPageServer, type PageServer } from './pageServer';
 import { themes, type Theme } from './themes';
 
@@ -83,7 +84,7 @@ export class ViewerPage {
 
   /** Tells the page something, as the host would. */
   async send(message: HostMessage): Promise<void> {
-    if (message.type === 'show') return this.sendRaw(toWire(message));
+    if (message.type !== 'picture') return this.sendRaw(toWire(message));
     const text = Buffer.from(message.bytes).toString('base64');
     await this.page.evaluate(
       ({ rest, base64 }) => {
@@ -103,9 +104,24 @@ export class ViewerPage {
   async show(state: ViewerState, png?: Buffer): Promise<void> {
     await this.send({ type: 'show', state });
     if (!png || state.stage.kind !== 'picture') return this.settle();
-    const { key } = state.stage;
-    await this.send({ type: 'picture', key, resultIndex: state.resultIndex, mimeType: 'image/png', bytes: png });
+    await this.sendPicture(state.stage.key, png, state.resultIndex);
     await this.page.waitForSelector('.canvas img', { timeout: 5000 });
+    await this.settle();
+  }
+
+  /** Hands bytes over; without a number, those of the source. */
+  async sendPicture(key: string, png: Buffer, resultIndex?: number): Promise<void> {
+    const whose = resultIndex === undefined ? {} : { resultIndex };
+    await this.send({ type: 'picture', key, ...whose, mimeType: 'image/png', bytes: png });
+  }
+
+  /** Shows a finished crop with its source, both decoded. */
+  async showWithSource(output: Buffer, source: Buffer, change: Partial<ViewerState> = {}): Promise<void> {
+    const stage = pictureStage('source');
+    const given = { source: { name: 'source.png', stage }, reading: 'cropped' as const };
+    await this.show(stateOf({ ...given, stage: pictureStage('output'), ...change }), output);
+    await this.sendPicture('source', source);
+    await this.page.waitForSelector('.work > .canvas > .pane-tag', { timeout: 5000 });
     await this.settle();
   }
 
@@ -193,6 +209,7 @@ export function stateOf(change: Partial<ViewerState> & { readonly stage: Stage }
     results: [{ hasImage: true, crop: { x: 0.2, y: 0.2, width: 0.5, height: 0.5 } }],
     resultIndex: 0,
     reading: 'source',
+    pinned: false,
     ...change,
   };
 }

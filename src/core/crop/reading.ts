@@ -44,3 +44,22 @@ function cropRatio({ crop }: SeenResult): number {
 function near(a: number, b: number): boolean {
   return Math.abs(a / b - 1) <= sameRatio;
 }
+
+/** An output whose ratio is not the crop's, both as width to height. */
+export interface RatioMismatch {
+  readonly crop: number;
+  readonly output: number;
+  /** How far the output's is off, as a share of the crop's. */
+  readonly off: number;
+}
+
+/** An output may miss the ratio of its crop by this much: both have whole pixels. */
+const allowedMismatch = 0.01;
+
+/** Compares an output with the crop that it should be; undefined when it has the crop's ratio within 1 % (viewer, point 7). */
+export function ratioMismatch(crop: Size, output: Size): RatioMismatch | undefined {
+  if (!(crop.width > 0 && crop.height > 0 && output.width > 0 && output.height > 0)) return undefined;
+  const ratios = { crop: crop.width / crop.height, output: output.width / output.height };
+  const off = Math.abs(ratios.output / ratios.crop - 1);
+  return off > allowedMismatch ? { ...ratios, off } : undefined;
+}

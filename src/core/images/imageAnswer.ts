@@ -18,6 +18,8 @@ export type ImageProblem =
   | { readonly kind: 'refusedLink'; readonly reason: LinkRefusal }
   | { readonly kind: 'offline' | 'tls' | 'proxy' | 'timeout'; readonly text: string }
   | { readonly kind: 'server'; readonly status: number }
+  /** A file that is not there, or that may not be read. */
+  | { readonly kind: 'unreadable'; readonly text: string }
   | { readonly kind: 'cancelled' };
 
 export type LinkRefusal = 'notHttps' | 'notALink' | 'tooManyRedirects';

@@ -63,13 +63,53 @@ export class JobPictures {
   async load(index: number, signal: AbortSignal): Promise<ImageAnswer> {
     const kept = this.kept(index);
     if (kept) return { kind: 'image', image: kept };
-    const link = this.answer?.results[index]?.imageUrl;
-    if (link === undefined) return { kind: 'gone', status: 404 };
-    const { profileId, allowedOrigins } = this.deps;
-    const options = { profileId, allowedOrigins, loadLarge: this.loadLarge };
-    const loaded = await this.deps.loadImage(link, options, signal);
-    if (signal.aborted) return { kind: 'cancelled' };
+    const loaded = await this.request(index, signal, this.loadLarge);
     if (loaded.kind === 'image') this.deps.cache.set(this.key(index), loaded.image);
     return loaded;
   }
+
+  /**
+   * As `load`; a link that expired is renewed once, by itself, by asking the status again (viewer, point 20).
+   *
+   * @param onRenew before that is done
+   */
+  async loadRenewing(index: number, signal: AbortSignal, onRenew: () => void): Promise<RenewedAnswer> {
+    const answer = await this.load(index, signal);
+    if (!hasExpired(answer)) return { answer, renewed: false };
+    onRenew();
+    const again = (await this.ask(signal)) ? await this.load(index, signal) : answer;
+    return { answer: again, renewed: true };
+  }
+
+  /** The bytes for a file: of any size, and not kept. */
+  async take(index: number, signal: AbortSignal): Promise<ImageAnswer> {
+    const kept = this.kept(index);
+    if (kept) return { kind: 'image', image: kept };
+    const loaded = await this.request(index, signal, true);
+    if (!hasExpired(loaded) || !(await this.ask(signal))) return loaded;
+    return this.request(index, signal, true);
+  }
+
+  /** The link itself, for the clipboard and nothing else. */
+  link(index: number): string | undefined {
+    return this.answer?.results[index]?.imageUrl;
+  }
+
+  private async request(index: number, signal: AbortSignal, loadLarge: boolean): Promise<ImageAnswer> {
+    const link = this.link(index);
+    if (link === undefined) return { kind: 'gone', status: 404 };
+    const { profileId, allowedOrigins, loadImage } = this.deps;
+    const loaded = await loadImage(link, { profileId, allowedOrigins, loadLarge }, signal);
+    return signal.aborted ? { kind: 'cancelled' } : loaded;
+  }
+}
+
+/** What came, and whether the link had to be renewed for it. */
+export interface RenewedAnswer {
+  readonly answer: ImageAnswer;
+  readonly renewed: boolean;
+}
+
+function hasExpired({ kind }: ImageAnswer): boolean {
+  return kind === 'forbidden' || kind === 'gone';
 }

@@ -51,6 +51,7 @@ export function problemNotice(problem: ImageProblem): Stage | undefined {
     case 'tls':
     case 'proxy':
     case 'timeout':
+    case 'unreadable':
       return notice(problem.kind, problem.text);
     default:
       return problem satisfies never;

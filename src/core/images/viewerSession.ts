@@ -1,21 +1,15 @@
 import type { Disposable } from '../event';
 import type { Log } from '../log';
-import type { HostMessage, PageMessage, Stage, ViewerState } from '../protocol';
+import type { Errand, HostMessage, PageMessage, ViewerState } from '../protocol';
 import type { ByteCache } from './byteCache';
-import type { ImageProblem, LoadImage } from './imageAnswer';
-import { JobPictures, type OpenJob } from './jobPictures';
-import { failureNotice, jobNotice, notice, problemNotice } from './notices';
+import type { ImageAnswer, LoadImage } from './imageAnswer';
+import type { OpenJob } from './jobPictures';
+import { PictureMail } from './pictureMail';
 import type { Readings } from './readings';
-
-/** What a panel shows: ids only. */
-export interface ViewerTarget {
-  readonly profileId: string;
-  readonly jobId: string;
-  /** The label under which the job was opened. */
-  readonly label?: string;
-  /** From 0; the first when absent. */
-  readonly resultIndex?: number;
-}
+import { ResultStage } from './resultStage';
+import type { SourceChoice, SourceChoices } from './sourceChoices';
+import { SourcePicture, type SourceReader } from './sourcePicture';
+import type { ViewerTarget } from './viewerTarget';
 
 export interface ViewerSessionDeps {
   /** Tells this session's pictures apart from others in the cache. */
@@ -24,59 +18,108 @@ export interface ViewerSessionDeps {
   readonly loadImage: LoadImage;
   readonly cache: ByteCache;
   readonly readings: Readings;
+  readonly choices: SourceChoices;
+  readonly sources: SourceReader;
   readonly post: (message: HostMessage) => void;
   readonly signIn: () => void;
+  /** Does what was asked for in the page and what only the editor can do. */
+  readonly errand: (errand: Errand) => void;
+  readonly copy: (text: string) => void;
   readonly log: Log;
 }
 
 /**
- * One panel's side in the host: which job and result it shows, and how its picture is got.
+ * One panel's side in the host: which job and result it shows, and what the page is told.
  * The page may come and go: it is told all at `ready`, and never of changes.
  */
 export class ViewerSession implements Disposable {
   private target: ViewerTarget | undefined;
-  private pictures: JobPictures | undefined;
-  private index = 0;
-  private stage: Stage = { kind: 'loading', what: 'status' };
-  private problem: ImageProblem | undefined;
-  private work = new AbortController();
+  private source: SourcePicture | undefined;
+  private isPinned = false;
   private isReady = false;
-  /** Grows with each question for the job: one that ran again has other pictures under the same numbers. */
-  private revision = 0;
-  private readonly sent = new Set<string>();
-  /** Origins on private addresses that the user has allowed in this panel. */
-  private readonly allowedOrigins = new Set<string>();
+  private readonly mail: PictureMail;
+  private readonly result: ResultStage;
 
-  constructor(private readonly deps: ViewerSessionDeps) {}
+  constructor(private readonly deps: ViewerSessionDeps) {
+    this.mail = new PictureMail(deps.post);
+    this.result = new ResultStage({
+      ...deps,
+      onStage: () => this.stageChanged(),
+      onNeighbour: (index) => this.sendResult(index),
+    });
+  }
 
-  /** The job that is shown. */
+  /** The job and the result that are shown. */
   get shown(): ViewerTarget | undefined {
-    return this.target;
+    return this.target && { ...this.target, resultIndex: this.result.index };
+  }
+
+  /** Whether the panel keeps its job when another one is opened. */
+  get pinned(): boolean {
+    return this.isPinned;
+  }
+
+  set pinned(pinned: boolean) {
+    this.isPinned = pinned;
+    this.tell();
   }
 
   /** Shows a job or one of its results; what was under way for another one ends. */
   show(target: ViewerTarget): void {
+    const { result } = this;
     const isSame = target.profileId === this.target?.profileId && target.jobId === this.target.jobId;
     this.target = target;
-    if (isSame && this.stage.kind === 'picture') {
-      this.select(target.resultIndex ?? this.index);
+    if (isSame && result.stage.kind === 'picture') {
+      result.select(target.resultIndex ?? result.index);
       return;
     }
-    this.index = target.resultIndex ?? 0;
-    this.askAnew();
+    if (!isSame) this.startSource(target);
+    result.ask(target, target.resultIndex ?? 0);
   }
 
   /** The poller saw another status: ask again, unless that is under way. */
   jobChanged(profileId: string, job: { readonly id: string; readonly status: string }): void {
     if (profileId !== this.target?.profileId || job.id !== this.target.jobId) return;
-    const isAsking = this.stage.kind === 'loading' && this.stage.what === 'status';
-    if (!isAsking && this.pictures?.answer?.job.status !== job.status) this.askAnew();
+    const { stage, status } = this.result;
+    const isAsking = stage.kind === 'loading' && stage.what === 'status';
+    if (!isAsking && status !== job.status) this.askAnew();
   }
 
   /** A key is there now: a panel that was waiting for one asks again. */
   signedIn(profileId: string): void {
-    const isWaiting = this.stage.kind === 'notice' && this.stage.reason === 'signedOut';
+    const { stage } = this.result;
+    const isWaiting = stage.kind === 'notice' && stage.reason === 'signedOut';
     if (isWaiting && profileId === this.target?.profileId) this.askAnew();
+  }
+
+  /** The bytes of the shown result for a file, of any size; undefined while there is no result. Never rejects. */
+  takeImage(): Promise<ImageAnswer | undefined> {
+    return this.result.take();
+  }
+
+  /** The link of the shown result: a secret, for the clipboard and nothing else. */
+  get link(): string | undefined {
+    return this.result.link;
+  }
+
+  /** Takes a source image up. Who gives one says by it that the picture is not the source. */
+  async chooseSource(choice: SourceChoice): Promise<void> {
+    const { target, source } = this;
+    if (!target || !source) return;
+    const hasImage = this.result.results[this.result.index]?.hasImage ?? false;
+    const { readings } = this.deps;
+    if (hasImage && readings.get(target) !== 'cropped') await readings.choose(target, 'job', 'cropped');
+    await source.choose(choice);
+  }
+
+  /** Does without the source image again. */
+  async forgetSource(): Promise<void> {
+    await this.source?.forget();
+  }
+
+  /** Opens the page's menu of formats. */
+  openCopyMenu(): void {
+    if (this.isReady) this.deps.post({ type: 'openCopyMenu' });
   }
 
   receive(message: PageMessage): void {
@@ -85,25 +128,32 @@ export class ViewerSession implements Disposable {
         this.restore();
         break;
       case 'select':
-        this.select(message.resultIndex);
+        this.result.select(message.resultIndex);
         break;
       case 'retry':
         this.askAnew();
         break;
       case 'loadAnyway':
-        this.loadAnyway();
+        this.result.loadAnyway();
         break;
       case 'chooseReading':
         this.chooseReading(message);
         break;
       case 'dropped':
-        this.sent.delete(message.key);
+        this.mail.dropped(message.key);
         break;
       case 'cannotDecode':
-        this.cannotDecode(message.key);
+        this.result.cannotDecode(message.key);
+        this.source?.cannotDecode(message.key);
         break;
       case 'signIn':
         this.deps.signIn();
+        break;
+      case 'errand':
+        this.deps.errand(message.errand);
+        break;
+      case 'copy':
+        this.deps.copy(message.text);
         break;
       case 'ignored':
         this.deps.log.warn(`The viewer's page did not know ${message.count} messages.`);
@@ -116,134 +166,75 @@ export class ViewerSession implements Disposable {
   /** Ends what is under way; nothing is posted any more. */
   dispose(): void {
     this.isReady = false;
-    this.work.abort();
-    this.pictures = undefined;
+    this.result.dispose();
+    this.source?.dispose();
   }
 
   /** A page that was hidden starts from nothing; its picture is still here, unless others pushed it out. */
   private restore(): void {
+    const { index, stage } = this.result;
     this.isReady = true;
-    this.sent.clear();
+    this.mail.reset();
     this.tell();
-    if (this.stage.kind === 'picture' && !this.pictures?.kept(this.index)) this.select(this.index);
-  }
-
-  private select(index: number): void {
-    const { pictures } = this;
-    if (!pictures || index >= pictures.results.length) return;
-    this.index = index;
-    this.begin((signal) => this.loadPicture(pictures, signal));
-  }
-
-  private loadAnyway(): void {
-    if (this.problem?.kind === 'privateAddress') this.allowedOrigins.add(this.problem.origin);
-    else this.pictures?.allowLarge();
-    this.select(this.index);
-  }
-
-  private cannotDecode(key: string): void {
-    if (this.stage.kind === 'picture' && this.stage.key === key) this.enter(notice('cannotDecode'));
+    if (stage.kind === 'picture' && !this.result.kept(index)) this.result.select(index);
+    this.lookForSource();
   }
 
   private chooseReading({ reading, scope }: Extract<PageMessage, { type: 'chooseReading' }>): void {
     if (!this.target) return;
-    const chosen = this.deps.readings.choose(this.target, scope, reading).then(() => this.tell());
+    const chosen = this.deps.readings.choose(this.target, scope, reading).then(() => this.stageChanged());
     chosen.catch(() => this.deps.log.warn('The choice of what pictures show could not be kept.'));
   }
 
   private askAnew(): void {
-    if (!this.target) return;
-    const { profileId, jobId } = this.target;
-    const { allowedOrigins, deps } = this;
-    const { openJob, loadImage, cache } = deps;
-    const name = `${deps.name}/${++this.revision}`;
-    const pictures = new JobPictures({ name, profileId, jobId, openJob, loadImage, cache, allowedOrigins });
-    this.pictures = pictures;
-    this.enter({ kind: 'loading', what: 'status' });
-    this.begin(async (signal) => {
-      if (await pictures.ask(signal)) await this.loadPicture(pictures, signal);
-    });
+    if (this.target) this.result.ask(this.target, this.result.index);
   }
 
-  /** Only the newest work goes on. It ends in a stage, whatever happens, unless it was overtaken. */
-  private begin(work: (signal: AbortSignal) => Promise<void>): void {
-    this.work.abort();
-    this.work = new AbortController();
-    const { signal } = this.work;
-    work(signal).catch((error: unknown) => {
-      if (!signal.aborted) this.enter(failureNotice(error));
-    });
+  private startSource(target: ViewerTarget): void {
+    this.source?.dispose();
+    const { choices, cache, name, sources: reader } = this.deps;
+    const key = `${name}/source/${target.jobId}`;
+    this.source = new SourcePicture({ key, target, reader, choices, cache, onChange: () => this.tell() });
   }
 
-  private async loadPicture(pictures: JobPictures, signal: AbortSignal): Promise<void> {
-    const index = Math.min(this.index, Math.max(0, pictures.results.length - 1));
-    this.index = index;
-    const missing = jobNotice(pictures.answer, index);
-    if (missing) {
-      this.enter(missing);
-      return;
-    }
-    if (!pictures.kept(index)) this.enter({ kind: 'loading', what: 'picture' });
-    let loaded = await pictures.load(index, signal);
-    const renewed = loaded.kind === 'forbidden' || loaded.kind === 'gone';
-    if (renewed) {
-      // A link that expired is renewed once, by itself, by asking the status again (viewer, point 20).
-      this.enter({ kind: 'loading', what: 'newLink' });
-      if (await pictures.ask(signal)) loaded = await pictures.load(index, signal);
-    }
-    if (signal.aborted) return;
-    if (loaded.kind === 'image') {
-      this.enter({ kind: 'picture', key: pictures.key(index), renewed });
-      await this.preload(pictures, signal);
-    } else this.fail(loaded);
+  /** Only where it would be shown: for a finished crop, and for coordinates without a picture. */
+  private lookForSource(): void {
+    const { stage } = this.result;
+    const isAlone = stage.kind === 'notice' && stage.reason === 'coordinatesOnly';
+    const isCrop = stage.kind === 'picture' && this.target && this.deps.readings.get(this.target) !== 'source';
+    if (!isAlone && !isCrop) return;
+    this.source?.look().catch(() => this.deps.log.warn('The source image could not be looked for.'));
   }
 
-  private fail(problem: ImageProblem): void {
-    this.problem = problem;
-    const stage = problemNotice(problem);
-    if (stage) this.enter(stage);
-  }
-
-  /** Gets the neighbours ahead of time, the next one first; a problem with one is told when it is asked for. */
-  private async preload(pictures: JobPictures, signal: AbortSignal): Promise<void> {
-    for (const index of [this.index + 1, this.index - 1]) {
-      if (!pictures.results[index]?.hasImage) continue;
-      const loaded = await pictures.load(index, signal);
-      if (signal.aborted) return;
-      if (loaded.kind === 'image') this.sendPicture(index);
-    }
-  }
-
-  private enter(stage: Stage): void {
-    this.stage = stage;
+  private stageChanged(): void {
     this.tell();
+    this.lookForSource();
   }
 
   private tell(): void {
     const state = this.state();
     if (!this.isReady || !state) return;
     this.deps.post({ type: 'show', state });
-    if (state.stage.kind === 'picture') this.sendPicture(this.index);
+    if (state.stage.kind === 'picture') this.sendResult(state.resultIndex);
+    if (this.source) this.mail.send(this.source.key, this.source.kept());
   }
 
-  private sendPicture(resultIndex: number): void {
-    const image = this.pictures?.kept(resultIndex);
-    const key = this.pictures?.key(resultIndex);
-    if (!this.isReady || !image || key === undefined || this.sent.has(key)) return;
-    this.sent.add(key);
-    this.deps.post({ type: 'picture', key, resultIndex, mimeType: image.header.mimeType, bytes: image.bytes });
+  private sendResult(index: number): void {
+    const kept = this.result.kept(index);
+    if (this.isReady && kept) this.mail.send(kept.key, kept.image, index);
   }
 
   private state(): ViewerState | undefined {
-    if (!this.target || !this.pictures) return undefined;
+    if (!this.target) return undefined;
     const { profileId, jobId, label } = this.target;
+    const { index, stage, results, status = '' } = this.result;
     const reading = this.deps.readings.get(this.target);
+    const source = this.source?.state;
     return {
-      ...{ profileId, jobId, resultIndex: this.index, stage: this.stage },
-      results: this.pictures.results,
-      status: this.pictures.answer?.job.status ?? '',
+      ...{ profileId, jobId, resultIndex: index, stage, results, status, pinned: this.isPinned },
       ...(label !== undefined && { label }),
       ...(reading && { reading }),
+      ...(source && { source }),
     };
   }
 }

@@ -11,6 +11,7 @@ import { copyFailedIds, showFailed, sortBy } from '../commands/arrangeCommands';
 import { trackFound, trackJob, trackLabels } from '../commands/trackCommands';
 import { hideHere, showHidden, untrack, untrackFinished } from '../commands/untrackCommands';
 import { PollingDocument } from '../commands/whyPolling';
+import { copyCrop, runInViewer } from '../commands/viewerCommands';
 import { copyJobId, copyLabel, goToJob, openImages, refresh, refreshItem } from '../commands/viewCommands';
 
 /** What there is to read about balance and plans; the API's `not_enough_balance` ends here. */
@@ -43,6 +44,11 @@ export function commandTable(services: Services, own: (service: Disposable) => v
     [commandIds.goToJob]: (id) => goToJob(services, id),
     [commandIds.openImages]: (...menu) => openImages(services, false, ...menu),
     [commandIds.openToSide]: (...menu) => openImages(services, true, ...menu),
+    [commandIds.copyCrop]: () => copyCrop(services),
+    [commandIds.saveImage]: () => runInViewer(services, 'save'),
+    [commandIds.copyLink]: () => runInViewer(services, 'copyLink'),
+    [commandIds.chooseSource]: () => runInViewer(services, 'chooseSource'),
+    [commandIds.pinViewer]: () => runInViewer(services, 'pin'),
     [commandIds.copyJobId]: (...menu) => copyJobId(services, ...menu),
     [commandIds.copyLabel]: (...menu) => copyLabel(services, ...menu),
     [commandIds.openBilling]: () => vscode.env.openExternal(vscode.Uri.parse(billingPage)),

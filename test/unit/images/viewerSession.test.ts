@@ -1,77 +1,8 @@
 import assert from 'node:assert/strict';
-import type { JobAnswer } from '../../../src/core/api/answer';
 import { Failure } from '../../../src/core/api/failure';
-import { ByteCache } from '../../../src/core/images/byteCache';
-import type { ImageAnswer, LoadOptions } from '../../../src/core/images/imageAnswer';
-import { Readings } from '../../../src/core/images/readings';
-import { ViewerSession } from '../../../src/core/images/viewerSession';
-import type { HostMessage, ViewerState } from '../../../src/core/protocol';
+import type { ImageAnswer } from '../../../src/core/images/imageAnswer';
 import { settle } from '../../fakes/fakeClock';
-import { MemoryLog } from '../../fakes/memoryLog';
-
-const crop = { x: 0.1, y: 0.1, width: 0.5, height: 0.5 };
-const target = { profileId: 'p', jobId: 'j', label: 'l' };
-
-function image(size = 10): ImageAnswer {
-  const header = { format: 'png', mimeType: 'image/png', size: { width: 4, height: 3 } } as const;
-  return { kind: 'image', image: { bytes: new Uint8Array(size), header } };
-}
-
-function answer(status: string, links: readonly (string | undefined)[], errorMessage?: string): JobAnswer {
-  const results = links.map((imageUrl) => ({ crop, ...(imageUrl !== undefined && { imageUrl }) }));
-  return { job: { id: 'j', status, labels: [] }, results, ...(errorMessage !== undefined && { errorMessage }) };
-}
-
-interface Loading {
-  readonly url: string;
-  readonly options: LoadOptions;
-  readonly signal: AbortSignal;
-}
-
-/** A session whose server answers what the test says, and everything that crossed its borders. */
-function harness(cacheBytes = 1000) {
-  const posted: HostMessage[] = [];
-  const asked: string[] = [];
-  const loads: Loading[] = [];
-  const kept = new Map<string, unknown>();
-  const memento = {
-    get: (name: string) => kept.get(name),
-    update: (name: string, value: unknown) => Promise.resolve(void kept.set(name, value)),
-  };
-  const world = {
-    job: (): Promise<JobAnswer | undefined> => Promise.resolve(answer('completed', ['u0'])),
-    image: (url: string): Promise<ImageAnswer> => (url === '' ? Promise.reject(new Error()) : Promise.resolve(image())),
-  };
-  const session = new ViewerSession({
-    name: '1',
-    openJob: (_, jobId) => {
-      asked.push(jobId);
-      return world.job();
-    },
-    loadImage: (url, options, signal) => {
-      loads.push({ url, options, signal });
-      return world.image(url);
-    },
-    cache: new ByteCache(cacheBytes),
-    readings: new Readings(memento),
-    post: (message) => posted.push(message),
-    signIn: () => asked.push('signIn'),
-    log: new MemoryLog(),
-  });
-  const states = (): ViewerState[] => posted.flatMap((message) => (message.type === 'show' ? [message.state] : []));
-  return {
-    ...{ session, world, posted, asked, loads },
-    states,
-    stage: () => states().at(-1)?.stage,
-    urls: () => loads.map(({ url }) => url),
-    pictures: () => posted.flatMap((message) => (message.type === 'picture' ? [message.resultIndex] : [])),
-    async open(): Promise<void> {
-      session.show(target);
-      session.receive({ type: 'ready' });
-      await settle();
-    },
-  };
-}
+import { answer, crop, harness, image, target } from './sessionHarness';
 
 describe('the viewer’s session', () => {
   it('asks at once, and tells the page everything when that is ready', async () => {
@@ -82,7 +13,7 @@ describe('the viewer’s session', () => {
     session.receive({ type: 'ready' });
     assert.deepEqual(states(), [
       {
-        ...{ profileId: 'p', jobId: 'j', label: 'l', status: 'completed', resultIndex: 0 },
+        ...{ profileId: 'p', jobId: 'j', label: 'l', status: 'completed', resultIndex: 0, pinned: false },
         results: [{ hasImage: true, crop }],
         stage: { kind: 'picture', key: '1/1/0', renewed: false },
       },
@@ -296,5 +227,39 @@ describe('the viewer’s session', () => {
     assert.equal(it.stage()?.kind, 'picture');
     it.session.receive({ type: 'cannotDecode', key: '1/1/0' });
     assert.deepEqual(it.stage(), { kind: 'notice', reason: 'cannotDecode', detail: '' });
+  });
+  it('gives its bytes for a file, of any size, and renews an expired link for that', async () => {
+    const it = harness();
+    await it.open();
+    assert.equal((await it.session.takeImage())?.kind, 'image');
+    assert.equal(it.loads.length, 1);
+    it.world.image = () => Promise.resolve({ kind: 'tooLarge', by: 'bytes', limit: 1 });
+    it.session.receive({ type: 'retry' });
+    await settle();
+    it.world.image = (url) => Promise.resolve(url === 'new' ? image() : { kind: 'forbidden', status: 403 });
+    it.world.job = () => Promise.resolve(answer('completed', ['new']));
+    assert.equal((await it.session.takeImage())?.kind, 'image');
+    assert.equal(it.loads.at(-1)?.options.loadLarge, true);
+    assert.deepEqual(it.stage(), { kind: 'notice', reason: 'tooManyBytes', detail: '0 MB' });
+  });
+
+  it('has no image to give when asking for a new link fails', async () => {
+    const it = harness();
+    it.world.image = () => Promise.resolve({ kind: 'gone', status: 404 });
+    await it.open();
+    it.world.job = () => Promise.reject(new Failure('offline', 'words'));
+    assert.equal((await it.session.takeImage())?.kind, 'offline');
+  });
+
+  it('passes on what only the editor can do, and tells the page that it is pinned', async () => {
+    const it = harness();
+    await it.open();
+    it.session.receive({ type: 'errand', errand: 'save' });
+    it.session.receive({ type: 'copy', text: 'x' });
+    assert.deepEqual([it.errands, it.copied], [['save'], ['x']]);
+    it.session.pinned = true;
+    assert.equal(it.states().at(-1)?.pinned, true);
+    it.session.openCopyMenu();
+    assert.deepEqual(it.posted.at(-1), { type: 'openCopyMenu' });
   });
 });

@@ -48,7 +48,9 @@ describe('package.json and contributions.ts', () => {
   });
 
   it('when clauses use only context keys that the code sets', () => {
-    const used = whens.flatMap((when) => when.match(/bannerJobs\.\w+/g) ?? []).filter((word) => word !== viewId);
+    const used = whens
+      .flatMap((when) => when.match(/bannerJobs\.\w+/g) ?? [])
+      .filter((word) => word !== viewId && word !== viewerType);
     const known = new Set<string>(Object.values(contextKeys));
     assert.deepEqual(
       sorted(used).filter((word) => !known.has(word)),
@@ -92,7 +94,10 @@ describe('package.json and contributions.ts', () => {
     const { properties } = contributes.configuration;
     assert.equal(properties['bannerJobs.profile'].scope, 'application');
     assert.equal(properties['bannerJobs.profiles'].scope, 'application');
-    assert.deepEqual(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations, [settingIds.labels]);
+    assert.deepEqual(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations, [
+      settingIds.labels,
+      settingIds.sourcePattern,
+    ]);
   });
 
   it('the type definitions are those of the oldest editor supported', () => {
