@@ -5,6 +5,7 @@ import type { CommandTable } from '../registerCommands';
 import type { Services } from '../services';
 import { clearFilter, editFilter } from '../commands/filterCommand';
 import { openSetting, selectProfile, trySampleJobs } from '../commands/profileCommands';
+import { clearSavedJobs } from '../commands/snapshotCommands';
 import { signIn, signOut } from '../commands/signIn';
 import { shareWithWorkspace } from '../commands/shareCommand';
 import { copyFailedIds, showFailed, sortBy } from '../commands/arrangeCommands';
@@ -55,6 +56,7 @@ export function commandTable(services: Services, own: (service: Disposable) => v
     [commandIds.copyFailedIds]: (...menu) => copyFailedIds(services, ...menu),
     [commandIds.untrackFinished]: () => untrackFinished(services),
     [commandIds.trackFound]: (...menu) => trackFound(services, ...menu),
+    [commandIds.clearSavedJobs]: () => clearSavedJobs(services),
     [commandIds.whyPolling]: () => polling.show(),
   };
 }
