@@ -115,6 +115,12 @@ export class Session implements vscode.Disposable {
     store.track(tracked.labels, tracked.jobIds, this.guests);
   }
 
+  /** Another account may come: nothing that was told to this one stays on the screen. */
+  forgetJobs(): void {
+    this.deps.store.reset();
+    this.track();
+  }
+
   /** Tracks for other windows too: this one asks for them. */
   trackFor(guests: Guests): void {
     this.guests = guests;

@@ -5,6 +5,7 @@ import type { JobStore } from '../core/jobs/jobStore';
 import type { Poller } from '../core/jobs/poller';
 import type { KeyRing } from '../core/keys/keyRing';
 import type { Log } from '../core/log';
+import { profileId } from '../core/snapshot/snapshotPaths';
 import type { BackgroundDeps } from './lazy/background';
 import { LazyBackground } from './lazyBackground';
 import type { Profiles } from './profiles';
@@ -46,7 +47,10 @@ function sharedFacts({
     refresh: (scope) => poller().refresh(scope, true),
     accounts: {
       profiles: () => profiles.list().flatMap((profile) => (profile.kind === 'remote' ? [profile] : [])),
-      drop: (profile) => keys.drop(profile),
+      drop: (profile) => {
+        keys.drop(profile);
+        if (profileId(profile) === profileId(session.profile)) session.forgetJobs();
+      },
       recheck: (profile) => void keys.recheck(profile),
     },
     facts: () => ({

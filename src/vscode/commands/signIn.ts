@@ -38,12 +38,7 @@ function leaveAccount(services: Services, profile: RemoteProfile, key: string): 
   if (before === undefined || before === key || !isInUse) return;
   services.poller.stop();
   void services.background.forgetProfile();
-  forgetRows(services);
-}
-
-function forgetRows({ store, session }: Services): void {
-  store.reset();
-  session.track();
+  services.session.forgetJobs();
 }
 
 /** "Sign Out": forgets the key of the profile in use. */
@@ -59,7 +54,7 @@ export async function signOut(services: Services): Promise<void> {
   // The key is gone with the call, and the rows with it; only the storage takes its time, and the profile may change.
   const forgotten = keys.forget(profile);
   void background.tellAccount(profile, false);
-  forgetRows(services);
+  session.forgetJobs();
   await forgotten;
   offer(vscode.l10n.t('Signed out of {0}. Its key is forgotten.', name), {
     [vscode.l10n.t('Sign In')]: () => vscode.commands.executeCommand(commandIds.signIn),
