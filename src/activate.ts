@@ -5,6 +5,9 @@ import { LateTree } from './vscode/lateTree';
 import { openLink } from './vscode/links';
 import type { Services } from './vscode/services';
 
+/** VS Code passes nothing to `deactivate`, so what it ends is kept here. */
+const started: { services?: Promise<Services> | undefined } = {};
+
 /**
  * What every window pays at its start: the view, commands, links and panels by name. The services behind them
  * (`extension.ts`) are loaded with the first thing that needs them, or at once where the extension was used before.
@@ -18,10 +21,11 @@ export function activate(context: vscode.ExtensionContext): Promise<Services> | 
     showCollapseAll: true,
   });
   const load = (): Promise<Services> =>
-    (loading ??= read(context, view).then((services) => {
-      rows.attach(services.tree);
-      return services;
-    }));
+    (loading ??= started.services =
+      read(context, view).then((services) => {
+        rows.attach(services.tree);
+        return services;
+      }));
   context.subscriptions.push(
     rows,
     view,
@@ -38,6 +42,12 @@ export function activate(context: vscode.ExtensionContext): Promise<Services> | 
   if (isTest) return services;
   services.catch((error: unknown) => console.error('Banner Jobs did not start.', error));
   return undefined;
+}
+
+/** The window ends: what is not saved yet is, which takes two seconds at most. */
+export async function deactivate(): Promise<void> {
+  const services = await started.services?.catch(() => undefined);
+  await services?.background.writeNow();
 }
 
 async function read(context: vscode.ExtensionContext, view: vscode.TreeView<string>): Promise<Services> {

@@ -41,6 +41,7 @@ export const commandIds = {
   copyFailedIds: 'bannerJobs.copyFailedIds',
   untrackFinished: 'bannerJobs.untrackFinished',
   trackFound: 'bannerJobs.trackFound',
+  clearSavedJobs: 'bannerJobs.clearSavedJobs',
   whyPolling: 'bannerJobs.whyPolling',
 } as const;
 export type CommandId = (typeof commandIds)[keyof typeof commandIds];

@@ -73,6 +73,12 @@ export class LazyBackground implements Disposable {
     await work?.tellAccount(profile, signedIn);
   }
 
+  /** Another account uses the profile in use: to be called before the rows are forgotten. Never rejects. */
+  async forgetProfile(): Promise<void> {
+    // Begins at once where the code is there: what is saved must not come back into the emptied store.
+    await (this.work ?? (await this.loading?.catch(() => undefined)))?.forgetProfile();
+  }
+
   /** Removes the saved jobs of all profiles. Rejects when the code cannot be loaded or the disk refuses. */
   async clearSaved(): Promise<void> {
     const work = await (this.loading ??= this.load(this.deps));

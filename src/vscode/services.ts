@@ -7,6 +7,7 @@ import type { LastLabels } from '../core/jobs/lastLabels';
 import type { ArrangementState } from './arrangementState';
 import type { FilterState } from './filterState';
 import type { JobTree } from './jobTree';
+import type { LazyBackground } from './lazyBackground';
 import type { Profiles } from './profiles';
 import type { SampleHost } from './sampleHost';
 import type { MakeApi, Session } from './session';
@@ -23,6 +24,7 @@ export interface Services {
   readonly store: JobStore;
   readonly groups: JobGroups;
   readonly filter: FilterState;
+  readonly background: LazyBackground;
   readonly arrangement: ArrangementState;
   readonly lastLabels: LastLabels;
   readonly poller: Poller;

@@ -3,6 +3,7 @@ import { Failure } from '../core/api/failure';
 import type { StatusApi } from '../core/api/statusApi';
 import type { Disposable } from '../core/event';
 import type { JobStore } from '../core/jobs/jobStore';
+import type { Guests } from '../core/jobs/singleJobs';
 import type { KeyRing, KeyState } from '../core/keys/keyRing';
 import type { Profile, RemoteProfile } from '../core/profiles/profile';
 import type { Profiles } from './profiles';
@@ -30,6 +31,8 @@ export class Session implements vscode.Disposable {
   private readonly emitter = new vscode.EventEmitter<void>();
   private client: StatusApi | undefined;
   private starting = false;
+  /** What other windows of this profile track. */
+  private guests: Guests | undefined;
 
   private readonly clientEmitter = new vscode.EventEmitter<StatusApi | undefined>();
 
@@ -95,13 +98,33 @@ export class Session implements vscode.Disposable {
 
   /** Takes up the profile in use: at a start and after each switch. Nothing of another profile stays. */
   async enter(): Promise<void> {
-    const { store, tracked } = this.deps;
+    const { store } = this.deps;
     this.use(undefined);
+    // Emptying the store tells the other windows of the switch, and they answer with what to track for them.
+    this.guests = undefined;
     store.reset();
-    store.track(tracked.labels, tracked.jobIds);
+    this.track();
     if (this.profile.kind === 'sample') await this.enterSample();
     else this.connect(this.profile);
     this.emitter.fire();
+  }
+
+  /** Tells the store what to track: for this window, and for those that it asks for. */
+  track(): void {
+    const { store, tracked } = this.deps;
+    store.track(tracked.labels, tracked.jobIds, this.guests);
+  }
+
+  /** Another account may come: nothing that was told to this one stays on the screen. */
+  forgetJobs(): void {
+    this.deps.store.reset();
+    this.track();
+  }
+
+  /** Tracks for other windows too: this one asks for them. */
+  trackFor(guests: Guests): void {
+    this.guests = guests;
+    this.track();
   }
 
   /** The view was shown: now the key is worth its reading, even with nothing tracked. */
@@ -140,7 +163,7 @@ export class Session implements vscode.Disposable {
       const { baseUrl } = await this.deps.sample.start();
       if (this.profile.kind !== 'sample') return;
       // Its labels are known only now, and tracked until the user tracks others.
-      this.deps.store.track(this.deps.tracked.labels, this.deps.tracked.jobIds);
+      this.track();
       this.use(this.deps.makeApi({ baseUrl, key: () => this.deps.sample.key }));
     } catch (error) {
       this.deps.log.error(`The sample server did not start: ${String(error)}`);
@@ -173,8 +196,7 @@ export class Session implements vscode.Disposable {
   }
 
   private trackedChanged(): void {
-    const { store, tracked } = this.deps;
-    store.track(tracked.labels, tracked.jobIds);
+    this.track();
     if (this.profile.kind === 'remote') this.connect(this.profile);
     this.emitter.fire();
   }

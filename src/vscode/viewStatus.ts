@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { Failure } from '../core/api/failure';
 import { emptyReason, type EmptyReason } from '../core/jobs/emptyReason';
 import { isEmptyFilter } from '../core/jobs/jobFilter';
 import type { JobStore } from '../core/jobs/jobStore';
@@ -6,6 +7,7 @@ import type { JobGroups } from '../core/jobs/jobGroups';
 import type { Poller } from '../core/jobs/poller';
 import { viewMessage } from '../core/jobs/viewMessage';
 import type { ArrangementState } from './arrangementState';
+import type { PollNews } from '../core/windows/wish';
 import { contextKeys } from './contributions';
 import type { FilterState } from './filterState';
 import type { Session } from './session';
@@ -17,6 +19,8 @@ interface ViewStatusDeps {
   readonly arrangement: ArrangementState;
   readonly poller: Poller;
   readonly session: Session;
+  /** How polling goes in the window that asks for this one. */
+  readonly background: { readonly news: PollNews | undefined };
 }
 
 /** What the view says besides its rows: the message above them, the welcome in their place, the words of `when` clauses. */
@@ -57,7 +61,7 @@ export class ViewStatus {
     const { poller, filter, session } = this.deps;
     const { t } = vscode.l10n;
     if (session.keyState === 'waiting') return t('Waiting for the keyring…');
-    const next = poller.state.nextAt;
+    const next = poller.state.nextAt ?? this.deps.background.news?.nextAt;
     const nextTry = next === undefined ? {} : { nextTry: new Date(next).toLocaleTimeString() };
     return viewMessage(t, { ...facts, filter: filter.current, ...nextTry });
   }
@@ -69,7 +73,8 @@ export class ViewStatus {
     singles: number;
     jobs: number;
     shown: number;
-    failure: Poller['state']['failure'];
+    failure: Failure | undefined;
+    staleAsOf?: string;
   } {
     const { store, groups, poller, session } = this.deps;
     const { all, shown } = groups.totals();
@@ -81,8 +86,21 @@ export class ViewStatus {
       answered: store.labels.filter((state) => state.asOf !== undefined || state.failure).length + singles.length,
       jobs: all.total,
       shown,
-      failure: poller.state.failure,
+      failure: poller.state.failure ?? this.leaderFailure(),
+      ...this.staleness(),
     };
+  }
+
+  /** The words are the other window's; what can be done is done there. */
+  private leaderFailure(): Failure | undefined {
+    const failure = this.deps.background.news?.failure;
+    return failure && new Failure('server', failure.message);
+  }
+
+  /** Of when the oldest of what is shown is, as long as it is of an earlier session. */
+  private staleness(): { staleAsOf?: string } {
+    const times = this.deps.store.labels.flatMap(({ stale, asOf }) => (stale && asOf !== undefined ? [asOf] : []));
+    return times.length > 0 ? { staleAsOf: new Date(Math.min(...times)).toLocaleString() } : {};
   }
 
   private tell(key: string, value: unknown): void {

@@ -13,8 +13,8 @@ interface NoticeWiring extends Services {
 
 /** Who speaks for all windows. */
 export interface Speaker {
-  /** This window may announce. */
-  readonly mayNotify: () => boolean;
+  /** This window may announce the label. */
+  readonly mayNotify: (label: string) => boolean;
   /** True for the one window that asks first. */
   readonly claim: (name: string) => Promise<boolean>;
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Clock } from '../core/clock';
-import type { DetailFeed } from '../core/jobs/detailFeed';
+import { DetailFeed } from '../core/jobs/detailFeed';
 import type { DetailQueue } from '../core/jobs/detailQueue';
 import { registerDimmedRows } from './dimmedRows';
 import type { NoticeHost } from './noticeHost';
@@ -14,13 +14,15 @@ import type { ViewStatus } from './viewStatus';
 interface Wired extends Services {
   readonly settings: Settings;
   readonly status: ViewStatus;
-  readonly details: DetailFeed;
   readonly queue: DetailQueue;
   readonly notices: NoticeHost;
   readonly clock: Clock;
 }
 
-/** Joins what changes to what shows it. Everything here ends when the answer is disposed. */
+/** How long the first question waits for what the other windows say, in ms. */
+const longestStart = 1000;
+
+/** Joins what changes to what shows it, then takes up the profile in use. Everything here ends when the answer is disposed. */
 export function wire(services: Wired): vscode.Disposable {
   const { store, tree, filter, arrangement, session, poller, keys, status, viewer, settings } = services;
   const tell = (): void => {
@@ -31,8 +33,13 @@ export function wire(services: Wired): vscode.Disposable {
     tree.showAll();
     tell();
   };
-  startNotices(services, { mayNotify: () => true, claim: () => Promise.resolve(true) });
-  return vscode.Disposable.from(
+  const { background } = services;
+  startNotices(services, {
+    // The window that asks speaks for those it asks for, of what it tracks itself; the claim decides among the others.
+    mayNotify: (label) => !background.role?.leader?.labels.includes(label),
+    claim: (name) => background.claim(name),
+  });
+  const joined = vscode.Disposable.from(
     store.onDidChange((change) => {
       tree.show(change);
       tell();
@@ -42,6 +49,7 @@ export function wire(services: Wired): vscode.Disposable {
     arrangement.onDidChange(relay),
     settings.onDidChangeLayout(relay),
     poller.onDidChangeState(tell),
+    background.onDidChange(tell),
     session.onDidChange(tell),
     // A label that is the user's own and the workspace's stays tracked when one of them lets it go, but says less.
     session.onDidChangeTracked(() => tree.showAll()),
@@ -54,22 +62,41 @@ export function wire(services: Wired): vscode.Disposable {
     wirePolling(services),
     wireDetails(services),
   );
+  void session.enter();
+  return joined;
 }
 
 /** What makes the poller ask, or ask no more. */
-function wirePolling({ tree, session, poller, settings, queue }: Wired): vscode.Disposable {
+function wirePolling({ tree, session, poller, settings, queue, background, notices }: Wired): vscode.Disposable {
   const attend = (): void => {
+    background.update();
     const { pollingEnabled: enabled, pace } = settings;
-    poller.attend({ enabled, pace, visible: tree.view.visible, focused: vscode.window.state.focused });
+    const own = { enabled, pace, visible: tree.view.visible, focused: vscode.window.state.focused };
+    const { role } = background;
+    poller.attend({ ...(role && role.followers > 0 ? role.attention : own), leads: role?.leads ?? true });
     queue.wake();
   };
   attend();
+  // Who asks is known once the other windows were looked at; the first question waits for that, not for long.
+  const started = background.start();
+  const wake = async (client: object): Promise<void> => {
+    await Promise.race([started, new Promise((resolve) => setTimeout(resolve, longestStart))]);
+    if (session.api !== client) return;
+    attend();
+    poller.wake();
+  };
   return vscode.Disposable.from(
     session.onDidChangeClient((client) => {
       poller.stop();
-      if (client) poller.wake();
+      if (client) void wake(client);
     }),
+    session.onDidChange(attend),
     session.onDidChangeTracked(() => poller.wake()),
+    poller.onDidChangeState(() => background.update()),
+    background.onDidChange(() => {
+      attend();
+      notices.leadChanged();
+    }),
     settings.onDidChange(attend),
     vscode.window.onDidChangeWindowState(attend),
     tree.view.onDidChangeVisibility(({ visible }) => {
@@ -80,7 +107,8 @@ function wirePolling({ tree, session, poller, settings, queue }: Wired): vscode.
 }
 
 /** Whose results are worth a request, as rows change and are opened. */
-function wireDetails({ store, tree, session, poller, details, queue, lastLabels }: Wired): vscode.Disposable {
+function wireDetails({ store, tree, session, poller, queue, lastLabels }: Wired): vscode.Disposable {
+  const details = new DetailFeed({ store, queue });
   const show = (node: TreeNode | undefined): void => {
     if (node?.kind === 'label') details.expandLabel(node.label);
     if (node?.kind === 'job') details.open(node.jobId);

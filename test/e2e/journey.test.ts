@@ -107,8 +107,10 @@ describe('the journey of a newcomer, in VS Code with the packaged extension', fu
       assert.match(await window.jobs.message(), /^\d+ of \d+ jobs: failed$/);
     });
     await window.jobs.titleAction('Clear Filter');
-    await eventually(async () => assert.equal((await jobs()).length, before));
-    assert.equal(await window.jobs.message(), '');
+    await eventually(async () => {
+      assert.equal((await jobs()).length, before);
+      assert.equal(await window.jobs.message(), '');
+    });
   });
 
   it('sees a job finish without a click, with selection and expansion kept', async () => {

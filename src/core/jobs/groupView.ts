@@ -1,10 +1,10 @@
 import type { Arrangement } from './arrangement';
 import { groupName, singlesLabel, type GroupRef } from './groupRef';
 import type { TrackedJob } from './job';
-import { noCounts, sameCounts, statusGroup, type JobCounts } from './jobCounts';
+import { noCounts, sameCounts, statusGroup, type JobCounts, type StatusGroup } from './jobCounts';
 import { anywhereMatcher, isEmptyFilter, jobMatcher, type JobFilter } from './jobFilter';
 import type { JobStore } from './jobStore';
-import { isTrackedHere, ownLabels } from './jobTotals';
+import { ownLabels, trackedHere } from './jobTotals';
 import { compareRows, orderedRow, type OrderedRow } from './rowOrder';
 import { RowPages } from './rowPages';
 
@@ -53,18 +53,19 @@ function viewSingles(store: JobStore, { filter, arrangement }: Layout): GroupVie
 /** All status groups at once: each job stands in one of them, whatever its labels. */
 export function viewStatuses(store: JobStore, layout: Layout): ReadonlyMap<string, GroupView> {
   const isOwn = ownLabels(store);
-  const matches = anywhereMatcher(layout.filter, isOwn);
-  const found = new Map<string, { tally: Tally; shown: TrackedJob[] }>();
+  const isHere = trackedHere(isOwn);
+  const matches = isEmptyFilter(layout.filter) ? () => true : anywhereMatcher(layout.filter, isOwn);
+  const found = new Map<StatusGroup, { tally: Tally; shown: TrackedJob[] }>();
   for (const job of store.jobs()) {
-    if (!isTrackedHere(job, isOwn)) continue;
-    const name = groupName({ status: statusGroup(job.status) });
-    const group = found.get(name) ?? { tally: new Tally(), shown: [] };
-    found.set(name, group);
+    if (!isHere(job)) continue;
+    const status = statusGroup(job.status);
+    const group = found.get(status) ?? { tally: new Tally(), shown: [] };
+    if (group.shown.length === 0) found.set(status, group);
     group.tally.add(job);
     if (matches(job)) group.shown.push(job);
   }
-  const views = [...found].map(([name, { tally, shown }]): [string, GroupView] => [
-    name,
+  const views = [...found].map(([status, { tally, shown }]): [string, GroupView] => [
+    groupName({ status }),
     { ...tally.result(), rows: pagesOf(shown, layout) },
   ]);
   return new Map(views);
@@ -80,7 +81,8 @@ export function isDone({ counts }: GroupView): boolean {
   return counts.total > 0 && counts.completed + counts.failed === counts.total;
 }
 
-function emptyView(layout: Layout): GroupView {
+/** A group without jobs. */
+export function emptyView(layout: Layout): GroupView {
   return { ...new Tally().result(), rows: pagesOf([], layout) };
 }
 

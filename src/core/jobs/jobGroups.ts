@@ -5,7 +5,7 @@ import { isNoChange, sameList, type JobChange } from './jobDiff';
 import { isEmptyFilter, type JobFilter } from './jobFilter';
 import type { JobStore } from './jobStore';
 import { countJobs, foundLabels, type JobTotals } from './jobTotals';
-import { isDone, sameHead, viewGroup, viewStatuses, type GroupView } from './groupView';
+import { emptyView, isDone, sameHead, viewGroup, viewStatuses, type GroupView } from './groupView';
 
 /** What must be repainted after a change. */
 export interface Repaint {
@@ -117,7 +117,7 @@ export class JobGroups {
     const layout = { filter: this.deps.filter(), arrangement: this.deps.arrangement() };
     if (!('status' in ref)) return viewGroup(this.deps.store, ref, layout);
     this.statusViews ??= viewStatuses(this.deps.store, layout);
-    return this.statusViews.get(groupName(ref)) ?? viewGroup(this.deps.store, ref, layout);
+    return this.statusViews.get(groupName(ref)) ?? emptyView(layout);
   }
 
   private hasNewTop(): boolean {

@@ -1,6 +1,6 @@
 import { changedHistory, joinHistories, newHistory } from './jobHistory';
 import type { Job, JobDetails, PastState, TrackedJob } from './job';
-import { sameSet } from './jobDiff';
+import { sameDetails, sameSet } from './jobDiff';
 import { naturalKey } from './naturalKey';
 import type { SavedJob } from './savedLabel';
 
@@ -103,10 +103,14 @@ export class JobRecords {
     return true;
   }
 
-  /** Takes a job of a snapshot; what is known already is newer. @returns true when it says something new */
-  restore(saved: SavedJob): boolean {
+  /**
+   * Takes a job of a snapshot; what is known already is newer.
+   * @param follows the snapshot is of the window that asks for this one: what it saw of a job counts
+   * @returns true when it says something new
+   */
+  restore(saved: SavedJob, follows: boolean): boolean {
     const record = this.records.get(saved.id);
-    if (record) return this.join(record, saved);
+    if (record) return follows && record.status === saved.status ? this.adopt(record, saved) : this.join(record, saved);
     const made = this.newRecord(saved, 0);
     const { firstSeen, changedAt, past, details } = saved;
     this.records.set(saved.id, Object.assign(made, { firstSeen, changedAt, past, details }));
@@ -168,6 +172,15 @@ export class JobRecords {
     Object.assign(record, changedHistory(record, this.now()));
     record.status = status;
     record.details = undefined;
+  }
+
+  /** All windows tell the same story of a job: the one that asks saw it happen. */
+  private adopt(record: JobRecord, { firstSeen, changedAt, past, details }: SavedJob): boolean {
+    const isOther = firstSeen !== record.firstSeen || changedAt !== record.changedAt;
+    Object.assign(record, { firstSeen, changedAt, past });
+    if (!details || sameDetails(record.details, details)) return isOther;
+    record.details = details;
+    return true;
   }
 
   private join(record: JobRecord, saved: SavedJob): boolean {

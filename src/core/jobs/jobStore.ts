@@ -139,7 +139,12 @@ export class JobStore implements Disposable {
 
   /** What finished in this label up to then is announced. @param at whole seconds since 1970 */
   noticed(label: string, at: number): void {
-    this.setLabel(label, (before) => ({ ...before, noticedAt: Math.max(before.noticedAt ?? 0, at) }), newChange());
+    if (!this.labelStates.has(label)) return;
+    const change = newChange();
+    this.setLabel(label, (before) => ({ ...before, noticedAt: Math.max(before.noticedAt ?? 0, at) }), change);
+    // No row says it, but it is to be kept.
+    change.labels.add(label);
+    this.tell(change);
   }
 
   dispose(): void {
@@ -207,7 +212,7 @@ export class JobStore implements Disposable {
 
   private restoreJob(job: SavedJob, { stale, writtenAt, head }: SavedPiece, { jobs }: Changing): void {
     const isNews = !stale && this.records.put(job, writtenAt);
-    if (this.records.restore(job) || isNews) jobs.add(job.id);
+    if (this.records.restore(job, !stale) || isNews) jobs.add(job.id);
     if (head.label === singlesLabel) this.holdSingle(job.id);
     else this.records.hold(job.id, head.label);
   }

@@ -19,10 +19,11 @@ export function countJobs(store: JobStore, filter: JobFilter): JobTotals {
   const isOwn = ownLabels(store);
   const text = { ...filter, groups: [] };
   const matches = isEmptyFilter(text) ? () => true : anywhereMatcher(text, isOwn);
+  const isHere = trackedHere(isOwn);
   const all = noCounts();
   const matching = noCounts();
   for (const job of store.jobs()) {
-    if (!isTrackedHere(job, isOwn)) continue;
+    if (!isHere(job)) continue;
     count(all, job);
     if (matches(job)) count(matching, job);
   }
@@ -36,9 +37,17 @@ export function ownLabels(store: JobStore): (label: string) => boolean {
   return (label) => own.has(label);
 }
 
-/** True when the job is not only another window's. */
-export function isTrackedHere(job: TrackedJob, isOwn: (label: string) => boolean): boolean {
-  return job.isSingle || job.under.some(isOwn);
+/** Says of a job whether it is not only another window's. Jobs of one label share one list: it is looked at once. */
+export function trackedHere(isOwn: (label: string) => boolean): (job: TrackedJob) => boolean {
+  const known = new Map<readonly string[], boolean>();
+  return ({ isSingle, under }) => {
+    if (isSingle) return true;
+    const before = known.get(under);
+    if (before !== undefined) return before;
+    const isHere = under.some(isOwn);
+    known.set(under, isHere);
+    return isHere;
+  };
 }
 
 /** Labels that tracked jobs carry and that are not tracked themselves, with the number of these jobs; by name. */

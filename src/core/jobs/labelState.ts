@@ -65,7 +65,9 @@ export function restoredLabel(before: LabelState, { head, ids = [], stale }: Sav
   const noticedAt = Math.max(head.noticedAt ?? 0, before.noticedAt ?? 0) || undefined;
   const since = Math.min(before.since, head.since);
   if (before.asOf !== undefined && before.asOf >= asOf) return { ...before, noticedAt, since };
-  return { ...before, jobIds: ids, complete, capped, unreadable, aligned, asOf, stale, noticedAt, since };
+  // Another window asked again since this one failed: its answer stands.
+  const failure = stale ? before.failure : undefined;
+  return { ...before, jobIds: ids, complete, capped, unreadable, aligned, asOf, stale, noticedAt, since, failure };
 }
 
 /** True when a row would say the same of both, but for its jobs; the time of the answer is not shown. */

@@ -14,11 +14,14 @@ export interface MessageFacts {
   readonly nextTry?: string;
   /** The profile needs a key, and rows of an earlier answer are still shown. */
   readonly signedOut: boolean;
+  /** The rows are those of an earlier session, as of this time for people. */
+  readonly staleAsOf?: string;
 }
 
 /** The line above the rows, or undefined. A failure keeps the rows and is said here, never in a dialog. */
 export function viewMessage(t: Translate, facts: MessageFacts): string | undefined {
-  const parts = [failureText(t, facts), filterText(t, facts)].filter((part) => part !== '');
+  const stale = facts.staleAsOf === undefined ? '' : t('Saved jobs, as of {0}.', facts.staleAsOf);
+  const parts = [failureText(t, facts), stale, filterText(t, facts)].filter((part) => part !== '');
   return parts.length > 0 ? parts.join('\n') : undefined;
 }
 

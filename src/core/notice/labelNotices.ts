@@ -25,8 +25,8 @@ export interface LabelNoticesDeps {
   /** Name of the profile that the store is of. */
   readonly profile: () => string;
   readonly setting: () => NotificationSetting;
-  /** True while this window speaks for all. */
-  readonly mayNotify: () => boolean;
+  /** True while this window speaks for all that track the label. */
+  readonly mayNotify: (label: string) => boolean;
   /** Resolves to true for one window only: for the first that asks for this name. */
   readonly claim: (name: string) => Promise<boolean>;
   readonly show: (notice: LabelNotice) => void;
@@ -118,8 +118,8 @@ export class LabelNotices implements Disposable {
   private schedule(): void {
     this.timer?.dispose();
     this.timer = undefined;
-    const { clock, mayNotify } = this.deps;
-    const next = this.isDisposed || !mayNotify() ? undefined : nextNotice(this.waiting.values(), clock.now());
+    const { clock } = this.deps;
+    const next = this.isDisposed ? undefined : nextNotice(this.ours(), clock.now());
     if (!next) return;
     this.timer = clock.after(Math.max(0, next.at - clock.now()), () => this.due());
   }
@@ -128,9 +128,13 @@ export class LabelNotices implements Disposable {
     const now = this.deps.clock.now();
     // What another window announced meanwhile came without a change that a row would show.
     for (const label of [...this.waiting.keys()]) this.look(label);
-    const next = this.deps.mayNotify() ? nextNotice(this.waiting.values(), now) : undefined;
+    const next = nextNotice(this.ours(), now);
     if (next && next.at <= now) this.announce(next);
     this.schedule();
+  }
+
+  private ours(): readonly Waiting[] {
+    return [...this.waiting.values()].filter(({ finish }) => this.deps.mayNotify(finish.label));
   }
 
   /** Noticed first and claimed then: nothing can fall due a second time meanwhile. */

@@ -36,6 +36,8 @@ export class SnapshotReader {
   private readonly seen = new Map<string, number>();
   private queue: Promise<void> = Promise.resolve();
   private waiting = 0;
+  /** Grows with each `forget`: what was being read then is of no use. */
+  private turn = 0;
 
   constructor(private readonly deps: ReaderDeps) {}
 
@@ -54,19 +56,21 @@ export class SnapshotReader {
     return this.queue;
   }
 
-  /** What was read is not in the store any more: it is read again. */
+  /** What was read is not in the store any more: it is read again, and what is being read does not get there. */
   forget(): void {
+    this.turn++;
     this.seen.clear();
   }
 
   private async readAll(plan: ReadPlan): Promise<void> {
     const { profile, slices } = this.deps;
+    const { turn } = this;
     const id = profile();
     if (id === undefined) return;
     try {
       const wanted = await this.wanted(id, plan.follow);
       slices.begin();
-      for (const file of wanted) if (profile() === id) await this.readFile(file, plan);
+      for (const file of wanted) if (this.isCurrent(id, turn)) await this.readFile(file, plan);
     } catch (error) {
       this.deps.log.warn(`The saved jobs could not be read: ${String(error)}`);
     }
@@ -98,6 +102,7 @@ export class SnapshotReader {
 
   private async readFile({ label, path, entry, profile }: Wanted, plan: ReadPlan): Promise<void> {
     const { folder, clock, slices } = this.deps;
+    const { turn } = this;
     this.seen.set(path, entry.changedAt);
     if (entry.size > largestFile) return this.setAside(path, 'too large');
     const text = await folder.read(path);
@@ -108,7 +113,7 @@ export class SnapshotReader {
     if (opened.profile !== profile || opened.head.label !== label) return this.setAside(path, 'foreign');
     const pieces = await this.parse(opened);
     if (!pieces) return this.setAside(path, 'foreign');
-    await this.apply(opened, pieces, !plan.isFresh(opened.head));
+    await this.apply({ ...opened, turn }, pieces, !plan.isFresh(opened.head));
     if (clock.now() - entry.changedAt > touchAfter) await folder.touch(path);
   }
 
@@ -125,19 +130,23 @@ export class SnapshotReader {
   }
 
   private async apply(
-    { head, profile, writtenAt }: OpenSnapshot,
+    { head, profile, writtenAt, turn }: OpenSnapshot & { readonly turn: number },
     pieces: readonly (readonly SavedJob[])[],
     stale: boolean,
   ): Promise<void> {
     const ids: string[] = [];
     for (const jobs of pieces) {
       await this.deps.slices.breathe();
-      if (this.deps.profile() !== profile) return;
+      if (!this.isCurrent(profile, turn)) return;
       for (const { id } of jobs) ids.push(id);
       this.deps.restore({ head, jobs, writtenAt, stale });
     }
     await this.deps.slices.breathe();
-    if (this.deps.profile() === profile) this.deps.restore({ head, jobs: [], ids, writtenAt, stale });
+    if (this.isCurrent(profile, turn)) this.deps.restore({ head, jobs: [], ids, writtenAt, stale });
+  }
+
+  private isCurrent(profile: string, turn: number): boolean {
+    return this.turn === turn && this.deps.profile() === profile;
   }
 
   private async setAside(path: string, reason: string): Promise<void> {

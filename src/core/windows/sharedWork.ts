@@ -49,6 +49,8 @@ export class SharedWork implements Disposable {
   private role: Role;
   private poll: PollNews = {};
   private isOver = false;
+  /** Above 0 while files of another account are removed. */
+  private forgetting = 0;
 
   /** Claims a notice, say, for one window of all; see `createClaims`. */
   readonly claim: Claim;
@@ -137,6 +139,17 @@ export class SharedWork implements Disposable {
     await this.deps.folder.remove(snapshotsFolder);
   }
 
+  /** Another account uses the profile: removes what is saved of it, and shows nothing of that meanwhile. Never rejects. */
+  async forgetProfile(): Promise<void> {
+    this.forgetting++;
+    this.reader.forget();
+    await this.writer.forget();
+    await this.removeProfile().catch((error: unknown) => {
+      this.deps.log.warn(`The saved jobs of another account could not be deleted: ${String(error)}`);
+    });
+    this.forgetting--;
+  }
+
   /** Writes what is not written yet, for at most two seconds. Never rejects. */
   async writeNow(): Promise<void> {
     const { clock } = this.deps;
@@ -159,6 +172,11 @@ export class SharedWork implements Disposable {
 
   private profileNow(): string | undefined {
     return profileId(this.deps.facts().profile);
+  }
+
+  private async removeProfile(): Promise<void> {
+    const { profile } = this;
+    if (profile !== undefined) await this.deps.folder.remove(profileFolder(profile, this.deps.hash));
   }
 
   private wishFacts(): WishFacts {
@@ -221,7 +239,7 @@ export class SharedWork implements Disposable {
 
   /** Takes what is saved: at a start whatever is there, later what another window wrote. */
   private async read(): Promise<void> {
-    if (this.isOver || this.deps.facts().signedOut) return;
+    if (this.isOver || this.forgetting > 0 || this.deps.facts().signedOut) return;
     await this.reader.read(() => {
       const { leader, leads } = this.role;
       return { follow: !leads, isFresh: (head) => leader !== undefined && head.asOf >= leader.freshSince };

@@ -6,6 +6,7 @@ import type { RemoteProfile } from '../../core/profiles/profile';
 import { commandIds } from '../contributions';
 import type { Services } from '../services';
 import { offer } from './offer';
+import { deleteSavedJobs } from './snapshotCommands';
 
 /** How the server took a key: what to say when it is stored, or why it is not. */
 type Verdict =
@@ -26,26 +27,23 @@ export async function signIn(services: Services): Promise<void> {
   if (verdict.kind === 'unreachable' && !(await saveAnyway(verdict.reason))) return;
   leaveAccount(services, profile, asked.key);
   const saved = await services.keys.save(profile, asked.key);
+  if (saved === 'stored') void services.background.tellAccount(profile, true);
   if (saved !== 'overtaken') say(profile, saved, verdict.kind);
 }
 
-/** Another key may be another account: nothing of the earlier one stays on the screen. */
+/** Another key may be another account: nothing of the earlier one stays on the screen, nor on the disk. */
 function leaveAccount(services: Services, profile: RemoteProfile, key: string): void {
   const before = services.keys.key(profile);
   const isInUse = JSON.stringify(services.session.profile) === JSON.stringify(profile);
   if (before === undefined || before === key || !isInUse) return;
   services.poller.stop();
-  forgetRows(services);
-}
-
-function forgetRows({ store, tracked }: Services): void {
-  store.reset();
-  store.track(tracked.labels, tracked.jobIds);
+  void services.background.forgetProfile();
+  services.session.forgetJobs();
 }
 
 /** "Sign Out": forgets the key of the profile in use. */
 export async function signOut(services: Services): Promise<void> {
-  const { session, keys, poller } = services;
+  const { session, keys, poller, background } = services;
   const { profile } = session;
   const name = messageText(profile.name);
   if (profile.kind === 'sample' || session.keyState === 'signedOut') {
@@ -55,10 +53,12 @@ export async function signOut(services: Services): Promise<void> {
   poller.stop();
   // The key is gone with the call, and the rows with it; only the storage takes its time, and the profile may change.
   const forgotten = keys.forget(profile);
-  forgetRows(services);
+  void background.tellAccount(profile, false);
+  session.forgetJobs();
   await forgotten;
   offer(vscode.l10n.t('Signed out of {0}. Its key is forgotten.', name), {
     [vscode.l10n.t('Sign In')]: () => vscode.commands.executeCommand(commandIds.signIn),
+    [vscode.l10n.t('Delete Saved Jobs')]: () => deleteSavedJobs(services),
   });
 }
 

@@ -17,7 +17,7 @@ export async function clearSavedJobs(services: SnapshotServices): Promise<void> 
   await deleteSavedJobs(services);
 }
 
-/** The same without a question, for Sign Out, which has asked. */
+/** The same without a question, for the button that Sign Out offers. */
 export async function deleteSavedJobs({ background, log }: SnapshotServices): Promise<void> {
   try {
     await background.clearSaved();

@@ -28,7 +28,7 @@ export async function refreshItem(services: Services, ...menu: FromMenu): Promis
 async function refreshScopes(services: Services, scopes: readonly RunScope[]): Promise<void> {
   if (!services.session.api) return sayNoKey(services);
   await vscode.window.withProgress({ location: { viewId } }, async () => {
-    await Promise.all(scopes.map((scope) => services.poller.refresh(scope, true)));
+    await Promise.all(scopes.map((scope) => services.background.refresh(scope)));
   });
 }
 

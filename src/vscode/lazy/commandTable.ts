@@ -5,6 +5,7 @@ import type { CommandTable } from '../registerCommands';
 import type { Services } from '../services';
 import { clearFilter, editFilter } from '../commands/filterCommand';
 import { openSetting, selectProfile, trySampleJobs } from '../commands/profileCommands';
+import { clearSavedJobs } from '../commands/snapshotCommands';
 import { signIn, signOut } from '../commands/signIn';
 import { shareWithWorkspace } from '../commands/shareCommand';
 import { copyFailedIds, showFailed, sortBy } from '../commands/arrangeCommands';
@@ -13,6 +14,9 @@ import { hideHere, showHidden, untrack, untrackFinished } from '../commands/untr
 import { PollingDocument } from '../commands/whyPolling';
 import { copyCrop, runInViewer } from '../commands/viewerCommands';
 import { copyJobId, copyLabel, goToJob, openImages, refresh, refreshItem } from '../commands/viewCommands';
+
+/** Commands that need a panel. */
+type ViewerCommand = (typeof commandIds)['copyCrop' | 'saveImage' | 'copyLink' | 'chooseSource' | 'pinViewer'];
 
 /** What there is to read about balance and plans; the API's `not_enough_balance` ends here. */
 const billingPage = 'https://help.crop.photo/en/articles/6805403-learn-about-crop-photo-subscription-plans';
@@ -44,11 +48,6 @@ export function commandTable(services: Services, own: (service: Disposable) => v
     [commandIds.goToJob]: (id) => goToJob(services, id),
     [commandIds.openImages]: (...menu) => openImages(services, false, ...menu),
     [commandIds.openToSide]: (...menu) => openImages(services, true, ...menu),
-    [commandIds.copyCrop]: () => copyCrop(services),
-    [commandIds.saveImage]: () => runInViewer(services, 'save'),
-    [commandIds.copyLink]: () => runInViewer(services, 'copyLink'),
-    [commandIds.chooseSource]: () => runInViewer(services, 'chooseSource'),
-    [commandIds.pinViewer]: () => runInViewer(services, 'pin'),
     [commandIds.copyJobId]: (...menu) => copyJobId(services, ...menu),
     [commandIds.copyLabel]: (...menu) => copyLabel(services, ...menu),
     [commandIds.openBilling]: () => vscode.env.openExternal(vscode.Uri.parse(billingPage)),
@@ -61,6 +60,19 @@ export function commandTable(services: Services, own: (service: Disposable) => v
     [commandIds.copyFailedIds]: (...menu) => copyFailedIds(services, ...menu),
     [commandIds.untrackFinished]: () => untrackFinished(services),
     [commandIds.trackFound]: (...menu) => trackFound(services, ...menu),
+    [commandIds.clearSavedJobs]: () => clearSavedJobs(services),
     [commandIds.whyPolling]: () => polling.show(),
+    ...viewerTable(services),
+  };
+}
+
+/** What is done with the picture that a panel shows. */
+function viewerTable(services: Services): Pick<CommandTable, ViewerCommand> {
+  return {
+    [commandIds.copyCrop]: () => copyCrop(services),
+    [commandIds.saveImage]: () => runInViewer(services, 'save'),
+    [commandIds.copyLink]: () => runInViewer(services, 'copyLink'),
+    [commandIds.chooseSource]: () => runInViewer(services, 'chooseSource'),
+    [commandIds.pinViewer]: () => runInViewer(services, 'pin'),
   };
 }

@@ -64,6 +64,11 @@ export class Editor {
     return join(this.home, 'workspace');
   }
 
+  /** Where the server keeps its data and that of its extensions. */
+  get dataFolder(): string {
+    return join(this.home, 'server');
+  }
+
   get workspaceSettingsFile(): string {
     return join(this.folder, '.vscode', 'settings.json');
   }
@@ -110,7 +115,7 @@ export class Editor {
   private serverOptions(more: { vsix?: string; port?: number; settings?: Settings }) {
     const { version = defaultVersion, env = {} } = this.options;
     const settings = { ...baseSettings, ...this.options.settings };
-    return { version, env, settings, dataDir: join(this.home, 'server'), ...more };
+    return { version, env, settings, dataDir: this.dataFolder, ...more };
   }
 
   private async load(page: Page): Promise<void> {

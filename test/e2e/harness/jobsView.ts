@@ -111,6 +111,8 @@ export class JobsView {
 
   /** The tooltip that appears when the pointer rests on a row. */
   async tooltip(label: string): Promise<string> {
+    // A pointer that rests there already tells VS Code nothing new.
+    await this.page.mouse.move(1279, 400);
     await this.row(label).locator('.label-name').hover();
     const hover = this.page.locator('.workbench-hover:visible, .monaco-hover:visible').first();
     await hover.waitFor();

@@ -44,13 +44,18 @@ export class Notifications {
   }
 
   private async open(): Promise<void> {
-    if (!(await this.centre.isVisible())) await this.ring();
-    await this.centre.waitFor();
+    await eventually(async () => {
+      if (!(await this.centre.isVisible())) await this.ring();
+      await this.centre.waitFor({ timeout: 2000 });
+    });
   }
 
   private async close(): Promise<void> {
-    if (await this.centre.isVisible()) await this.ring();
-    await this.centre.waitFor({ state: 'hidden' });
+    // It may just be opening or closing by itself, when a ring does the opposite of what it should.
+    await eventually(async () => {
+      if (await this.centre.isVisible()) await this.ring();
+      await this.centre.waitFor({ state: 'hidden', timeout: 2000 });
+    });
   }
 
   /** Whatever hover lies over the bell just now. */

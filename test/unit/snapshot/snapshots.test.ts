@@ -85,11 +85,11 @@ describe('snapshots', () => {
 
   it('are not written again for having been read', async () => {
     const before = await written();
-    const after = snapshotWindow(before, ['lot'], []);
+    const after = snapshotWindow(before, ['lot'], ['single']);
     before.folder.calls.length = 0;
     await after.reader.read(atStart);
     await after.clock.advance(10_000);
-    assert.equal(after.store.size, 1201);
+    assert.equal(after.store.size, 1202);
     assert.deepEqual(before.folder.calls, []);
   });
 
@@ -139,6 +139,28 @@ describe('snapshots', () => {
     after.store.apply({ labels: new Map([['lot', labelAnswer([job('sample')])]]) });
     await after.clock.advance(5000);
     assert.deepEqual(new Map([...before.folder.files].map(([path, { text }]) => [path, text])), files);
+  });
+
+  for (const [name, leave] of [
+    ['the profile changes', ({ profile }: ReturnType<typeof snapshotWindow>) => (profile.id = '["Q","https://q"]')],
+    ['what was read is forgotten', ({ reader }: ReturnType<typeof snapshotWindow>) => reader.forget()],
+  ] as const) {
+    it(`go no further into the store once ${name} in the middle of a file`, async () => {
+      const before = await written();
+      const after = snapshotWindow(before, ['lot'], []);
+      after.store.onDidChange(() => void leave(after));
+      await after.reader.read(atStart);
+      assert.deepEqual([after.store.size, after.store.label('lot')?.jobIds], [500, []]);
+    });
+  }
+
+  it('of a profile stay when another one, which tracks less, comes into use', async () => {
+    const { store, clock, folder, profile } = await written();
+    profile.id = '["Q","https://q.example"]';
+    await folder.write(pathOf('lot', profile.id), ['theirs']);
+    store.track([], []);
+    await clock.advance(5000);
+    assert.ok(folder.files.has(pathOf('lot', profile.id)));
   });
 
   it('of labels that are untracked are deleted, unless another window tracks them', async () => {
@@ -214,6 +236,46 @@ describe('snapshots', () => {
     made.rests.count = 0;
     await made.reader.read(following);
     assert.ok(made.rests.count >= 200, `${made.rests.count}`);
+  });
+
+  it('are whole even when the rows are forgotten and tracked again while a file is made', async () => {
+    const { store, clock, folder, writer } = await written();
+    const before = folder.files.get(pathOf('lot'))!.text;
+    const jobs = Array.from({ length: 1500 }, (_, index) => job(`n${index}`));
+    store.apply({ labels: new Map([['lot', labelAnswer(jobs)]]) });
+    const done = writer.writeNow();
+    const known = store.job.bind(store);
+    let asked = 0;
+    store.job = (id) => {
+      // The first 1,500 times it is asked which labels the changed jobs are under.
+      if (++asked === 2100) {
+        store.reset();
+        store.track(['lot', 'other'], ['single']);
+      }
+      return known(id);
+    };
+    await done;
+    await clock.advance(30_000);
+    assert.ok(asked >= 2100);
+    assert.equal(folder.files.get(pathOf('lot'))!.text, before);
+  });
+
+  it('of single jobs are not written again for having been read', async () => {
+    const before = await written();
+    const after = snapshotWindow(before, [], ['single']);
+    before.folder.calls.length = 0;
+    await after.reader.read(atStart);
+    await after.clock.advance(10_000);
+    assert.equal(after.store.job('single')?.status, 'completed');
+    assert.deepEqual(before.folder.calls, []);
+  });
+
+  it('go into no other profile that is chosen between two pieces', async () => {
+    const before = await written();
+    const after = snapshotWindow(before, ['lot'], []);
+    after.store.onDidChange(() => (after.profile.id = '["Q","https://q.example"]'));
+    await after.reader.read(atStart);
+    assert.deepEqual([after.store.size, after.store.label('lot')?.jobIds], [500, []]);
   });
 
   it('are not written over by a label that is still old', async () => {

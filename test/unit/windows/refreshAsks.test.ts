@@ -35,8 +35,15 @@ describe('a refresh in a window that follows', () => {
 
   it('is done once by the leader, however often the folder tells of it', async () => {
     const { world, leader, follower } = await twoWindows();
-    await Promise.all([follower.asks.refresh({ kind: 'all' }), world.clock.advance(4000)]);
-    assert.deepEqual(leader.done, ['refresh all', 'save']);
+    leader.slow();
+    const state = watched(follower.asks.refresh({ kind: 'all' }));
+    await world.clock.advance(10_000);
+    follower.board.set({ visible: true });
+    await world.clock.advance(10_000);
+    assert.equal(leader.started(), 1);
+    leader.finish();
+    await world.clock.advance(4000);
+    assert.deepEqual([state.isOver, leader.done], [true, ['refresh all', 'save']]);
   });
 
   it('is done here when the leader does not answer within two seconds', async () => {

@@ -170,7 +170,7 @@ describe('the work behind the view', () => {
     const { store, set, ask, work } = await open(world, ['lot']);
     ask();
     await work.writeNow();
-    for (const profile of [localhostProfile, sampleProfile, cropPhotoProfile]) {
+    for (const profile of [localhostProfile, cropPhotoProfile, sampleProfile, cropPhotoProfile]) {
       set({ profile });
       store.reset();
       store.track(['lot'], []);
@@ -197,6 +197,28 @@ describe('the work behind the view', () => {
     const out = await open(world, ['lot', 'x'], { hasKey: false, signedOut: true });
     await world.clock.advance(5000);
     assert.deepEqual([out.store.label('lot')?.asOf, first.work.current.guests.labels], [undefined, []]);
+  });
+
+  it('shows another account of the same profile nothing that was saved of the one before', async () => {
+    const world = machine();
+    const { store, work, ask } = await open(world, ['lot']);
+    ask();
+    await work.writeNow();
+    // A disk that takes its time: what is saved is still there when the rows are forgotten.
+    const { folder } = world;
+    const remove = folder.remove.bind(folder);
+    folder.remove = async (path) => {
+      await new Promise((resolve) => world.clock.after(3000, () => resolve(undefined)));
+      await remove(path);
+    };
+    const forgotten = work.forgetProfile();
+    store.reset();
+    store.track(['lot'], []);
+    await world.clock.advance(10_000);
+    await forgotten;
+    assert.deepEqual([store.size, store.label('lot')?.asOf], [0, undefined]);
+    const files = [...world.folder.files.keys()].filter((path) => path.startsWith('snapshots'));
+    assert.deepEqual(files, []);
   });
 
   it('claims, tells of a sign-out and clears what is saved, also what was about to be written', async () => {

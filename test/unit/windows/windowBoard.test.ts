@@ -97,6 +97,28 @@ describe('windows that share the work', () => {
     assert.equal(leading(windows).length, 1);
   });
 
+  it('do not count on others from the moment that they cannot tell of themselves', async () => {
+    const world = new WindowWorld();
+    const windows = [await world.open(), await world.open()];
+    await settle();
+    world.folder.broken = new Error('EROFS');
+    await world.clock.advance(2000);
+    assert.deepEqual(
+      windows.map(({ board }) => board.role.leads),
+      [true, true],
+    );
+  });
+
+  it('tell of themselves again when their file was taken away', async () => {
+    const world = new WindowWorld();
+    const windows = [await world.open(), await world.open()];
+    await settle();
+    await world.folder.remove('windows');
+    await world.clock.advance(3000);
+    assert.deepEqual([...world.folder.files.keys()].sort(), ['windows/w0.json', 'windows/w1.json']);
+    assert.deepEqual(leading(windows), ['w0']);
+  });
+
   it('lead alone when the disk refused from the start', async () => {
     const world = new WindowWorld();
     const disk = new MemoryFolder();

@@ -62,9 +62,11 @@ export class WindowWorld {
     const done: string[] = [];
     let finish = (): void => undefined;
     let isSlow = false;
+    let started = 0;
     const asks = new RefreshAsks({
       ...{ board, clock, timings: windowTimings, newId: () => `${id}-${this.count++}` },
       refresh: async (scope: RunScope) => {
+        started++;
         if (isSlow) await new Promise<void>((resolve) => (finish = resolve));
         done.push(`refresh ${scope.kind}`);
       },
@@ -75,6 +77,7 @@ export class WindowWorld {
     return {
       ...{ id, board, asks, log, roles, done },
       slow: () => (isSlow = true),
+      started: () => started,
       finish: () => finish(),
       /** As a killed process: nothing is written any more, and nothing is removed. */
       kill: () => {
