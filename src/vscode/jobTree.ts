@@ -123,7 +123,7 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
   showDetails(jobId: string | undefined): void {
     const jobIds = jobId === undefined ? [...this.loading.keys()] : [jobId];
     const shown = jobIds.flatMap((id) => [...(this.loading.get(id) ?? [])]);
-    if (shown.length > 0) this.emitter.fire(shown);
+    if (shown.length > 0) this.pacer.repaint(shown);
   }
 
   /** Repaints the rows of these jobs: they say something else, of themselves. */

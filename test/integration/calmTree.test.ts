@@ -35,6 +35,13 @@ describe('a calm tree in the editor', () => {
   let world: TestWorld;
   const label = (index: number): string =>
     inside.tree.element({ kind: 'label', label: world.server.labels[index] ?? '' });
+  /** Elements of the labels that these jobs stand under. */
+  const labelsOf = (jobs: readonly Pick<Job, 'id'>[]): string[] => {
+    const labels = new Set(jobs.flatMap(({ id }) => inside.store.job(id)?.under ?? []));
+    return [...labels].map((each) => inside.tree.element({ kind: 'label', label: each })).sort();
+  };
+  /** True for a job that does not stand under the label that is open. */
+  const isClosed = (job: Job): boolean => !labelsOf([job]).includes(label(0));
   const jobsOf = (index: number): readonly Job[] => inside.store.jobsOf(world.server.labels[index] ?? '');
 
   before(async function () {
@@ -90,17 +97,20 @@ describe('a calm tree in the editor', () => {
   });
 
   it('repaints the rows of collapsed labels alone where their jobs change', async () => {
-    const changed = [10, 11, 12].flatMap((index) => jobsOf(index).slice(0, 17).map(turned));
+    const changed = [10, 11, 12].flatMap((index) => jobsOf(index).filter(isClosed).slice(0, 17).map(turned));
     const counts = await repaintsOf(inside, () => inside.store.apply({ seen: changed }));
-    assert.deepEqual(new Set(counts.keys()), new Set([10, 11, 12].map(label)));
-    assert.equal(total(counts), 3);
+    const touched = labelsOf(changed);
+    assert.ok(touched.length >= 3);
+    assert.deepEqual([[...counts.keys()].sort(), total(counts)], [touched, touched.length]);
   });
 
   it('reads an open label once where its counts change, each of its rows once', async () => {
     const loaded = rows(inside, label(0)).length;
     const { selection } = inside.tree.view;
-    const counts = await repaintsOf(inside, () => inside.store.apply({ seen: jobsOf(0).slice(100, 150).map(turned) }));
-    assert.ok(total(counts) >= 50 && total(counts) <= 1 + loaded, `${total(counts)} of ${loaded} rows`);
+    const changed = jobsOf(0).slice(100, 150).map(turned);
+    const counts = await repaintsOf(inside, () => inside.store.apply({ seen: changed }));
+    const most = loaded + labelsOf(changed).length;
+    assert.ok(total(counts) >= 50 && total(counts) <= most, `${total(counts)} of ${most} rows`);
     assert.deepEqual(
       [...counts.values()].filter((count) => count > 1),
       [],
