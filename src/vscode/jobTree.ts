@@ -148,6 +148,8 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
 
   /** Scrolls to a row and selects it; a row that is not there any more is left alone. */
   async reveal(node: TreeNode, options: { focus?: boolean; expand?: boolean } = {}): Promise<void> {
+    // What VS Code knows of the rows above may be of before a change that waits: it would not find the row, and say nothing.
+    this.pacer.flush();
     try {
       await this.view.reveal(this.element(node), { select: true, ...options });
     } catch (error) {

@@ -31,6 +31,12 @@ export class RepaintPacer implements Disposable {
     this.pass();
   }
 
+  /** Passes on at once whatever waits: somebody is about to go to a row of it. */
+  flush(): void {
+    if (this.waiting.size > 0) this.send([...this.waiting]);
+    this.wait();
+  }
+
   /** Everything is read anew: nothing need wait any more. */
   clear(): void {
     this.waiting.clear();
@@ -45,18 +51,20 @@ export class RepaintPacer implements Disposable {
   }
 
   private pass(): void {
-    const { clock, isOpen, fire } = this.deps;
-    const now = clock.now();
+    const now = this.deps.clock.now();
     const due = [...this.waiting].filter((element) => this.dueAt(element) <= now);
-    for (const element of due) {
-      this.waiting.delete(element);
-      if (isOpen(element)) this.lastAt.set(element, now);
-    }
-    if (due.length > 0) {
-      this.firedAt = now;
-      fire(due);
-    }
+    if (due.length > 0) this.send(due);
     this.wait();
+  }
+
+  private send(elements: string[]): void {
+    const { clock, isOpen, fire } = this.deps;
+    this.firedAt = clock.now();
+    for (const element of elements) {
+      this.waiting.delete(element);
+      if (isOpen(element)) this.lastAt.set(element, this.firedAt);
+    }
+    fire(elements);
   }
 
   private dueAt(element: string): number {

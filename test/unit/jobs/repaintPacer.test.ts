@@ -49,6 +49,17 @@ describe('repaints', () => {
     assert.ok(times('job').length >= 9, times('job').join());
   });
 
+  it('that wait come at once when somebody goes to a row', async () => {
+    open.add('label');
+    pacer.repaint(['label']);
+    pacer.repaint(['label', 'job']);
+    await clock.advance(100);
+    pacer.flush();
+    pacer.flush();
+    await clock.advance(5000);
+    assert.deepEqual(fired.slice(1), [{ at: 100, elements: ['label', 'job'] }]);
+  });
+
   it('are forgotten when everything is read anew', async () => {
     pacer.repaint(['a']);
     pacer.repaint(['b']);
