@@ -123,7 +123,7 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
   showDetails(jobId: string | undefined): void {
     const jobIds = jobId === undefined ? [...this.loading.keys()] : [jobId];
     const shown = jobIds.flatMap((id) => [...(this.loading.get(id) ?? [])]);
-    if (shown.length > 0) this.emitter.fire(shown);
+    if (shown.length > 0) this.pacer.repaint(shown);
   }
 
   /** Repaints the rows of these jobs: they say something else, of themselves. */
@@ -148,6 +148,8 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
 
   /** Scrolls to a row and selects it; a row that is not there any more is left alone. */
   async reveal(node: TreeNode, options: { focus?: boolean; expand?: boolean } = {}): Promise<void> {
+    // What VS Code knows of the rows above may be of before a change that waits: it would not find the row, and say nothing.
+    this.pacer.flush();
     try {
       await this.view.reveal(this.element(node), { select: true, ...options });
     } catch (error) {

@@ -27,11 +27,21 @@ async function repaintsOf(inside: Services, work: () => unknown): Promise<Map<st
 const total = (counts: ReadonlyMap<string, number>): number =>
   [...counts.values()].reduce((sum, count) => sum + count, 0);
 
+/** The job as it would be after the opposite end. */
+const turned = (job: Job): Job => ({ ...job, status: job.status === 'failed' ? 'completed' : 'failed' });
+
 describe('a calm tree in the editor', () => {
   let inside: Services;
   let world: TestWorld;
   const label = (index: number): string =>
     inside.tree.element({ kind: 'label', label: world.server.labels[index] ?? '' });
+  /** Elements of the labels that these jobs stand under. */
+  const labelsOf = (jobs: readonly Pick<Job, 'id'>[]): string[] => {
+    const labels = new Set(jobs.flatMap(({ id }) => inside.store.job(id)?.under ?? []));
+    return [...labels].map((each) => inside.tree.element({ kind: 'label', label: each })).sort();
+  };
+  /** True for a job that does not stand under the label that is open. */
+  const isClosed = (job: Job): boolean => !labelsOf([job]).includes(label(0));
   const jobsOf = (index: number): readonly Job[] => inside.store.jobsOf(world.server.labels[index] ?? '');
 
   before(async function () {
@@ -85,6 +95,28 @@ describe('a calm tree in the editor', () => {
     const counts = await repaintsOf(inside, () => inside.store.apply({ seen: changed }));
     assert.ok(total(counts) > 0 && total(counts) <= 50, `${total(counts)} rows`);
   });
+
+  it('repaints the rows of collapsed labels alone where their jobs change', async () => {
+    const changed = [10, 11, 12].flatMap((index) => jobsOf(index).filter(isClosed).slice(0, 17).map(turned));
+    const counts = await repaintsOf(inside, () => inside.store.apply({ seen: changed }));
+    const touched = labelsOf(changed);
+    assert.ok(touched.length >= 3);
+    assert.deepEqual([[...counts.keys()].sort(), total(counts)], [touched, touched.length]);
+  });
+
+  it('reads an open label once where its counts change, each of its rows once', async () => {
+    const loaded = rows(inside, label(0)).length;
+    const { selection } = inside.tree.view;
+    const changed = jobsOf(0).slice(100, 150).map(turned);
+    const counts = await repaintsOf(inside, () => inside.store.apply({ seen: changed }));
+    const most = loaded + labelsOf(changed).length;
+    assert.ok(total(counts) >= 50 && total(counts) <= most, `${total(counts)} of ${most} rows`);
+    assert.deepEqual(
+      [...counts.values()].filter((count) => count > 1),
+      [],
+    );
+    assert.deepEqual(inside.tree.view.selection, selection);
+  });
 });
 
 describe('a label of 20,000 jobs in the editor', () => {
@@ -110,5 +142,13 @@ describe('a label of 20,000 jobs in the editor', () => {
       inside.tree.getTreeItem(pages[0]?.element ?? '').collapsibleState,
       vscode.TreeItemCollapsibleState.Expanded,
     );
+  });
+
+  it('is gone through to a job on a page that nobody has opened', async () => {
+    const [top] = rows(inside);
+    const pages = rows(inside, top?.element).filter((row) => row.icon === 'list-ordered');
+    const last = rows(inside, pages.at(-1)?.element).at(-1);
+    await vscode.commands.executeCommand(commandIds.goToJob, last?.label);
+    await until('the row is selected', () => inside.tree.view.selection[0] === last?.element);
   });
 });

@@ -4,6 +4,12 @@ import type { Disposable } from '../event';
 /** A row that is open is read anew with all the rows below it, so it is repainted at most so often, in ms. */
 const openPause = 2000;
 
+/**
+ * Between two repaints, in ms. VS Code waits for 200 ms of silence before it takes up more of them, and reveals no row
+ * until then: a change every few ms, as thousands of answers make, would keep both waiting for as long as it lasts.
+ */
+const pause = 400;
+
 interface RepaintPacerDeps {
   readonly clock: Clock;
   /** True for a row whose rows below are on the screen. */
@@ -11,19 +17,23 @@ interface RepaintPacerDeps {
   readonly fire: (elements: string[]) => void;
 }
 
-/** Passes rows on to be repainted: at once, but an open one not again within two seconds; then once, however often asked. */
+/** Passes rows on to be repainted: at once, but no two times within the pause, and an open row not within two seconds. */
 export class RepaintPacer implements Disposable {
   private readonly lastAt = new Map<string, number>();
   private readonly waiting = new Set<string>();
   private timer: Disposable | undefined;
+  private firedAt = -Infinity;
 
   constructor(private readonly deps: RepaintPacerDeps) {}
 
   repaint(elements: readonly string[]): void {
-    const now = this.deps.clock.now();
-    const due = elements.filter((element) => this.isDue(element, now));
-    for (const element of elements) if (!due.includes(element)) this.waiting.add(element);
-    this.pass(due, now);
+    for (const element of elements) this.waiting.add(element);
+    this.pass();
+  }
+
+  /** Passes on at once whatever waits: somebody is about to go to a row of it. */
+  flush(): void {
+    if (this.waiting.size > 0) this.send([...this.waiting]);
     this.wait();
   }
 
@@ -33,36 +43,45 @@ export class RepaintPacer implements Disposable {
     this.lastAt.clear();
     this.timer?.dispose();
     this.timer = undefined;
+    this.firedAt = this.deps.clock.now();
   }
 
   dispose(): void {
     this.clear();
   }
 
-  private isDue(element: string, now: number): boolean {
-    return !this.deps.isOpen(element) || now - (this.lastAt.get(element) ?? -Infinity) >= openPause;
+  private pass(): void {
+    const now = this.deps.clock.now();
+    const due = [...this.waiting].filter((element) => this.dueAt(element) <= now);
+    if (due.length > 0) this.send(due);
+    this.wait();
   }
 
-  private pass(due: readonly string[], now: number): void {
-    for (const element of due) {
+  private send(elements: string[]): void {
+    const { clock, isOpen, fire } = this.deps;
+    this.firedAt = clock.now();
+    for (const element of elements) {
       this.waiting.delete(element);
-      if (this.deps.isOpen(element)) this.lastAt.set(element, now);
+      if (isOpen(element)) this.lastAt.set(element, this.firedAt);
     }
-    if (due.length > 0) this.deps.fire([...due]);
+    fire(elements);
+  }
+
+  private dueAt(element: string): number {
+    const opened = this.deps.isOpen(element) ? (this.lastAt.get(element) ?? -Infinity) + openPause : -Infinity;
+    return Math.max(opened, this.firedAt + pause);
   }
 
   private wait(): void {
-    if (this.timer || this.waiting.size === 0) return;
+    this.timer?.dispose();
+    this.timer = undefined;
+    if (this.waiting.size === 0) return;
+    let soonest = Infinity;
+    for (const element of this.waiting) soonest = Math.min(soonest, this.dueAt(element));
     const { clock } = this.deps;
-    const soonest = Math.min(...[...this.waiting].map((element) => (this.lastAt.get(element) ?? 0) + openPause));
     this.timer = clock.after(Math.max(0, soonest - clock.now()), () => {
       this.timer = undefined;
-      const now = clock.now();
-      this.pass(
-        [...this.waiting].filter((element) => this.isDue(element, now)),
-        now,
-      );
-      this.wait();
+      this.pass();
     });
   }
 }

@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { RepaintPacer } from '../../../src/core/jobs/repaintPacer';
+import { FakeClock } from '../../fakes/fakeClock';
+
+describe('repaints', () => {
+  let clock: FakeClock;
+  let fired: { at: number; elements: readonly string[] }[];
+  let open: Set<string>;
+  let pacer: RepaintPacer;
+  let start: number;
+
+  beforeEach(() => {
+    clock = new FakeClock();
+    start = clock.now();
+    fired = [];
+    open = new Set();
+    pacer = new RepaintPacer({
+      clock,
+      isOpen: (element) => open.has(element),
+      fire: (elements) => fired.push({ at: clock.now() - start, elements }),
+    });
+  });
+
+  it('come at once when nothing came before', () => {
+    pacer.repaint(['a', 'b']);
+    assert.deepEqual(fired, [{ at: 0, elements: ['a', 'b'] }]);
+  });
+
+  it('leave the editor more than 200 ms of silence, whatever comes, and lose no row', async () => {
+    for (let index = 0; index < 300; index++) {
+      pacer.repaint([`job ${index}`]);
+      await clock.advance(12);
+    }
+    await clock.advance(1000);
+    assert.equal(new Set(fired.flatMap(({ elements }) => elements)).size, 300);
+    const pauses = fired.slice(1).map(({ at }, index) => at - (fired[index]?.at ?? 0));
+    assert.ok(fired.length > 5 && Math.min(...pauses) > 200, pauses.join());
+  });
+
+  it('of an open row come once in two seconds, however often asked, and hold up no other', async () => {
+    open.add('label');
+    for (let index = 0; index < 40; index++) {
+      pacer.repaint(['label', 'job']);
+      await clock.advance(100);
+    }
+    const times = (element: string): number[] =>
+      fired.filter(({ elements }) => elements.includes(element)).map(({ at }) => at);
+    assert.deepEqual(times('label'), [0, 2000, 4000]);
+    assert.ok(times('job').length >= 9, times('job').join());
+  });
+
+  it('that wait come at once when somebody goes to a row', async () => {
+    open.add('label');
+    pacer.repaint(['label']);
+    pacer.repaint(['label', 'job']);
+    await clock.advance(100);
+    pacer.flush();
+    pacer.flush();
+    await clock.advance(5000);
+    assert.deepEqual(fired.slice(1), [{ at: 100, elements: ['label', 'job'] }]);
+  });
+
+  it('are forgotten when everything is read anew', async () => {
+    pacer.repaint(['a']);
+    pacer.repaint(['b']);
+    pacer.clear();
+    await clock.advance(5000);
+    assert.deepEqual(fired, [{ at: 0, elements: ['a'] }]);
+  });
+});
