@@ -18,6 +18,9 @@ export interface JobTreeDeps extends RowSources {
   readonly log: vscode.LogOutputChannel;
 }
 
+/** A row that VS Code did not find is gone to so often. */
+const mostTries = 4;
+
 /** Groups → jobs → results. Elements are texts, the same for the same row, so that VS Code keeps what is selected. */
 export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposable {
   private readonly nodes = new Map<string, TreeNode>();
@@ -148,12 +151,13 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
 
   /** Scrolls to a row and selects it; a row that is not there any more is left alone. */
   async reveal(node: TreeNode, options: { focus?: boolean; expand?: boolean } = {}): Promise<void> {
-    // What VS Code knows of the rows above may be of before a change that waits: it would not find the row, and say nothing.
-    this.pacer.flush();
-    try {
-      await this.view.reveal(this.element(node), { select: true, ...options });
-    } catch (error) {
-      this.deps.log.debug(`A row could not be revealed: ${String(error)}`);
+    const element = this.element(node);
+    // Where rows stand on pages, VS Code may know those of before a change: it does not find the row then, and says nothing.
+    const tries = this.rows.above(node)?.kind === 'page' ? mostTries : 1;
+    for (let times = 0; times < tries; times++) {
+      this.pacer.flush();
+      await this.revealOnce(element, options);
+      if (times + 1 < tries && (await this.isSelected(element))) return;
     }
   }
 
@@ -162,6 +166,21 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
     this.pacer.dispose();
     this.emitter.dispose();
     this.showEmitter.dispose();
+  }
+
+  private async revealOnce(element: string, options: { focus?: boolean; expand?: boolean }): Promise<void> {
+    try {
+      await this.view.reveal(element, { select: true, ...options });
+    } catch (error) {
+      this.deps.log.debug(`A row could not be revealed: ${String(error)}`);
+    }
+  }
+
+  /** Looks for as long as VS Code may take to load a page. */
+  private async isSelected(element: string): Promise<boolean> {
+    for (let looks = 0; looks < 15 && !this.view.selection.includes(element); looks++)
+      await new Promise<void>((resolve) => this.deps.clock.after(100, resolve));
+    return this.view.selection.includes(element);
   }
 
   private readAnew(): void {
