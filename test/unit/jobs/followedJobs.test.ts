@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import { JobStore } from '../../../src/core/jobs/jobStore';
+import { job, labelAnswer } from '../../fakes/jobs';
+
+describe('jobs that another window asks for', () => {
+  const head = { label: 'lot', since: 0, asOf: 90_000, complete: true, capped: false, aligned: true, unreadable: 0 };
+  const saved = {
+    ...job('a', 'completed', ['lot']),
+    firstSeen: 5,
+    changedAt: 60,
+    past: [{ status: 'pending', since: 5 }],
+  };
+
+  it('tell the story that it saw, not when this window heard of it', () => {
+    let now = 10_000;
+    const store = new JobStore(() => now);
+    store.track(['lot'], []);
+    store.apply({ labels: new Map([['lot', labelAnswer([job('a', 'pending', ['lot'])])]]) });
+    now = 95_000;
+    store.restore({ head, jobs: [saved], ids: ['a'], writtenAt: 90_000, stale: false });
+    const { firstSeen, changedAt, past } = store.job('a')!;
+    assert.deepEqual([firstSeen, changedAt, past], [5, 60, saved.past]);
+  });
+
+  it('are announced once: that a label was announced is told, so that it is kept', () => {
+    const store = new JobStore(() => 10_000);
+    store.track(['lot'], []);
+    store.apply({ labels: new Map([['lot', labelAnswer([job('a', 'completed', ['lot'])])]]) });
+    const told: string[][] = [];
+    store.onDidChange(({ labels }) => told.push([...labels]));
+    store.noticed('lot', 60);
+    store.noticed('unknown', 60);
+    assert.deepEqual([told, store.label('lot')?.noticedAt], [[['lot']], 60]);
+  });
+});
