@@ -76,10 +76,10 @@ export default tseslint.config(
           noNode,
           noShell,
           pattern(
-            ['**/core/**', '!**/core/crop', '!**/core/crop/**', '!**/core/protocol'],
-            'the page imports only core/crop and core/protocol.',
+            ['**/core/**', '!**/core/crop', '!**/core/crop/**', '!**/core/protocol', '!**/core/sheetProtocol'],
+            'the page imports only core/crop and the protocols.',
           ),
-          pattern(['**/sample/**'], 'the page imports only core/crop and core/protocol.'),
+          pattern(['**/sample/**'], 'the page imports only core/crop and the protocols.'),
         ],
       ),
       ...noDynamicImport,

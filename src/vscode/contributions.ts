@@ -3,6 +3,7 @@
 export const viewId = 'bannerJobs.jobs';
 export const viewContainerId = 'bannerJobs';
 export const viewerType = 'bannerJobs.viewer';
+export const sheetType = 'bannerJobs.sheet';
 
 /** Commands, by what they do. */
 export const commandIds = {
@@ -24,6 +25,10 @@ export const commandIds = {
   goToJob: 'bannerJobs.goToJob',
   openImages: 'bannerJobs.openImages',
   openToSide: 'bannerJobs.openToSide',
+  openSheet: 'bannerJobs.openSheet',
+  openAsSheet: 'bannerJobs.openAsSheet',
+  checkAllCrops: 'bannerJobs.checkAllCrops',
+  clearImageCache: 'bannerJobs.clearImageCache',
   copyJobId: 'bannerJobs.copyJobId',
   copyLabel: 'bannerJobs.copyLabel',
   openBilling: 'bannerJobs.openBilling',
@@ -56,6 +61,7 @@ export const settingIds = {
   profiles: 'bannerJobs.profiles',
   labels: 'bannerJobs.labels',
   details: 'bannerJobs.details',
+  imageCache: 'bannerJobs.imageCache.megabytes',
   pollingEnabled: 'bannerJobs.polling.enabled',
   pollingQuickest: 'bannerJobs.polling.quickest',
   pollingSlowest: 'bannerJobs.polling.slowest',

@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import type { DetailQueue } from '../core/jobs/detailQueue';
 import type { JobGroups } from '../core/jobs/jobGroups';
 import type { JobStore } from '../core/jobs/jobStore';
 import type { Poller } from '../core/jobs/poller';
@@ -24,6 +25,10 @@ export interface Services {
   readonly poller: Poller;
   readonly tree: JobTree;
   readonly viewer: ViewerHost;
+  /** Without it contact sheets have a queue of their own. */
+  readonly queue?: DetailQueue;
+  /** Where files of all windows are kept; without it pictures are kept nowhere. */
+  readonly storageUri?: vscode.Uri;
   readonly makeApi: MakeApi;
   readonly log: vscode.LogOutputChannel;
 }

@@ -28,6 +28,11 @@ export class ViewerHost implements vscode.Disposable {
     });
   }
 
+  /** Where the choices of what pictures show are kept. */
+  get memento(): ReadingMemento {
+    return withSampleReading(this.deps.memento);
+  }
+
   /** Shows a job, in the panel used last or in one to the side. */
   async show(request: ShowRequest): Promise<void> {
     (await this.load()).show(request);
@@ -66,7 +71,7 @@ export class ViewerHost implements vscode.Disposable {
     const { createViewer } = await import('./lazy/viewer');
     this.panels = createViewer({
       ...this.deps,
-      memento: withSampleReading(this.deps.memento),
+      memento: this.memento,
       openJob: (profile, jobId, signal) => this.openJob({ profile, jobId, signal }),
       profileOrigin: (name) => this.origin(name),
     });
@@ -74,11 +79,7 @@ export class ViewerHost implements vscode.Disposable {
   }
 
   /** Asks for the job with the key of its own profile; the tree learns what came. Rejects with `Failure`. */
-  private async openJob(ask: {
-    profile: string;
-    jobId: string;
-    signal: AbortSignal;
-  }): ReturnType<ViewerDeps['openJob']> {
+  async openJob(ask: { profile: string; jobId: string; signal: AbortSignal }): ReturnType<ViewerDeps['openJob']> {
     const { session, store } = this.deps;
     const client = await session.clientOf(ask.profile, ask.signal);
     const answer = await client.job(ask.jobId, ask.signal);
@@ -86,7 +87,8 @@ export class ViewerHost implements vscode.Disposable {
     return answer;
   }
 
-  private origin(name: string): string | undefined {
+  /** The one origin of a profile's server; undefined for a profile that is not there, or not started. */
+  origin(name: string): string | undefined {
     const profile = this.deps.profiles.list().find((entry) => entry.name === name);
     if (profile?.kind === 'remote') return profile.origin;
     const { baseUrl } = this.deps.sample;

@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
+import type { Disposable } from '../../core/event';
 import { commandIds } from '../contributions';
 import type { CommandTable } from '../registerCommands';
 import type { Services } from '../services';
 import { clearFilter, editFilter } from '../commands/filterCommand';
 import { openSetting, selectProfile, trySampleJobs } from '../commands/profileCommands';
+import { sheetCommands } from '../commands/sheetCommands';
 import { signIn, signOut } from '../commands/signIn';
 import { shareWithWorkspace } from '../commands/shareCommand';
 import { trackJob, trackLabels } from '../commands/trackCommands';
@@ -13,9 +15,14 @@ import { copyJobId, copyLabel, goToJob, openImages, refresh, refreshItem } from 
 /** What there is to read about balance and plans; the API's `not_enough_balance` ends here. */
 const billingPage = 'https://help.crop.photo/en/articles/6805403-learn-about-crop-photo-subscription-plans';
 
-/** What each command of package.json does. */
-export function commandTable(services: Services): CommandTable {
+/**
+ * What each command of package.json does.
+ *
+ * @param owned takes what ends with the window
+ */
+export function commandTable(services: Services, owned: Disposable[]): CommandTable {
   return {
+    ...sheetCommands(services, owned),
     [commandIds.signIn]: () => signIn(services),
     [commandIds.signOut]: () => signOut(services),
     [commandIds.selectProfile]: () => selectProfile(services),
