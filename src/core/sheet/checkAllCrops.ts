@@ -56,13 +56,14 @@ class CheckRun {
   private readonly heard: Disposable;
   private timer: Disposable;
   private hasEnded = false;
+  private isQueued = false;
 
   constructor(
     private readonly deps: CheckAllDeps,
     private readonly jobIds: readonly string[],
     private readonly options: RunOptions,
   ) {
-    this.heard = deps.queue.onDidChange(() => this.step());
+    this.heard = deps.queue.onDidChange(() => this.stepSoon());
     this.timer = deps.clock.after(lookAgainMs, () => this.lookAgain());
     options.signal.addEventListener('abort', () => this.step(), { once: true });
   }
@@ -78,6 +79,16 @@ class CheckRun {
     const failure = queue.isPaused ? open.map((id) => queue.failure(id)).find((each) => each) : undefined;
     if (waiting.length === 0 || failure || this.options.signal.aborted) this.end(open, unread, failure);
     else queue.requestAll(waiting.slice(0, atOnce), 'sheet');
+  }
+
+  /** The queue tells in the middle of starting one: what it would be given then would overtake. */
+  private stepSoon(): void {
+    if (this.isQueued) return;
+    this.isQueued = true;
+    queueMicrotask(() => {
+      this.isQueued = false;
+      this.step();
+    });
   }
 
   private lookAgain(): void {

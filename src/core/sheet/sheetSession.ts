@@ -124,7 +124,8 @@ export class SheetSession implements Disposable {
   }
 
   private askDetails(): void {
-    const { queue, store } = this.deps;
+    const { queue, store, profile, target } = this.deps;
+    if (profile() !== target.profileId) return;
     const lacking = [...this.inView].filter((id) => isFinished(store.job(id)?.status ?? '') && !store.details(id));
     queue.requestAll(lacking, 'sheet');
   }
@@ -158,10 +159,11 @@ export class SheetSession implements Disposable {
   private tell(): void {
     this.timer?.dispose();
     this.timer = undefined;
-    const state = { ...sheetState(this.deps, this.deps.target), notice: this.notice() };
-    const shown = state.notice === '' || state.cells.length > 0 ? state : { ...state, cells: [] };
+    const isOther = this.deps.profile() !== this.deps.target.profileId;
+    // The store holds another profile's jobs, which may bear the same labels and ids.
+    const shown = isOther ? { ...nothing, label: labelOf(this.deps.target) } : sheetState(this.deps, this.deps.target);
     this.cells = new Map(shown.cells.map((cell) => [cell.key, cell]));
-    this.deps.post({ type: 'show', state: shown });
+    this.deps.post({ type: 'show', state: { ...shown, notice: this.notice() } });
     this.askDetails();
     this.want();
   }
@@ -180,6 +182,12 @@ export class SheetSession implements Disposable {
       : t('The label is not tracked any more.');
   }
 }
+
+function labelOf(target: SheetTarget): string {
+  return target.kind === 'label' ? target.label : '';
+}
+
+const nothing = { label: '', cells: [], jobs: 0, completed: 0, checked: 0 } as const;
 
 function pictureCell(cell: SheetCell | undefined): PictureCell | undefined {
   const { resultIndex } = cell ?? {};

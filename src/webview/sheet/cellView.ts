@@ -26,8 +26,11 @@ const placeIcons: Readonly<Record<SheetCell['kind'], string>> = {
   running: 'play-circle',
 };
 
-/** What stands in a cell of the grid: the picture with its crop, or why there is none, over its words. */
-export function cellContent(t: Translate, input: CellInput): { readonly nodes: readonly Node[]; spoken: string } {
+/**
+ * What stands in a cell of the grid: its words, and the picture with its crop or why there is none. A voice reads them in
+ * this order; the sheet of styles puts the picture on top.
+ */
+export function cellContent(t: Translate, input: CellInput): readonly Node[] {
   const { cell } = input;
   const words = cellWords(t, cell, input);
   const warning = words.warning === '' ? [] : [element('p', { class: 'warning' }, icon('warning'), words.warning)];
@@ -38,7 +41,7 @@ export function cellContent(t: Translate, input: CellInput): { readonly nodes: r
     element('p', { class: 'result' }, words.result),
     ...warning,
   );
-  return { nodes: [picturePlace(input, words.place), text], spoken: words.spoken };
+  return [text, picturePlace(input, words.place)];
 }
 
 function picturePlace({ cell, thumbnail, box, reading }: CellInput, place: string): HTMLElement {

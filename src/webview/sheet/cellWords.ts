@@ -9,13 +9,12 @@ import type { Translate } from '../words';
 /** What stands in a cell. */
 export interface CellWords {
   readonly job: string;
-  /** `Result 2 · 16:9`, or the status of a job without results. */
+  /** `Result 2 · ≈16:9 · completed`, or the status of a job without results. */
   readonly result: string;
   /** What is wrong with the crop; empty when nothing is. */
   readonly warning: string;
   /** In place of a picture; empty while one is shown. */
   readonly place: string;
-  readonly spoken: string;
 }
 
 /** What the page knows of a cell's picture. */
@@ -32,9 +31,9 @@ export function cellWords(t: Translate, cell: SheetCell, picture: CellPicture): 
   const warning = cropWord(t, cell.problems);
   const status = statusWord(t, cell.status);
   const number = cell.resultIndex === undefined ? '' : t('Result {0}', cell.resultIndex + 1);
-  const result = joined([number, status, ratioWord(cell, picture)], ' · ');
+  const result = [number, ratioWord(cell, picture), status].filter((part) => part !== '').join(' · ');
   const place = picture.size ? '' : placeWord(t, cell, picture.trouble);
-  return { job, result, warning, place, spoken: joined([t('job {0}', job), result, warning, place], ', ') };
+  return { job, result, warning, place };
 }
 
 /** The ratio of the crop in pixels, as near as a thumbnail tells it; nothing without one. */
@@ -72,8 +71,4 @@ function placeWord(t: Translate, cell: SheetCell, trouble: string): string {
 function statusWord(t: Translate, status: string): string {
   const known = { pending: t('pending'), processing: t('running'), completed: t('completed'), failed: t('failed') };
   return (known as Readonly<Record<string, string | undefined>>)[status] ?? cleanText(status, 40);
-}
-
-function joined(parts: readonly string[], between: string): string {
-  return parts.filter((part) => part !== '').join(between);
 }

@@ -1,7 +1,7 @@
 import type { Size } from '../../core/crop/pixelEdges';
 
 /** A cell with its margin is at least so wide, in CSS px; in a narrower panel there is one column. */
-const narrowest = 176;
+const narrowest = 196;
 
 /** Height of a row with its margin, in CSS px per CSS px of the root's font: words grow with it. */
 const wordsHeight = 4.6;

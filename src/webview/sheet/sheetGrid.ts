@@ -175,9 +175,8 @@ export class SheetGrid {
   private fill(shown: HTMLElement, cell: SheetCell): void {
     const { cellWidth } = this.layout;
     const box = { width: cellWidth - margin, height: Math.round((Math.min(cellWidth, 240) - margin) * 0.75) };
-    const { nodes, spoken } = cellContent(this.deps.t, { ...this.deps.picture(cell), cell, box });
-    shown.replaceChildren(...nodes);
-    setAttributes(shown, { 'aria-label': spoken, 'data-kind': cell.kind });
+    shown.replaceChildren(...cellContent(this.deps.t, { ...this.deps.picture(cell), cell, box }));
+    shown.dataset.kind = cell.kind;
   }
 
   private elementAt(index: number): HTMLElement | undefined {

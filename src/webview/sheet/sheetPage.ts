@@ -17,7 +17,7 @@ export class SheetPage {
   /** Why a cell has no picture; forgotten when it leaves the view, so that it is asked for anew when it comes back. */
   private readonly troubles = new Map<string, string>();
   private isFirst = true;
-  private told = '';
+  private told = JSON.stringify([[], []]);
   private keepTimer: ReturnType<typeof setTimeout> | undefined;
   private readonly link;
   private readonly heading: SheetHeading;
@@ -108,21 +108,21 @@ export class SheetPage {
     this.viewChanged();
   }
 
-  private trouble(key: string, text: string): void {
-    this.troubles.set(key, text);
+  private trouble(key: string, text: string | undefined): void {
+    if (text === undefined) this.troubles.delete(key);
+    else this.troubles.set(key, text);
     this.grid.refresh(key);
   }
 
   private forget(key: string): void {
     this.thumbnails.drop(key);
-    this.troubles.delete(key);
-    this.grid.refresh(key);
+    this.trouble(key, undefined);
   }
 
   private viewChanged(): void {
     const inView = this.grid.inView;
     const keys = inView.map(({ key }) => key);
-    for (const key of this.troubles.keys()) if (!keys.includes(key)) this.troubles.delete(key);
+    for (const key of [...this.troubles.keys()]) if (!keys.includes(key)) this.trouble(key, undefined);
     const lacking = inView.filter(({ kind, key }) => kind === 'picture' && !this.thumbnails.has(key));
     const wanted = lacking.map(({ key }) => key);
     const told = JSON.stringify([keys, wanted]);
