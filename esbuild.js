@@ -16,6 +16,8 @@ const lazyEntries = {
   viewer: './src/vscode/lazy/viewer',
   noticeBoard: './src/vscode/lazy/noticeBoard',
   background: './src/vscode/lazy/background',
+  pictures: './src/vscode/lazy/pictures',
+  sheet: './src/vscode/lazy/sheet',
   sample: './src/sample/index',
 };
 
@@ -38,7 +40,7 @@ const usedIcons = {
   setup(build) {
     build.onLoad({ filter: /codicon\.css$/ }, async ({ path }) => {
       const folder = 'src/webview';
-      const files = (await readdir(folder)).filter((file) => file.endsWith('.ts'));
+      const files = (await readdir(folder, { recursive: true })).filter((file) => file.endsWith('.ts'));
       const sources = (await Promise.all(files.map((file) => readFile(`${folder}/${file}`, 'utf8')))).join('\n');
       const isNamed = (name) => sources.includes(`'${name}'`);
       const sheet = await readFile(path, 'utf8');
@@ -73,7 +75,7 @@ const host = {
 
 const page = {
   ...shared,
-  entryPoints: { viewer: 'src/webview/viewer.ts' },
+  entryPoints: { viewer: 'src/webview/viewer.ts', sheet: 'src/webview/sheet/sheet.ts' },
   outdir: 'dist/page',
   platform: 'browser',
   target: 'chrome132',

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { settingIds, viewerType, viewId } from './vscode/contributions';
+import { settingIds, sheetType, viewerType, viewId } from './vscode/contributions';
 import { registerCommands } from './vscode/registerCommands';
 import { LateTree } from './vscode/lateTree';
 import { openLink } from './vscode/links';
@@ -33,6 +33,9 @@ export function activate(context: vscode.ExtensionContext): Promise<Services> | 
     vscode.window.registerUriHandler({ handleUri: async (uri) => openLink(await load(), uri) }),
     vscode.window.registerWebviewPanelSerializer(viewerType, {
       deserializeWebviewPanel: async (panel, state) => (await load()).viewer.revive(panel, state),
+    }),
+    vscode.window.registerWebviewPanelSerializer(sheetType, {
+      deserializeWebviewPanel: async (panel, state) => (await load()).sheets.revive(panel, state),
     }),
   );
   const isTest = context.extensionMode === vscode.ExtensionMode.Test;

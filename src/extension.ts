@@ -1,6 +1,5 @@
 import { l10n, window, type Disposable, type ExtensionContext, type TreeView } from 'vscode';
 import { DetailQueue } from './core/jobs/detailQueue';
-import { fetchDetails } from './core/jobs/fetchDetails';
 import { JobGroups } from './core/jobs/jobGroups';
 import { JobStore } from './core/jobs/jobStore';
 import { LastLabels } from './core/jobs/lastLabels';
@@ -19,9 +18,9 @@ import { SampleHost } from './vscode/sampleHost';
 import type { Services } from './vscode/services';
 import { Session } from './vscode/session';
 import { Settings } from './vscode/settings';
+import { detailDeps, shareWork } from './vscode/shareWork';
+import { showPictures } from './vscode/showPictures';
 import { TrackedList } from './vscode/trackedList';
-import { detailSetting, shareWork } from './vscode/shareWork';
-import { ViewerHost } from './vscode/viewerHost';
 import { ViewStatus } from './vscode/viewStatus';
 import { wire } from './vscode/wiring';
 
@@ -45,17 +44,17 @@ export function createServices(context: ExtensionContext, view: TreeView<string>
   const background = own(shareWork(facts));
   const asking = { api: () => session.api, engine: lazyPollEngine, detailRequests: () => queue.counts.sent };
   const poller: Poller = own(new Poller({ clock, log, store, random: Math.random, ...asking }));
-  const detailing = { fetch: fetchDetails({ store, session }), isVisible: () => view.visible };
-  const queue = own(new DetailQueue({ ...detailing, clock, setting: () => detailSetting(settings, background) }));
+  const queue = own(new DetailQueue(detailDeps({ ...facts, background })));
   const groups = new JobGroups({ ...layout(filter, arrangement, settings), store, now: () => clock.now() });
   const status = new ViewStatus({ store, groups, filter, arrangement, poller, session, background });
   const notices = own(new NoticeHost(log));
   const rows = { store, groups, tracked, queue, profiles, status, log, clock, view, notices, t: l10n.t };
   const tree = own(new JobTree(rows));
-  const viewing = { transport, clock, log, store, session, profiles, sample, memento: globalState };
-  const viewer = own(new ViewerHost({ extensionUri, ...viewing }));
-  const looking = { store, groups, filter, arrangement, poller, tree, viewer, lastLabels: new LastLabels() };
-  const services = { ...looking, background, session, profiles, keys, tracked, sample, makeApi, log };
-  own(wire({ ...services, settings, status, queue, notices, clock }));
+  const known = { session, profiles, sample, clock, log };
+  const shown = showPictures({ context, transport, store, queue, ...known });
+  [shown.viewer, shown.sheets].forEach(own);
+  const looking = { store, groups, filter, arrangement, poller, tree, queue, lastLabels: new LastLabels() };
+  const services = { ...looking, ...shown, ...known, background, keys, tracked, makeApi };
+  own(wire({ ...services, settings, status, notices }));
   return services;
 }

@@ -3,6 +3,7 @@
 export const viewId = 'bannerJobs.jobs';
 export const viewContainerId = 'bannerJobs';
 export const viewerType = 'bannerJobs.viewer';
+export const sheetType = 'bannerJobs.sheet';
 
 /** Commands, by what they do. */
 export const commandIds = {
@@ -29,6 +30,10 @@ export const commandIds = {
   copyLink: 'bannerJobs.copyLink',
   chooseSource: 'bannerJobs.chooseSource',
   pinViewer: 'bannerJobs.pinViewer',
+  openSheet: 'bannerJobs.openSheet',
+  openAsSheet: 'bannerJobs.openAsSheet',
+  checkAllCrops: 'bannerJobs.checkAllCrops',
+  clearImageCache: 'bannerJobs.clearImageCache',
   copyJobId: 'bannerJobs.copyJobId',
   copyLabel: 'bannerJobs.copyLabel',
   openBilling: 'bannerJobs.openBilling',
@@ -74,6 +79,7 @@ export const settingIds = {
   details: 'bannerJobs.details',
   earlierAfterDays: 'bannerJobs.earlierAfterDays',
   sourcePattern: 'bannerJobs.sourcePattern',
+  imageCache: 'bannerJobs.imageCache.megabytes',
   pollingEnabled: 'bannerJobs.polling.enabled',
   pollingQuickest: 'bannerJobs.polling.quickest',
   pollingSlowest: 'bannerJobs.polling.slowest',

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { jobCropWord } from '../core/crop/labelCropChecks';
 import type { Failure } from '../core/api/failure';
 import { singlesLabel } from '../core/jobs/groupRef';
 import type { JobGroups } from '../core/jobs/jobGroups';
@@ -150,7 +151,8 @@ function jobItem(node: JobNode, element: string, { store, notices, t }: RowSourc
   if (!job) return unknownJobItem(node.jobId, { store, t });
   const details = store.details(node.jobId);
   const hasRows = job.status === 'completed';
-  const marks = notices.isStuck(job) ? [stuckText(t)] : [];
+  const cropWord = jobCropWord(t, details?.results ?? []);
+  const marks = [...(notices.isStuck(job) ? [stuckText(t)] : []), ...(cropWord === '' ? [] : [cropWord])];
   const item = plain(
     jobText(t, { job, details, under: node.label, showsLabel: node.status !== undefined, marks }),
     hasRows ? Collapsed : None,

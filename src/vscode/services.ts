@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import type { DetailQueue } from '../core/jobs/detailQueue';
 import type { JobGroups } from '../core/jobs/jobGroups';
 import type { JobStore } from '../core/jobs/jobStore';
 import type { Poller } from '../core/jobs/poller';
@@ -8,9 +9,11 @@ import type { ArrangementState } from './arrangementState';
 import type { FilterState } from './filterState';
 import type { JobTree } from './jobTree';
 import type { LazyBackground } from './lazyBackground';
+import type { PictureHost } from './pictureHost';
 import type { Profiles } from './profiles';
 import type { SampleHost } from './sampleHost';
 import type { MakeApi, Session } from './session';
+import type { SheetHost } from './sheetHost';
 import type { TrackedList } from './trackedList';
 import type { ViewerHost } from './viewerHost';
 
@@ -30,6 +33,9 @@ export interface Services {
   readonly poller: Poller;
   readonly tree: JobTree;
   readonly viewer: ViewerHost;
+  readonly queue: DetailQueue;
+  readonly pictures: PictureHost;
+  readonly sheets: SheetHost;
   readonly makeApi: MakeApi;
   readonly log: vscode.LogOutputChannel;
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Clock } from '../core/clock';
-import type { DetailSetting } from '../core/jobs/detailQueue';
+import type { DetailQueueDeps } from '../core/jobs/detailQueue';
+import { fetchDetails } from '../core/jobs/fetchDetails';
 import type { JobStore } from '../core/jobs/jobStore';
 import type { Poller } from '../core/jobs/poller';
 import type { KeyRing } from '../core/keys/keyRing';
@@ -63,10 +64,16 @@ function sharedFacts({
   };
 }
 
-/** Details that nobody opened are asked for once, by the window that asks for all; the others read them with the rest. */
-export function detailSetting(
-  { details }: { readonly details: DetailSetting },
-  { role }: { readonly role: { readonly leads: boolean } | undefined },
-): DetailSetting {
-  return role?.leads === false ? 'whenOpened' : details;
+type DetailFacts = Pick<SharedFacts, 'view' | 'store' | 'session' | 'settings' | 'clock'> & {
+  readonly background: Pick<LazyBackground, 'role'>;
+};
+
+/** What asks for details. Those that nobody opened are asked for once, by the window that asks for all; the others read them with the rest. */
+export function detailDeps({ view, store, session, settings, clock, background }: DetailFacts): DetailQueueDeps {
+  return {
+    clock,
+    fetch: fetchDetails({ store, session }),
+    isVisible: () => view.visible,
+    setting: () => (background.role?.leads === false ? 'whenOpened' : settings.details),
+  };
 }

@@ -1,23 +1,22 @@
 import type * as vscode from 'vscode';
 import type { JobStore } from '../core/jobs/jobStore';
 import { readingName, type ReadingMemento } from '../core/images/readings';
+import { lazily } from '../core/lazily';
 import { sampleProfile } from '../core/profiles/profile';
 import type { ImagePanels, ShowRequest } from './imagePanels';
 import type { ViewerDeps } from './lazy/viewer';
-import type { Profiles } from './profiles';
-import type { SampleHost } from './sampleHost';
+import type { PictureHost } from './pictureHost';
 import type { Session } from './session';
 
-interface ViewerHostDeps extends Omit<ViewerDeps, 'openJob' | 'profileOrigin'> {
+interface ViewerHostDeps extends Omit<ViewerDeps, 'openJob' | 'pictures'> {
+  readonly pictures: PictureHost;
   readonly store: JobStore;
   readonly session: Session;
-  readonly profiles: Profiles;
-  readonly sample: SampleHost;
 }
 
 /** The viewer as the rest knows it: its code is loaded when the first panel is opened or restored. */
 export class ViewerHost implements vscode.Disposable {
-  private loading: Promise<ImagePanels> | undefined;
+  private readonly load = lazily(() => this.create());
   /** The open viewers, for commands; undefined until the first is opened. */
   panels: ImagePanels | undefined;
 
@@ -26,6 +25,11 @@ export class ViewerHost implements vscode.Disposable {
   /** Takes up a panel of the last session. */
   async revive(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
     (await this.load()).revive(panel, state);
+  }
+
+  /** Where the choices of what pictures show are kept. */
+  get memento(): ReadingMemento {
+    return withSampleReading(this.deps.memento);
   }
 
   /** Shows a job, in the panel used last or in one to the side. */
@@ -52,44 +56,25 @@ export class ViewerHost implements vscode.Disposable {
     this.panels?.dispose();
   }
 
-  private load(): Promise<ImagePanels> {
-    this.loading ??= this.create().catch((error: unknown) => {
-      // The next click may find the file again.
-      this.loading = undefined;
-      throw error;
-    });
-    return this.loading;
-  }
-
   private async create(): Promise<ImagePanels> {
     const { createViewer } = await import('./lazy/viewer');
+    const { pictures, ...deps } = this.deps;
     this.panels = createViewer({
-      ...this.deps,
-      memento: withSampleReading(this.deps.memento),
+      ...deps,
+      pictures: await pictures.load(),
+      memento: this.memento,
       openJob: (profile, jobId, signal) => this.openJob({ profile, jobId, signal }),
-      profileOrigin: (name) => this.origin(name),
     });
     return this.panels;
   }
 
   /** Asks for the job with the key of its own profile; the tree learns what came. Rejects with `Failure`. */
-  private async openJob(ask: {
-    profile: string;
-    jobId: string;
-    signal: AbortSignal;
-  }): ReturnType<ViewerDeps['openJob']> {
+  async openJob(ask: { profile: string; jobId: string; signal: AbortSignal }): ReturnType<ViewerDeps['openJob']> {
     const { session, store } = this.deps;
     const client = await session.clientOf(ask.profile, ask.signal);
     const answer = await client.job(ask.jobId, ask.signal);
     if (client === session.api) store.apply({ jobs: new Map([[ask.jobId, answer]]) });
     return answer;
-  }
-
-  private origin(name: string): string | undefined {
-    const profile = this.deps.profiles.list().find((entry) => entry.name === name);
-    if (profile?.kind === 'remote') return profile.origin;
-    const { baseUrl } = this.deps.sample;
-    return profile && baseUrl !== undefined ? new URL(baseUrl).origin : undefined;
   }
 }
 

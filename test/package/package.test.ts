@@ -38,6 +38,7 @@ describe('the package', () => {
   it('holds what the manifest and the texts promise', () => {
     const needed = ['package.json', 'readme.md', 'changelog.md', 'LICENSE.txt', 'SECURITY.md', 'SUPPORT.md']
       .concat(['ThirdPartyNotices.txt', 'dist/activate.js', 'dist/page/viewer.js', 'dist/page/viewer.css'])
+      .concat(['dist/page/sheet.js', 'dist/page/sheet.css'])
       .concat(['dist/sample/manifest.json', 'media/icon.png', 'media/activity.svg']);
     assert.deepEqual(
       needed.filter((name) => !files.has(`extension/${name}`)),

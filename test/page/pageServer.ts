@@ -7,6 +7,8 @@ import { panelHtml } from '../../src/vscode/panelHtml';
 const files: Readonly<Record<string, readonly [path: string, type: string]>> = {
   '/viewer.js': ['dist/page/viewer.js', 'text/javascript'],
   '/viewer.css': ['dist/page/viewer.css', 'text/css'],
+  '/sheet.js': ['dist/page/sheet.js', 'text/javascript'],
+  '/sheet.css': ['dist/page/sheet.css', 'text/css'],
   '/codicon.ttf': ['dist/page/codicon.ttf', 'font/ttf'],
   '/default.css': ['test/page/defaultSheet.css', 'text/css'],
 };
@@ -23,7 +25,7 @@ export async function startPageServer(): Promise<PageServer> {
     const file = files[pathname];
     if (!file) {
       response.setHeader('Content-Type', 'text/html; charset=utf-8');
-      response.end(pathname === '/' ? page(origin()) : undefined);
+      response.end(pathname === '/' ? page(origin(), 'viewer') : pathname === '/sheet' ? page(origin(), 'sheet') : '');
       return;
     }
     response.setHeader('Content-Type', file[1]);
@@ -37,11 +39,11 @@ export async function startPageServer(): Promise<PageServer> {
   return { origin: origin(), close: () => server.close() };
 }
 
-function page(origin: string): string {
+function page(origin: string, name: 'viewer' | 'sheet'): string {
   const html = panelHtml({
     cspSource: origin,
-    scriptUri: `${origin}/viewer.js`,
-    styleUri: `${origin}/viewer.css`,
+    scriptUri: `${origin}/${name}.js`,
+    styleUri: `${origin}/${name}.css`,
     language: 'en',
     words: {},
   });

@@ -168,7 +168,7 @@ async function resizeWindow(page: Page, width: number, height: number): Promise<
 }
 
 /** Runs in the page before its script: the one fake, in the place of VS Code. */
-function playVsCode({ theme, kept }: { theme: Theme; kept: unknown }): void {
+export function playVsCode({ theme, kept }: { theme: Theme; kept: unknown }): void {
   const world = globalThis as unknown as Record<string, unknown>;
   const told: unknown[] = [];
   world.told = told;

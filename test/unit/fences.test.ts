@@ -41,6 +41,11 @@ describe('the fences', () => {
     ['the page imports the shell', 'src/webview/x.ts', "import type { Settings } from '../vscode/settings';"],
     ['the page imports vscode', 'src/webview/x.ts', "import type { Uri } from 'vscode';"],
     ['the page imports more of core', 'src/webview/x.ts', "import { JobStore } from '../core/jobs/jobStore';"],
+    [
+      'the sheet imports its host',
+      'src/webview/sheet/x.ts',
+      "import { PictureDesk } from '../../core/sheet/pictureDesk';",
+    ],
     ['the page imports node', 'src/webview/x.ts', "import { join } from 'node:path';"],
     ['the sample server imports the client', 'src/sample/x.ts', "import { cleanApiKey } from '../core/api/apiKey';"],
     ['the shell imports the page', 'src/vscode/x.ts', "import { fit } from '../webview/viewport';"],

@@ -1,3 +1,4 @@
+import type { Rect } from '../crop/rect';
 import type { ImageHeader } from './imageType';
 
 /** A picture as it came, told by its first bytes to be one. */
@@ -26,6 +27,15 @@ export type LinkRefusal = 'notHttps' | 'notALink' | 'tooManyRedirects';
 
 export type ImageAnswer = { readonly kind: 'image'; readonly image: LoadedImage } | ImageProblem;
 
+/** The result of a job that a picture belongs to. */
+export interface PictureOf {
+  readonly jobId: string;
+  /** From 0. */
+  readonly resultIndex: number;
+  /** As received. */
+  readonly crop?: Rect | undefined;
+}
+
 export interface LoadOptions {
   /** Whose result it is: decides which origin may lie on a private address. */
   readonly profileId: string;
@@ -33,6 +43,8 @@ export interface LoadOptions {
   readonly loadLarge: boolean;
   /** Origins on private addresses that the user has allowed. */
   readonly allowedOrigins: ReadonlySet<string>;
+  /** What it shows; absent for a picture that is not kept on disk. */
+  readonly result?: PictureOf;
 }
 
 /** Loads a picture by its link. Never rejects. */

@@ -98,8 +98,9 @@ export class JobPictures {
   private async request(index: number, signal: AbortSignal, loadLarge: boolean): Promise<ImageAnswer> {
     const link = this.link(index);
     if (link === undefined) return { kind: 'gone', status: 404 };
-    const { profileId, allowedOrigins, loadImage } = this.deps;
-    const loaded = await loadImage(link, { profileId, allowedOrigins, loadLarge }, signal);
+    const { profileId, jobId, allowedOrigins, loadImage } = this.deps;
+    const result = { jobId, resultIndex: index, crop: this.answer?.results[index]?.crop };
+    const loaded = await loadImage(link, { profileId, allowedOrigins, loadLarge, result }, signal);
     return signal.aborted ? { kind: 'cancelled' } : loaded;
   }
 }

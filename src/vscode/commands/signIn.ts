@@ -58,7 +58,7 @@ export async function signOut(services: Services): Promise<void> {
   await forgotten;
   offer(vscode.l10n.t('Signed out of {0}. Its key is forgotten.', name), {
     [vscode.l10n.t('Sign In')]: () => vscode.commands.executeCommand(commandIds.signIn),
-    [vscode.l10n.t('Delete Saved Jobs')]: () => deleteSavedJobs(services),
+    [vscode.l10n.t('Delete Saved Jobs and Pictures')]: () => deleteSavedJobs(services),
   });
 }
 

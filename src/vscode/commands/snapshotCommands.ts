@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { LazyBackground } from '../lazyBackground';
+import type { Services } from '../services';
 
 interface SnapshotServices {
   readonly background: Pick<LazyBackground, 'clearSaved'>;
@@ -14,18 +15,25 @@ export async function clearSavedJobs(services: SnapshotServices): Promise<void> 
     'They are what the view shows right after a start and while offline. Nothing changes on the server, and what is tracked stays tracked: it is saved again as it changes.',
   );
   if ((await vscode.window.showWarningMessage(message, { modal: true, detail }, clear)) !== clear) return;
-  await deleteSavedJobs(services);
+  await remove(services, vscode.l10n.t('The saved jobs are deleted.'), () => services.background.clearSaved());
 }
 
-/** The same without a question, for the button that Sign Out offers. */
-export async function deleteSavedJobs({ background, log }: SnapshotServices): Promise<void> {
+/** For the button that Sign Out offers: saved jobs and pictures, without a question. */
+export async function deleteSavedJobs(services: SnapshotServices & Pick<Services, 'pictures'>): Promise<void> {
+  await remove(services, vscode.l10n.t('The saved jobs and pictures are deleted.'), async () => {
+    await services.background.clearSaved();
+    await (await services.pictures.load()).cache.clear();
+  });
+}
+
+async function remove({ log }: SnapshotServices, done: string, act: () => Promise<void>): Promise<void> {
   try {
-    await background.clearSaved();
-    void vscode.window.showInformationMessage(vscode.l10n.t('The saved jobs are deleted.'));
+    await act();
+    void vscode.window.showInformationMessage(done);
   } catch (error) {
-    log.error(`The saved jobs could not be deleted: ${String(error)}`);
+    log.error(`What is saved could not be deleted: ${String(error)}`);
     const show = vscode.l10n.t('Show Log');
-    const failed = vscode.l10n.t('The saved jobs could not be deleted: the disk refused.');
+    const failed = vscode.l10n.t('What is saved could not be deleted: the disk refused.');
     if ((await vscode.window.showErrorMessage(failed, show)) === show) log.show();
   }
 }

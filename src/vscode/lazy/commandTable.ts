@@ -6,6 +6,7 @@ import type { Services } from '../services';
 import { clearFilter, editFilter } from '../commands/filterCommand';
 import { openSetting, selectProfile, trySampleJobs } from '../commands/profileCommands';
 import { clearSavedJobs } from '../commands/snapshotCommands';
+import { sheetCommands } from '../commands/sheetCommands';
 import { signIn, signOut } from '../commands/signIn';
 import { shareWithWorkspace } from '../commands/shareCommand';
 import { copyFailedIds, showFailed, sortBy } from '../commands/arrangeCommands';
@@ -30,6 +31,7 @@ export function commandTable(services: Services, own: (service: Disposable) => v
   const polling = new PollingDocument(services.poller);
   own(polling);
   return {
+    ...sheetCommands(services),
     [commandIds.signIn]: () => signIn(services),
     [commandIds.signOut]: () => signOut(services),
     [commandIds.selectProfile]: () => selectProfile(services),

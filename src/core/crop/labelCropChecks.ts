@@ -1,0 +1,103 @@
+import type { Translate } from '../translate';
+import { checkCrop, type CropProblem } from './cropChecks';
+import type { Rect } from './rect';
+
+/** What can be wrong with a crop among those of its label; `oddRatio`: shaped unlike the others. */
+export type LabelCropProblem = CropProblem | 'oddRatio';
+
+/** A result's crop, as received. */
+export interface LabelCrop {
+  readonly jobId: string;
+  /** From 0. */
+  readonly resultIndex: number;
+  readonly crop: Rect;
+}
+
+/** Fewer crops than this have no usual ratio that one of them could miss. */
+const fewestForRatio = 5;
+
+/** A ratio within 5 % of the median is the usual one, however alike the others are: outputs have whole pixels. */
+const leastTolerance = Math.log(1.05);
+
+/** Where ratios vary, so many times their usual distance from the median is still usual (three standard deviations). */
+const usualSpread = 3 * 1.4826;
+
+/** What a result is called in the answer of `checkLabelCrops`. */
+export function cropKey(jobId: string, resultIndex: number): string {
+  return `${resultIndex}/${jobId}`;
+}
+
+/**
+ * What is wrong with the crops of one label, by `cropKey`; a crop that is as usual is not in the answer.
+ *
+ * A ratio is compared with those of the same result number, for a job may make one output for each format. It is the
+ * ratio of the fractions, for the source's size is not told (status-api, rule 5): it differs by the source's own ratio,
+ * which is one where the sources are alike. It is odd when it is further from the median than 5 % and than three
+ * standard deviations, as the median distance estimates them; with fewer than 5 crops none is odd.
+ */
+export function checkLabelCrops(crops: Iterable<LabelCrop>): ReadonlyMap<string, readonly LabelCropProblem[]> {
+  const found = new Map<string, readonly LabelCropProblem[]>();
+  const sound = new Map<number, LabelCrop[]>();
+  for (const each of crops) {
+    const problems = checkCrop(each.crop);
+    if (problems.length > 0) found.set(cropKey(each.jobId, each.resultIndex), problems);
+    else groupOf(sound, each.resultIndex).push(each);
+  }
+  for (const alike of sound.values())
+    for (const { jobId, resultIndex } of oddOnes(alike)) found.set(cropKey(jobId, resultIndex), ['oddRatio']);
+  return found;
+}
+
+function groupOf(groups: Map<number, LabelCrop[]>, resultIndex: number): LabelCrop[] {
+  const group = groups.get(resultIndex) ?? [];
+  groups.set(resultIndex, group);
+  return group;
+}
+
+function oddOnes(crops: readonly LabelCrop[]): readonly LabelCrop[] {
+  if (crops.length < fewestForRatio) return [];
+  // Logarithms: twice as wide is as far from the median as half as wide.
+  const ratios = crops.map(({ crop }) => Math.log(crop.width / crop.height));
+  const middle = median(ratios);
+  const tolerance = Math.max(leastTolerance, usualSpread * median(ratios.map((ratio) => Math.abs(ratio - middle))));
+  return crops.filter((_, index) => Math.abs((ratios[index] ?? middle) - middle) > tolerance);
+}
+
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const half = sorted.length / 2;
+  return ((sorted[Math.ceil(half) - 1] ?? 0) + (sorted[Math.floor(half)] ?? 0)) / 2;
+}
+
+/** The gravest first: what makes the numbers useless before what makes them doubtful. */
+const byGravity: readonly LabelCropProblem[] = ['notFinite', 'empty', 'pixels', 'negative', 'beyond', 'oddRatio'];
+
+/** One short word for a row or a cell, of the gravest problem; empty when there is none. */
+export function cropWord(t: Translate, problems: readonly LabelCropProblem[]): string {
+  const gravest = byGravity.find((problem) => problems.includes(problem));
+  switch (gravest) {
+    case undefined:
+      return '';
+    case 'notFinite':
+      return t('crop not a number');
+    case 'empty':
+      return t('crop empty');
+    case 'pixels':
+      return t('crop in pixels?');
+    case 'negative':
+    case 'beyond':
+      return t('crop outside the image');
+    case 'oddRatio':
+      return t('unusual crop ratio');
+    default:
+      return gravest satisfies never;
+  }
+}
+
+/** The word for the row of a job: of the gravest problem among its own results; empty when there is none. */
+export function jobCropWord(t: Translate, results: readonly { readonly crop?: Rect }[]): string {
+  return cropWord(
+    t,
+    results.flatMap(({ crop }) => (crop ? checkCrop(crop) : [])),
+  );
+}

@@ -1,0 +1,201 @@
+import type { ImageAnswer, LoadedImage } from './imageAnswer';
+import { readImageHeader } from './imageType';
+import { packImage, unpackImage } from './packedImage';
+import { SharedWork } from './sharedWork';
+
+/** A file of the cache's own folder. */
+export interface CacheFile {
+  readonly name: string;
+  readonly bytes: number;
+  /** ms since 1970 */
+  readonly usedAt: number;
+}
+
+/** The one folder of the cache. Names are plain file names. Everything may reject: a full disk, a file that is gone. */
+export interface CacheFiles {
+  /** Empty where the folder is not there yet. */
+  list(): Promise<readonly CacheFile[]>;
+  read(name: string): Promise<Uint8Array>;
+  /** All or nothing: a reader sees the old file or the whole new one. */
+  write(name: string, bytes: Uint8Array): Promise<void>;
+  /** Notes that the file was used now. */
+  touch(name: string): Promise<void>;
+  remove(name: string): Promise<void>;
+}
+
+/** Which picture. */
+export interface ImageKey {
+  readonly profileId: string;
+  readonly jobId: string;
+  /** From 0. */
+  readonly resultIndex: number;
+  readonly kind: 'thumbnail' | 'picture';
+  /** What the server told of the result: a job that ran again has another picture under the same number. */
+  readonly revision: string;
+}
+
+export interface ImageCacheDeps {
+  readonly files: CacheFiles;
+  /** In bytes, read at each use; 0: nothing is kept, and what was kept goes. */
+  readonly capacity: () => number;
+  /** A digest in lower-case hexadecimal, of at least 40 digits. */
+  readonly hash: (text: string) => string;
+  readonly onProblem: (text: string) => void;
+}
+
+/** Our own names; whatever else lies in the folder does not belong there. */
+const ownName = /^[0-9a-f]{16}-[0-9a-f]{24}\.image$/;
+
+/** Pictures on disk, over restarts, within a number of bytes: what was not used for longest goes first. It never rejects. */
+export class ImageCache {
+  /** Bytes by name, the one used last at the end. */
+  private readonly entries = new Map<string, number>();
+  private readonly work = new SharedWork<ImageAnswer>();
+  private held = 0;
+  private opening: Promise<void> | undefined;
+  /** Grows when the cache is cleared: what was loaded for the cache before is not kept any more. */
+  private generation = 0;
+
+  constructor(private readonly deps: ImageCacheDeps) {}
+
+  /** Bytes held, headers included; 0 until the first use. */
+  get size(): number {
+    return this.held;
+  }
+
+  async get(key: ImageKey): Promise<LoadedImage | undefined> {
+    await this.open();
+    const name = this.nameOf(key);
+    if (!this.entries.has(name)) return undefined;
+    const image = await this.read(name);
+    if (!image) await this.drop(name);
+    else this.use(name);
+    return image;
+  }
+
+  /** Keeps a picture; one larger than the whole cache is not kept. */
+  async set(key: ImageKey, bytes: Uint8Array): Promise<void> {
+    await this.open();
+    const { generation } = this;
+    const name = this.nameOf(key);
+    const packed = packImage(bytes);
+    if (packed.byteLength > this.deps.capacity()) return this.drop(name);
+    const isWritten = await this.attempt(() => this.deps.files.write(name, packed));
+    if (!isWritten) return;
+    this.note(name, packed.byteLength);
+    if (generation === this.generation) await this.trim();
+    else await this.drop(name);
+  }
+
+  /**
+   * The picture from the cache, else by `load`, which is kept when it is one. Whoever asks for the same picture
+   * meanwhile waits for the same load; it is aborted when nobody waits any more.
+   */
+  async load(
+    key: ImageKey,
+    load: (signal: AbortSignal) => Promise<ImageAnswer>,
+    signal: AbortSignal,
+  ): Promise<ImageAnswer> {
+    const run = async (shared: AbortSignal): Promise<ImageAnswer> => {
+      const kept = await this.get(key);
+      if (kept) return { kind: 'image', image: kept };
+      const { generation } = this;
+      const answer = await load(shared);
+      if (answer.kind === 'image' && generation === this.generation) await this.set(key, answer.image.bytes);
+      return answer;
+    };
+    return (await this.work.join(this.nameOf(key), run, signal)) ?? { kind: 'cancelled' };
+  }
+
+  /** The picture turned out not to be one. */
+  async delete(key: ImageKey): Promise<void> {
+    await this.open();
+    await this.drop(this.nameOf(key));
+  }
+
+  /** Forgets all pictures of a job: it runs again. */
+  async forget(profileId: string, jobId: string): Promise<void> {
+    await this.open();
+    const start = `${this.jobPart(profileId, jobId)}-`;
+    for (const name of [...this.entries.keys()]) if (name.startsWith(start)) await this.drop(name);
+  }
+
+  /** Deletes everything; answers the bytes that became free. */
+  async clear(): Promise<number> {
+    await this.open();
+    this.generation++;
+    const before = this.held;
+    for (const name of [...this.entries.keys()]) await this.drop(name);
+    return before - this.held;
+  }
+
+  private open(): Promise<void> {
+    return (this.opening ??= this.readFolder());
+  }
+
+  private async readFolder(): Promise<void> {
+    const files = await this.deps.files.list().catch((error: unknown) => {
+      this.deps.onProblem(`The image cache cannot be read: ${String(error)}`);
+      return [];
+    });
+    for (const { name, bytes } of files.toSorted((a, b) => a.usedAt - b.usedAt)) {
+      if (ownName.test(name)) this.note(name, bytes);
+      else await this.attempt(() => this.deps.files.remove(name));
+    }
+    await this.trim();
+  }
+
+  private async read(name: string): Promise<LoadedImage | undefined> {
+    if (this.deps.capacity() <= 0) return undefined;
+    const packed = await this.deps.files.read(name).catch(() => undefined);
+    const bytes = packed && unpackImage(packed);
+    const header = bytes && readImageHeader(bytes);
+    return header && { bytes, header };
+  }
+
+  private use(name: string): void {
+    this.note(name, this.entries.get(name) ?? 0);
+    void this.attempt(() => this.deps.files.touch(name));
+  }
+
+  private note(name: string, bytes: number): void {
+    this.held += bytes - (this.entries.get(name) ?? 0);
+    this.entries.delete(name);
+    this.entries.set(name, bytes);
+  }
+
+  private async trim(): Promise<void> {
+    for (const name of [...this.entries.keys()]) {
+      if (this.held <= this.deps.capacity()) return;
+      await this.drop(name);
+    }
+  }
+
+  private async drop(name: string): Promise<void> {
+    const bytes = this.entries.get(name);
+    if (bytes === undefined) return;
+    this.entries.delete(name);
+    this.held -= bytes;
+    await this.attempt(() => this.deps.files.remove(name));
+  }
+
+  private async attempt(act: () => Promise<void>): Promise<boolean> {
+    try {
+      await act();
+      return true;
+    } catch (error) {
+      this.deps.onProblem(`The image cache could not change a file: ${String(error)}`);
+      return false;
+    }
+  }
+
+  /** No link, no key and no id in a name: who sees the folder learns nothing. */
+  private nameOf({ profileId, jobId, resultIndex, kind, revision }: ImageKey): string {
+    const rest = this.deps.hash(JSON.stringify([profileId, jobId, resultIndex, kind, revision]));
+    return `${this.jobPart(profileId, jobId)}-${rest.slice(0, 24)}.image`;
+  }
+
+  private jobPart(profileId: string, jobId: string): string {
+    return this.deps.hash(JSON.stringify([profileId, jobId])).slice(0, 16);
+  }
+}

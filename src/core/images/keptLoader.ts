@@ -1,0 +1,35 @@
+import type { Rect } from '../crop/rect';
+import type { TrackedJob } from '../jobs/job';
+import type { LoadImage, PictureOf } from './imageAnswer';
+import type { ImageCache } from './imageCache';
+
+/** What tells a result's picture from the one that it had before its job ran again. No link is part of it: links change by the minute. */
+export function pictureRevision(job: Pick<TrackedJob, 'changedAt'> | undefined, crop: Rect | undefined): string {
+  const place = crop ? [crop.x, crop.y, crop.width, crop.height].join() : '';
+  return `${job?.changedAt ?? ''}@${place}`;
+}
+
+interface KeptLoaderDeps {
+  readonly loadImage: LoadImage;
+  readonly cache: Pick<ImageCache, 'load'>;
+  /** The job as it is tracked; undefined for one that is not, whose pictures are not kept: nobody sees it run again. */
+  readonly job: (profileId: string, jobId: string) => TrackedJob | undefined;
+}
+
+/** Loads pictures of results from the cache where they are in it. Like every loader it never rejects. */
+export function keptLoader({ loadImage, cache, job }: KeptLoaderDeps): LoadImage {
+  return (url, options, signal) => {
+    const load = (shared: AbortSignal): ReturnType<LoadImage> => loadImage(url, options, shared);
+    const { profileId, result } = options;
+    const tracked = result && job(profileId, result.jobId);
+    return result && tracked ? cache.load(keyOf(profileId, result, tracked), load, signal) : load(signal);
+  };
+}
+
+function keyOf(
+  profileId: string,
+  { jobId, resultIndex, crop }: PictureOf,
+  job: TrackedJob,
+): Parameters<ImageCache['load']>[0] {
+  return { profileId, jobId, resultIndex, kind: 'picture', revision: pictureRevision(job, crop) };
+}

@@ -1,0 +1,74 @@
+import { aspectName } from '../../core/crop/aspectRatio';
+import { cropWord } from '../../core/crop/labelCropChecks';
+import type { Size } from '../../core/crop/pixelEdges';
+import type { Reading } from '../../core/crop/reading';
+import type { SheetCell } from '../../core/sheetProtocol';
+import { cleanText } from '../heading';
+import type { Translate } from '../words';
+
+/** What stands in a cell. */
+export interface CellWords {
+  readonly job: string;
+  /** `Result 2 · ≈16:9 · completed`, or the status of a job without results. */
+  readonly result: string;
+  /** What is wrong with the crop; empty when nothing is. */
+  readonly warning: string;
+  /** In place of a picture; empty while one is shown. */
+  readonly place: string;
+}
+
+/** What the page knows of a cell's picture. */
+export interface CellPicture {
+  /** Of the thumbnail, in px; undefined while there is none. */
+  readonly size: Size | undefined;
+  readonly reading: Reading;
+  /** Why there is none, as the host said; empty where it may still come. */
+  readonly trouble: string;
+}
+
+export function cellWords(t: Translate, cell: SheetCell, picture: CellPicture): CellWords {
+  const job = cleanText(cell.jobId, 80);
+  const warning = cropWord(t, cell.problems);
+  const status = statusWord(t, cell.status);
+  const number = cell.resultIndex === undefined ? '' : t('Result {0}', cell.resultIndex + 1);
+  const result = [number, ratioWord(cell, picture), status].filter((part) => part !== '').join(' · ');
+  const place = picture.size ? '' : placeWord(t, cell, picture.trouble);
+  return { job, result, warning, place };
+}
+
+/** The ratio of the crop in pixels, as near as a thumbnail tells it; nothing without one. */
+function ratioWord({ crop }: SheetCell, { size, reading }: CellPicture): string {
+  if (!size) return '';
+  const whole = reading === 'cropped' || !crop;
+  const ratio = whole ? size.width / size.height : (crop.width * size.width) / (crop.height * size.height);
+  if (!(ratio > 0 && Number.isFinite(ratio))) return '';
+  // Not as whole pixels: those of a thumbnail are off by a part that would give every crop a ratio of its own.
+  return aspectName({ width: ratio * (1 + Number.EPSILON), height: 1 }) ?? ratio.toFixed(2);
+}
+
+function placeWord(t: Translate, cell: SheetCell, trouble: string): string {
+  switch (cell.kind) {
+    case 'picture':
+      return trouble === '' ? t('loading…') : trouble;
+    case 'noPicture':
+      return cell.crop ? t('Coordinates only, no image.') : t('No image, no crop.');
+    case 'noResults':
+      return t('The job has no results.');
+    case 'waiting':
+      return t('asking for results…');
+    case 'unread':
+      return cell.message === '' ? t('The results could not be read.') : cleanText(cell.message);
+    case 'failed':
+      return cell.message === '' ? t('The job failed.') : cleanText(cell.message, 200);
+    case 'running':
+      return t('Not finished yet.');
+    default:
+      return cell.kind satisfies never;
+  }
+}
+
+/** The word for a status: the server's own, where it is none of the documented. */
+function statusWord(t: Translate, status: string): string {
+  const known = { pending: t('pending'), processing: t('running'), completed: t('completed'), failed: t('failed') };
+  return (known as Readonly<Record<string, string | undefined>>)[status] ?? cleanText(status, 40);
+}

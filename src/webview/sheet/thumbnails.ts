@@ -1,0 +1,115 @@
+import type { SheetPictureMessage } from '../../core/sheetProtocol';
+import { fitInto } from './gridLayout';
+
+/** The longer side of a thumbnail at most, in px (viewer, point 13). */
+const longest = 320;
+
+const quality = 0.8;
+
+/** So many thumbnails are held, some 20 kB each; what was not in view for longest goes first. */
+const mostHeld = 600;
+
+/** A small picture that can be shown. */
+export interface Thumbnail {
+  readonly url: string;
+  /** In px. */
+  readonly width: number;
+  readonly height: number;
+}
+
+interface ThumbnailsDeps {
+  readonly onThumbnail: (key: string) => void;
+  /** A whole picture was shrunk. */
+  readonly onMade: (key: string, bytes: Uint8Array) => void;
+  readonly onUndecodable: (key: string) => void;
+}
+
+/** The thumbnails of cells, made here where pictures can be decoded, one whole picture after the other. */
+export class Thumbnails {
+  private readonly held = new Map<string, Thumbnail>();
+  /** Cells whose picture came and is being decoded. */
+  private readonly decoding = new Set<string>();
+  private queue: Promise<unknown> = Promise.resolve();
+
+  constructor(private readonly deps: ThumbnailsDeps) {}
+
+  get(key: string): Thumbnail | undefined {
+    const thumbnail = this.held.get(key);
+    if (!thumbnail) return undefined;
+    this.held.delete(key);
+    this.held.set(key, thumbnail);
+    return thumbnail;
+  }
+
+  /** Whether the cell has its picture, or is about to. */
+  has(key: string): boolean {
+    return this.held.has(key) || this.decoding.has(key);
+  }
+
+  /** Takes a picture; a large one takes hundreds of MB while it is decoded, so one waits for the other. */
+  add(message: SheetPictureMessage): void {
+    this.decoding.add(message.key);
+    this.queue = this.queue.then(() => this.decode(message));
+  }
+
+  /** The cell shows another picture from now on. */
+  drop(key: string): void {
+    const thumbnail = this.held.get(key);
+    this.held.delete(key);
+    this.decoding.delete(key);
+    if (thumbnail) URL.revokeObjectURL(thumbnail.url);
+  }
+
+  private async decode({ key, kind, mimeType, bytes }: SheetPictureMessage): Promise<void> {
+    if (!this.decoding.has(key)) return;
+    try {
+      const source = new Blob([bytes as BlobPart], { type: mimeType });
+      const { blob, width, height } = await (kind === 'whole' ? shrink(source) : measure(source));
+      if (kind === 'whole') this.deps.onMade(key, new Uint8Array(await blob.arrayBuffer()));
+      // Dropped while it was decoded.
+      if (this.decoding.has(key)) this.hold(key, { url: URL.createObjectURL(blob), width, height });
+    } catch {
+      this.deps.onUndecodable(key);
+    } finally {
+      this.decoding.delete(key);
+    }
+  }
+
+  private hold(key: string, thumbnail: Thumbnail): void {
+    this.drop(key);
+    this.held.set(key, thumbnail);
+    for (const oldest of this.held.keys()) {
+      if (this.held.size <= mostHeld) break;
+      this.drop(oldest);
+    }
+    this.deps.onThumbnail(key);
+  }
+}
+
+interface Measured {
+  readonly blob: Blob;
+  readonly width: number;
+  readonly height: number;
+}
+
+async function measure(blob: Blob): Promise<Measured> {
+  const bitmap = await createImageBitmap(blob);
+  const { width, height } = bitmap;
+  bitmap.close();
+  return { blob, width, height };
+}
+
+/** Decoded with the turn that its orientation tag asks for, so that the crop lies where it should. */
+async function shrink(source: Blob): Promise<Measured> {
+  const whole = await createImageBitmap(source);
+  const { width, height } = fitInto(whole, { width: longest, height: longest });
+  try {
+    const small = await createImageBitmap(whole, { resizeWidth: width, resizeHeight: height, resizeQuality: 'high' });
+    const canvas = new OffscreenCanvas(width, height);
+    canvas.getContext('2d')?.drawImage(small, 0, 0);
+    small.close();
+    return { blob: await canvas.convertToBlob({ type: 'image/webp', quality }), width, height };
+  } finally {
+    whole.close();
+  }
+}

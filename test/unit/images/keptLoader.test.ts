@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import type { ImageAnswer, PictureOf } from '../../../src/core/images/imageAnswer';
+import { ImageCache } from '../../../src/core/images/imageCache';
+import { keptLoader } from '../../../src/core/images/keptLoader';
+import type { TrackedJob } from '../../../src/core/jobs/job';
+import { newHistory } from '../../../src/core/jobs/jobHistory';
+import { MemoryFiles } from '../../fakes/memoryFiles';
+
+const gif = Buffer.from('GIF89a\x01\0\x01\0\0\0\0', 'latin1');
+const image: ImageAnswer = {
+  kind: 'image',
+  image: { bytes: gif, header: { format: 'gif', mimeType: 'image/gif', size: undefined } },
+};
+const crop = { x: 0, y: 0, width: 1, height: 1 };
+const never = new AbortController().signal;
+
+function harness(answer: ImageAnswer = image) {
+  const loads: string[] = [];
+  const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
+  const onProblem = (text: string): void => assert.equal(text, '');
+  const cache = new ImageCache({ files: new MemoryFiles(), hash, capacity: () => 1e6, onProblem });
+  const world = { changedAt: 5, tracked: true };
+  const loadImage = (url: string): Promise<ImageAnswer> => {
+    loads.push(url);
+    return Promise.resolve(answer);
+  };
+  const job = (_: string, id: string): TrackedJob | undefined =>
+    world.tracked
+      ? {
+          ...{ id, status: 'completed', labels: [], ...newHistory(0), changedAt: world.changedAt },
+          ...{ sortKey: id, under: [], isSingle: false, details: undefined },
+        }
+      : undefined;
+  const load = keptLoader({ loadImage, cache, job });
+  const ask = (
+    url: string,
+    result: PictureOf | 'nobody' = { jobId: 'a', resultIndex: 0, crop },
+  ): Promise<ImageAnswer> => {
+    const options = { profileId: 'p', loadLarge: false, allowedOrigins: new Set<string>() };
+    return load(url, result === 'nobody' ? options : { ...options, result }, never);
+  };
+  return { loads, world, ask };
+}
+
+describe('the loader that keeps pictures on disk', () => {
+  it('loads a result once, whatever its link is called by then', async () => {
+    const { loads, ask } = harness();
+    await ask('https://x.example/1?signature=a');
+    const again = await ask('https://x.example/1?signature=b');
+    assert.deepEqual([loads, again.kind], [['https://x.example/1?signature=a'], 'image']);
+  });
+
+  it('lets two panels that ask at the same time wait for one load', async () => {
+    const { loads, ask } = harness();
+    const both = await Promise.all([ask('https://x.example/1'), ask('https://x.example/1')]);
+    assert.deepEqual([loads.length, both.map(({ kind }) => kind)], [1, ['image', 'image']]);
+  });
+
+  it('loads anew after the job changed, its crop did, or another result is meant', async () => {
+    const { loads, world, ask } = harness();
+    await ask('1');
+    world.changedAt = 6;
+    await ask('2');
+    await ask('3', { jobId: 'a', resultIndex: 0, crop: { ...crop, x: 0.1 } });
+    await ask('4', { jobId: 'a', resultIndex: 1, crop });
+    assert.deepEqual(loads, ['1', '2', '3', '4']);
+  });
+
+  it('keeps nothing of a job that is not tracked, and no picture that is nobody’s result', async () => {
+    const { loads, world, ask } = harness();
+    world.tracked = false;
+    await ask('1');
+    await ask('2');
+    world.tracked = true;
+    await ask('3', 'nobody');
+    await ask('4', 'nobody');
+    assert.deepEqual(loads, ['1', '2', '3', '4']);
+  });
+
+  it('keeps no failure', async () => {
+    const { loads, ask } = harness({ kind: 'forbidden', status: 403 });
+    await ask('1');
+    assert.equal((await ask('2')).kind, 'forbidden');
+    assert.deepEqual(loads, ['1', '2']);
+  });
+});
