@@ -55,7 +55,11 @@ describe('the contact sheet in VS Code', () => {
   });
 
   it('clears the image cache by a command, whether or not anything is in it', async () => {
+    const { cache } = await inside.pictures.load();
+    await until('a picture is kept', () => cache.size > 0);
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     await vscode.commands.executeCommand(commandIds.clearImageCache);
+    assert.equal(cache.size, 0);
     await vscode.commands.executeCommand(commandIds.clearImageCache);
   });
 });

@@ -218,7 +218,7 @@ describe('the contact sheet’s page', function () {
     assert.deepEqual([top, stop], [9000, 'job-0300']);
     await view.page.waitForTimeout(400);
     const kept = await view.page.evaluate(() => (globalThis as unknown as { kept: unknown }).kept);
-    assert.deepEqual(kept, { focused: many[300]!.key, top: 9000 });
+    assert.deepEqual(kept, { focused: many[300]!.key, top: 9000, target: sheetOf(many).target });
   });
 
   it('ignores what is no message of the host, and runs no script of a server', async () => {

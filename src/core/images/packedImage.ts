@@ -19,7 +19,8 @@ export function packImage(bytes: Uint8Array): Uint8Array {
 export function unpackImage(packed: Uint8Array): Uint8Array | undefined {
   if (packed.byteLength < headBytes || mark.some((byte, index) => packed[index] !== byte)) return undefined;
   const head = new DataView(packed.buffer, packed.byteOffset, headBytes);
-  const bytes = packed.subarray(headBytes);
+  // A copy, and a plain one: VS Code carries no `Buffer` to a page, and of a view all that lies behind it.
+  const bytes = new Uint8Array(packed.subarray(headBytes));
   const isWhole = head.getUint32(4) === bytes.byteLength && head.getUint32(8) === checksum(bytes);
   return isWhole ? bytes : undefined;
 }

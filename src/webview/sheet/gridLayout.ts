@@ -31,7 +31,7 @@ export function layOut(count: number, width: number, fontSize: number): GridLayo
   const rows = Math.ceil(count / columns);
   const cellWidth = Math.floor(width / columns);
   // Pictures are rarely taller than wide by much, and a column of wide cells must still fit a low panel.
-  const rowHeight = Math.round(Math.min(cellWidth, 240) * 0.75 + wordsHeight * fontSize + 24);
+  const rowHeight = Math.round(Math.min(cellWidth, 240) * 0.75 + wordsHeight * fontSize + 6);
   return { columns, rows, cellWidth, rowHeight, height: rows * rowHeight };
 }
 
