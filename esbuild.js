@@ -13,11 +13,9 @@ const lazyEntries = {
   statusClients: './src/vscode/lazy/statusClients',
   pollEngine: './src/core/jobs/pollEngine',
   commandTable: './src/vscode/lazy/commandTable',
-  viewer: './src/vscode/lazy/viewer',
+  panels: './src/vscode/lazy/panels',
   noticeBoard: './src/vscode/lazy/noticeBoard',
   background: './src/vscode/lazy/background',
-  pictures: './src/vscode/lazy/pictures',
-  sheet: './src/vscode/lazy/sheet',
   sample: './src/sample/index',
 };
 

@@ -37,7 +37,7 @@ export class PictureHost {
   }
 
   private async create(): Promise<Pictures> {
-    const { createPictures } = await import('./lazy/pictures');
+    const { createPictures } = await import('./lazy/panels');
     const { transport, clock, log, storageUri } = this.deps;
     return createPictures({
       ...{ transport, clock, log, storageUri },

@@ -42,7 +42,7 @@ export class SheetHost implements vscode.Disposable {
   }
 
   private async create(): Promise<SheetPanels> {
-    const { createSheets } = await import('./lazy/sheet');
+    const { createSheets } = await import('./lazy/panels');
     return (this.panels = await createSheets(this.services));
   }
 }

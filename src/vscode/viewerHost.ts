@@ -57,7 +57,7 @@ export class ViewerHost implements vscode.Disposable {
   }
 
   private async create(): Promise<ImagePanels> {
-    const { createViewer } = await import('./lazy/viewer');
+    const { createViewer } = await import('./lazy/panels');
     const { pictures, ...deps } = this.deps;
     this.panels = createViewer({
       ...deps,
