@@ -1,4 +1,5 @@
 import { l10n, window, type Disposable, type ExtensionContext, type TreeView } from 'vscode';
+import { CropReports } from './core/jobs/cropReports';
 import { DetailQueue } from './core/jobs/detailQueue';
 import { JobGroups } from './core/jobs/jobGroups';
 import { JobStore } from './core/jobs/jobStore';
@@ -47,14 +48,13 @@ export function createServices(context: ExtensionContext, view: TreeView<string>
   const queue = own(new DetailQueue(detailDeps({ ...facts, background })));
   const groups = new JobGroups({ ...layout(filter, arrangement, settings), store, now: () => clock.now() });
   const status = new ViewStatus({ store, groups, filter, arrangement, poller, session, background });
-  const notices = own(new NoticeHost(log));
-  const rows = { store, groups, tracked, queue, profiles, status, log, clock, view, notices, t: l10n.t };
+  const noted = { notices: own(new NoticeHost(log)), crops: own(new CropReports({ store, clock })) };
+  const rows = { ...noted, store, groups, tracked, queue, profiles, status, log, clock, view, t: l10n.t };
   const tree = own(new JobTree(rows));
   const known = { session, profiles, sample, clock, log };
-  const shown = showPictures({ context, transport, store, queue, ...known });
-  [shown.viewer, shown.sheets].forEach(own);
+  const shown = showPictures({ own, context, transport, store, queue, ...known });
   const looking = { store, groups, filter, arrangement, poller, tree, queue, lastLabels: new LastLabels() };
   const services = { ...looking, ...shown, ...known, background, keys, tracked, makeApi };
-  own(wire({ ...services, settings, status, notices }));
+  own(wire({ ...services, settings, status, ...noted }));
   return services;
 }

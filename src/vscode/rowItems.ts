@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { jobCropWord } from '../core/crop/labelCropChecks';
+import { cropWord, type LabelCropProblem } from '../core/crop/labelCropChecks';
 import type { Failure } from '../core/api/failure';
 import { singlesLabel } from '../core/jobs/groupRef';
 import type { JobGroups } from '../core/jobs/jobGroups';
@@ -30,6 +30,8 @@ export interface RowSources {
   readonly queue: { failure(jobId: string): Failure | undefined };
   /** Which jobs have been running for longer than they should. */
   readonly notices: { isStuck(job: TrackedJob): boolean };
+  /** What is wrong with the crops of a job, as one of a label's. */
+  readonly crops: { problems(label: string, job: TrackedJob): readonly LabelCropProblem[] };
   readonly t: Translate;
 }
 
@@ -145,16 +147,21 @@ function failureItem(node: { label: string; message: string }, { store, t }: Row
   return item;
 }
 
-function jobItem(node: JobNode, element: string, { store, notices, t }: RowSources): vscode.TreeItem {
+function jobItem(node: JobNode, element: string, from: RowSources): vscode.TreeItem {
+  const { store, t } = from;
   const job = store.job(node.jobId);
   const isSingle = node.label === singlesLabel;
   if (!job) return unknownJobItem(node.jobId, { store, t });
   const details = store.details(node.jobId);
   const hasRows = job.status === 'completed';
-  const cropWord = jobCropWord(t, details?.results ?? []);
-  const marks = [...(notices.isStuck(job) ? [stuckText(t)] : []), ...(cropWord === '' ? [] : [cropWord])];
   const item = plain(
-    jobText(t, { job, details, under: node.label, showsLabel: node.status !== undefined, marks }),
+    jobText(t, {
+      job,
+      details,
+      under: node.label,
+      showsLabel: node.status !== undefined,
+      marks: jobMarks(job, node.label, from),
+    }),
     hasRows ? Collapsed : None,
   );
   item.iconPath = statusIcon(job.status);
@@ -162,6 +169,13 @@ function jobItem(node: JobNode, element: string, { store, notices, t }: RowSourc
   // A failed job opens too: the viewer has room for the whole of what the server said.
   if (isFinished(job.status)) item.command = { command: commandIds.openImages, title: t('Open'), arguments: [element] };
   return item;
+}
+
+/** What is worth a look. A crop is measured against the others of the label that the row stands under. */
+function* jobMarks(job: TrackedJob, label: string, { notices, crops, t }: RowSources): Iterable<string> {
+  if (notices.isStuck(job)) yield stuckText(t);
+  const problems = crops.problems(label, job);
+  if (problems.length > 0) yield cropWord(t, problems);
 }
 
 function jobKind(status: string, isSingle: boolean): string {

@@ -11,6 +11,8 @@ interface ShowPicturesDeps extends Omit<PictureHostDeps, 'storageUri'> {
   readonly store: JobStore;
   readonly session: Session;
   readonly queue: DetailQueue;
+  /** Takes what ends with the window. */
+  readonly own: <T extends vscode.Disposable>(service: T) => T;
 }
 
 /** Everything that shows pictures: viewers, contact sheets, and where their pictures come from. */
@@ -21,10 +23,10 @@ export interface PictureServices {
 }
 
 /** Makes them; none of their code is loaded before the first picture. */
-export function showPictures({ context, ...deps }: ShowPicturesDeps): PictureServices {
+export function showPictures({ own, context, ...deps }: ShowPicturesDeps): PictureServices {
   const { extensionUri, globalStorageUri: storageUri, globalState: memento } = context;
   const pictures = new PictureHost({ ...deps, storageUri });
-  const viewer = new ViewerHost({ ...deps, extensionUri, pictures, memento });
-  const sheets = new SheetHost({ ...deps, extensionUri, pictures, viewer });
+  const viewer = own(new ViewerHost({ ...deps, extensionUri, pictures, memento }));
+  const sheets = own(new SheetHost({ ...deps, extensionUri, pictures, viewer }));
   return { pictures, viewer, sheets };
 }

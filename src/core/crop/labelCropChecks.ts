@@ -27,6 +27,11 @@ export function cropKey(jobId: string, resultIndex: number): string {
   return `${resultIndex}/${jobId}`;
 }
 
+/** The job of a `cropKey`. */
+export function jobOfCrop(key: string): string {
+  return key.slice(key.indexOf('/') + 1);
+}
+
 /**
  * What is wrong with the crops of one label, by `cropKey`; a crop that is as usual is not in the answer.
  *
@@ -92,12 +97,4 @@ export function cropWord(t: Translate, problems: readonly LabelCropProblem[]): s
     default:
       return gravest satisfies never;
   }
-}
-
-/** The word for the row of a job: of the gravest problem among its own results; empty when there is none. */
-export function jobCropWord(t: Translate, results: readonly { readonly crop?: Rect }[]): string {
-  return cropWord(
-    t,
-    results.flatMap(({ crop }) => (crop ? checkCrop(crop) : [])),
-  );
 }

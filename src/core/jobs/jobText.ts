@@ -108,12 +108,13 @@ export interface JobRow {
   /** Under a status, where the row must say of which label it is. */
   readonly showsLabel?: boolean;
   /** What else is worth a look, such as a crop that lies outside of its picture. */
-  readonly marks?: readonly string[];
+  readonly marks?: Iterable<string>;
 }
 
 /** The row of a job. A failed job shows its message as soon as it is known. */
 export function jobText(t: Translate, row: JobRow): RowText {
-  const { job, details, under, showsLabel = false, marks = [] } = row;
+  const { job, details, under, showsLabel = false } = row;
+  const marks = [...(row.marks ?? [])];
   const label = rowText(job.id, t('(no id)'));
   const status = statusText(t, job.status);
   const more = details ? detailText(t, job, details) : '';

@@ -1,7 +1,8 @@
-import { checkLabelCrops, cropKey, type LabelCrop, type LabelCropProblem } from '../crop/labelCropChecks';
+import { checkLabelCrops, cropKey, type LabelCropProblem } from '../crop/labelCropChecks';
 import type { Reading } from '../crop/reading';
 import type { Failure } from '../api/failure';
 import { defaultArrangement } from '../jobs/arrangement';
+import { cropsOf } from '../jobs/cropsOf';
 import { isFinished, type Job, type JobDetails, type JobResult } from '../jobs/job';
 import type { JobStore } from '../jobs/jobStore';
 import { compareRows, orderedRow } from '../jobs/rowOrder';
@@ -37,13 +38,6 @@ export function sheetState(from: SheetSources, target: SheetTarget): Omit<SheetS
   const completed = ids.filter((id) => store.job(id)?.status === 'completed');
   const checked = completed.filter((id) => store.details(id)).length;
   return { target, label, cells, jobs: ids.length, completed: completed.length, checked };
-}
-
-/** Crops of completed jobs whose details are known. */
-export function* cropsOf(store: JobStore, jobIds: Iterable<string>): Iterable<LabelCrop> {
-  for (const jobId of jobIds)
-    for (const [resultIndex, { crop }] of (store.details(jobId)?.results ?? []).entries())
-      if (crop) yield { jobId, resultIndex, crop };
 }
 
 interface CellSources extends SheetSources {

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { messageText } from '../../core/jobs/rowText';
 import { checkLabelCrops } from '../../core/crop/labelCropChecks';
 import { checkAllCrops, mostChecked, uncheckedJobs, type CheckAllOutcome } from '../../core/sheet/checkAllCrops';
-import { cropsOf } from '../../core/sheet/sheetCells';
+import { cropsOf } from '../../core/jobs/cropsOf';
 import type { SheetTarget } from '../../core/sheetProtocol';
 import { commandIds } from '../contributions';
 import type { CommandTable } from '../registerCommands';

@@ -1,12 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import {
-  checkLabelCrops,
-  cropKey,
-  cropWord,
-  jobCropWord,
-  type LabelCrop,
-} from '../../../src/core/crop/labelCropChecks';
+import { checkLabelCrops, cropKey, cropWord, type LabelCrop } from '../../../src/core/crop/labelCropChecks';
 import { english } from '../../../src/core/translate';
 
 const cropOf = (jobId: string, ratio: number, resultIndex = 0): LabelCrop => ({
@@ -78,20 +72,6 @@ describe('the checks of a label’s crops', () => {
     assert.deepEqual(
       words.map((problems) => cropWord(english, problems as Parameters<typeof cropWord>[1])),
       ['crop outside the image', 'unusual crop ratio', 'crop empty', 'crop in pixels?', 'crop not a number', ''],
-    );
-  });
-
-  it('gives a job’s row the word of the gravest among its results', () => {
-    const sound = { crop: { x: 0, y: 0, width: 1, height: 1 } };
-    const beyond = { crop: { x: 0.5, y: 0, width: 1, height: 1 } };
-    const empty = { crop: { x: 0, y: 0, width: 0, height: 1 } };
-    assert.deepEqual(
-      [
-        [sound, {}],
-        [sound, beyond],
-        [beyond, empty],
-      ].map((results) => jobCropWord(english, results)),
-      ['', 'crop outside the image', 'crop empty'],
     );
   });
 });

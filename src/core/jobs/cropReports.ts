@@ -1,0 +1,101 @@
+import type { Clock } from '../clock';
+import { checkCrop } from '../crop/cropChecks';
+import { checkLabelCrops, jobOfCrop, type LabelCropProblem } from '../crop/labelCropChecks';
+import { Emitter, type Disposable } from '../event';
+import { cropsOf } from './cropsOf';
+import type { TrackedJob } from './job';
+import type { JobChange } from './jobDiff';
+import type { JobStore } from './jobStore';
+
+/** Crops come in by the second while results are read: a label is looked through at most so often, in ms. */
+const pauseMs = 2000;
+
+/** The problems of jobs, of all their results together; a job without one is not in it. */
+type Report = ReadonlyMap<string, readonly LabelCropProblem[]>;
+
+const none: readonly LabelCropProblem[] = [];
+const nothing: Report = new Map();
+
+interface CropReportsDeps {
+  readonly store: JobStore;
+  readonly clock: Clock;
+}
+
+/**
+ * What is wrong with the crops of the labels that somebody looks at. One crop more may make others unlike the rest, so
+ * a label is looked through as a whole: when it is first asked about, and a moment after its jobs changed.
+ */
+export class CropReports implements Disposable {
+  private readonly reports = new Map<string, Report>();
+  private readonly touched = new Set<string>();
+  private readonly changed = new Emitter<readonly string[]>();
+  private readonly heard: Disposable;
+  private timer: Disposable | undefined;
+  /** Ids of the jobs of which something else is said now. */
+  readonly onDidChange = this.changed.event;
+
+  constructor(private readonly deps: CropReportsDeps) {
+    this.heard = deps.store.onDidChange((change) => this.storeChanged(change));
+  }
+
+  /**
+   * What is wrong with a job's crops, as one of a label's; costs a look the first time a label is asked about.
+   * A job that is tracked by its id alone is like no other.
+   */
+  problems(label: string, job: TrackedJob): readonly LabelCropProblem[] {
+    if (!job.details?.results.length) return none;
+    if (!this.deps.store.label(label))
+      return job.details.results.flatMap(({ crop }) => (crop ? checkCrop(crop) : none));
+    const report = this.reports.get(label) ?? this.lookThrough(label);
+    this.reports.set(label, report);
+    return report.get(job.id) ?? none;
+  }
+
+  dispose(): void {
+    this.heard.dispose();
+    this.timer?.dispose();
+    this.changed.dispose();
+  }
+
+  private storeChanged({ tracked, jobs, labels }: JobChange): void {
+    const { store, clock } = this.deps;
+    if (tracked) for (const label of [...this.reports.keys()]) if (!store.label(label)) this.reports.delete(label);
+    const named = [...labels].concat([...jobs].flatMap((id) => store.job(id)?.under ?? []));
+    for (const label of named) if (this.reports.has(label)) this.touched.add(label);
+    if (this.touched.size > 0) this.timer ??= clock.after(pauseMs, () => this.catchUp());
+  }
+
+  private catchUp(): void {
+    this.timer = undefined;
+    const ids = new Set<string>();
+    for (const label of this.touched) {
+      const before = this.reports.get(label);
+      if (!before) continue;
+      const after = this.lookThrough(label);
+      this.reports.set(label, after);
+      for (const id of difference(before, after)) ids.add(id);
+    }
+    this.touched.clear();
+    if (ids.size > 0) this.changed.fire([...ids]);
+  }
+
+  private lookThrough(label: string): Report {
+    const { store } = this.deps;
+    const found = checkLabelCrops(cropsOf(store, store.label(label)?.jobIds ?? []));
+    return found.size === 0 ? nothing : byJob(found);
+  }
+}
+
+function byJob(found: ReturnType<typeof checkLabelCrops>): Report {
+  const report = new Map<string, readonly LabelCropProblem[]>();
+  for (const [key, problems] of found) {
+    const jobId = jobOfCrop(key);
+    report.set(jobId, [...(report.get(jobId) ?? none), ...problems]);
+  }
+  return report;
+}
+
+function difference(before: Report, after: Report): readonly string[] {
+  const isSame = (id: string): boolean => String(before.get(id) ?? '') === String(after.get(id) ?? '');
+  return [...new Set([...before.keys(), ...after.keys()])].filter((id) => !isSame(id));
+}
