@@ -10,7 +10,8 @@ import type { ViewerTarget } from '../core/images/viewerTarget';
 import type { Log } from '../core/log';
 import { readPanelState } from '../core/protocolWire';
 import { viewerType } from './contributions';
-import { optionsOf, ViewerPanel, type ViewerPanelDeps } from './viewerPanel';
+import { pageOptions } from './panelPage';
+import { ViewerPanel, type ViewerPanelDeps } from './viewerPanel';
 
 export interface ImagePanelsDeps extends Pick<ViewerPanelDeps, 'runErrand' | 'copyText'> {
   readonly extensionUri: vscode.Uri;
@@ -97,7 +98,7 @@ export class ImagePanels implements vscode.Disposable {
 
   private create(column: vscode.ViewColumn): ViewerPanel {
     const title = vscode.l10n.t('Banner Image');
-    return this.adopt(vscode.window.createWebviewPanel(viewerType, title, column, optionsOf(this.root)));
+    return this.adopt(vscode.window.createWebviewPanel(viewerType, title, column, pageOptions(this.root)));
   }
 
   private adopt(panel: vscode.WebviewPanel): ViewerPanel {

@@ -13,7 +13,7 @@ import { readSheetMessage, readSheetTarget } from '../core/sheet/sheetPageMessag
 import { SheetSession } from '../core/sheet/sheetSession';
 import { toSheetWire, type SheetCell, type SheetHostMessage, type SheetTarget } from '../core/sheetProtocol';
 import { sheetType } from './contributions';
-import { panelHtml } from './panelHtml';
+import { pageHtml, pageOptions } from './panelPage';
 import type { Session } from './session';
 import type { ViewerHost } from './viewerHost';
 
@@ -63,7 +63,7 @@ export class SheetPanels implements vscode.Disposable {
   private adopt(panel: vscode.WebviewPanel, target: SheetTarget): void {
     const key = JSON.stringify(target);
     this.open.set(key, panel);
-    panel.webview.options = { enableScripts: true, localResourceRoots: [this.root] };
+    panel.webview.options = pageOptions(this.root);
     const session = this.createSession(target, panel);
     panel.webview.onDidReceiveMessage((message) => {
       const read = readSheetMessage(message);
@@ -78,7 +78,7 @@ export class SheetPanels implements vscode.Disposable {
       this.open.delete(key);
       session.dispose();
     });
-    panel.webview.html = this.html(panel.webview);
+    panel.webview.html = pageHtml(panel.webview, this.root, 'sheet');
   }
 
   private createSession(target: SheetTarget, panel: vscode.WebviewPanel): SheetSession {
@@ -96,17 +96,6 @@ export class SheetPanels implements vscode.Disposable {
       onDidChangeProfile: deps.session.onDidChange,
       forgetPictures: (jobId) => void deps.cache.forget(profileId, jobId),
       open: (cell) => void deps.viewer.show(viewerTarget(target, cell)),
-    });
-  }
-
-  private html(webview: vscode.Webview): string {
-    const uri = (file: string): string => webview.asWebviewUri(vscode.Uri.joinPath(this.root, file)).toString();
-    return panelHtml({
-      cspSource: webview.cspSource,
-      scriptUri: uri('sheet.js'),
-      styleUri: uri('sheet.css'),
-      language: vscode.env.language,
-      words: vscode.l10n.bundle ?? {},
     });
   }
 

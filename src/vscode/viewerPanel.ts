@@ -4,7 +4,7 @@ import type { ViewerTarget } from '../core/images/viewerTarget';
 import { rowText } from '../core/jobs/rowText';
 import type { Errand } from '../core/protocol';
 import { readPageMessage, toWire } from '../core/protocolWire';
-import { panelHtml } from './panelHtml';
+import { pageHtml, pageOptions } from './panelPage';
 
 export interface ViewerPanelDeps extends Omit<ViewerSessionDeps, 'name' | 'post' | 'errand' | 'copy'> {
   /** The only folder that a page can load from. */
@@ -26,7 +26,7 @@ export class ViewerPanel implements vscode.Disposable {
     private readonly deps: ViewerPanelDeps,
   ) {
     const { webview } = panel;
-    webview.options = optionsOf(deps.root);
+    webview.options = pageOptions(deps.root);
     this.session = new ViewerSession({
       ...deps,
       name,
@@ -42,7 +42,7 @@ export class ViewerPanel implements vscode.Disposable {
       deps.onDispose(this);
       this.session.dispose();
     });
-    webview.html = this.html(webview);
+    webview.html = pageHtml(webview, deps.root, 'viewer');
   }
 
   /** Shows a job, and comes to the front. */
@@ -77,22 +77,6 @@ export class ViewerPanel implements vscode.Disposable {
     if (read) this.session.receive(read);
     else this.deps.log.warn('The viewer sent a message that is not known.');
   }
-
-  private html(webview: vscode.Webview): string {
-    const uri = (file: string): string => webview.asWebviewUri(vscode.Uri.joinPath(this.deps.root, file)).toString();
-    return panelHtml({
-      cspSource: webview.cspSource,
-      scriptUri: uri('viewer.js'),
-      styleUri: uri('viewer.css'),
-      language: vscode.env.language,
-      words: vscode.l10n.bundle ?? {},
-    });
-  }
-}
-
-/** What a page may do: run its script, and load from this folder only. */
-export function optionsOf(root: vscode.Uri): vscode.WebviewOptions {
-  return { enableScripts: true, localResourceRoots: [root] };
 }
 
 /** The job's id, with its label where it was opened under one. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { testPicture } from './pictures';
-import { pictureStage, stateOf, stopBrowser, ViewerPage } from './viewerPage';
+import { pictureStage, stateOf, type ViewerPage } from './viewerPage';
+import { usePage } from './usePage';
 
 const crop = { x: 0.1, y: 0.2, width: 0.4, height: 0.4 };
 const three = [
@@ -12,14 +13,7 @@ const three = [
 describe('what can be done in the viewer', function () {
   this.timeout(20_000);
   let view: ViewerPage;
-  after(stopBrowser);
-  beforeEach(async () => {
-    view = await ViewerPage.open();
-  });
-  afterEach(async () => {
-    assert.deepEqual(view.errors, []);
-    await view.close();
-  });
+  usePage((opened) => void (view = opened));
 
   const focused = (): Promise<string | undefined> => view.page.evaluate(() => document.activeElement?.id);
   const press = async (...keys: readonly string[]): Promise<void> => {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { toWire } from '../../src/core/protocolWire';
 import { testPicture } from './pictures';
-import { pictureStage, stateOf, stopBrowser, unaskedState, ViewerPage } from './viewerPage';
+import { pictureStage, stateOf, unaskedState, ViewerPage } from './viewerPage';
+import { usePage } from './usePage';
 
 const crop = { x: 0.25, y: 0.25, width: 0.5, height: 0.5 };
 const five = Array.from({ length: 5 }, () => ({ hasImage: true, crop }));
@@ -9,14 +10,7 @@ const five = Array.from({ length: 5 }, () => ({ hasImage: true, crop }));
 describe('the viewer’s page', function () {
   this.timeout(20_000);
   let view: ViewerPage;
-  after(stopBrowser);
-  beforeEach(async () => {
-    view = await ViewerPage.open();
-  });
-  afterEach(async () => {
-    assert.deepEqual(view.errors, []);
-    await view.close();
-  });
+  usePage((opened) => void (view = opened));
 
   const percent = (): Promise<string> => view.page.locator('#zoomPercent').inputValue();
   const text = (selector: string): Promise<string> => view.page.locator(selector).innerText();
