@@ -1,0 +1,105 @@
+// @ts-check
+// What `npm run bench` measures. A goal is never moved: what stays above it is explained where the figures are told.
+
+/**
+ * @typedef {object} Figure
+ * @property {string} name
+ * @property {'ratio' | 'ms' | 'count' | 'kB'} unit
+ * @property {number} goal the value is to be no larger
+ * @property {string} work for the table of the README
+ * @property {string} [peer] what the same run compares it with
+ */
+
+/**
+ * @typedef {object} Bench
+ * @property {string} file below `test/bench`, without `.bench.ts`
+ * @property {'node' | 'host'} where plain Node, or the extension host of VS Code
+ * @property {number} limitMs a bench that takes longer hangs, and is killed
+ * @property {readonly Figure[]} figures
+ */
+
+const minutes = (/** @type {number} */ count) => count * 60_000;
+
+/**
+ * @param {string} name
+ * @param {number} goal
+ * @param {{ unit?: Figure['unit'], work: string, peer?: string }} rest
+ * @returns {Figure}
+ */
+const figure = (name, goal, { unit = 'ratio', ...rest }) => ({ name, unit, goal, ...rest });
+
+const sample = '10,000 jobs in 10 labels, 20 ms away, from request to store';
+const twenty = 'Requests of 100 checks of 10,000 jobs, 20 unfinished';
+const everything = 'asking for everything each time';
+
+/** @type {readonly Bench[]} */
+export const benches = [
+  {
+    ...{ file: 'node/sync', where: 'node', limitMs: minutes(4) },
+    figures: [
+      figure('sync', 1.15, { work: sample, peer: 'Node’s own client, kept connections, `JSON.parse` only' }),
+      figure('sync-naive', 0.06, { work: sample, peer: 'one `fetch` after another, `limit` 20' }),
+    ],
+  },
+  {
+    ...{ file: 'node/polls', where: 'node', limitMs: minutes(2) },
+    figures: [
+      figure('poll-together', 1.25, { work: `${twenty} on one page`, peer: 'an oracle that knows where' }),
+      figure('poll-naive-together', 0.05, { work: `${twenty} on one page`, peer: everything }),
+      figure('poll-scattered', 1.25, { work: `${twenty} on 20 pages`, peer: 'an oracle that knows where' }),
+      figure('poll-naive-scattered', 0.25, { work: `${twenty} on 20 pages`, peer: everything }),
+    ],
+  },
+  {
+    ...{ file: 'node/apply', where: 'node', limitMs: minutes(2) },
+    figures: [
+      figure('apply', 2.5, {
+        work: 'A new answer for 100,000 jobs, 100 changed: parse, validate, compare, group, filter',
+        peer: '`JSON.parse` and one `Map`',
+      }),
+    ],
+  },
+  {
+    ...{ file: 'node/filter', where: 'node', limitMs: minutes(2) },
+    figures: [
+      figure('filter', 2, {
+        work: 'Typing a text filter over 100,000 jobs',
+        peer: 'one `Array.filter` with `includes`',
+      }),
+    ],
+  },
+  {
+    ...{ file: 'node/memory', where: 'node', limitMs: minutes(2) },
+    figures: [
+      figure('memory', 1.5, { work: 'Memory of a tracked job, of 100,000', peer: 'what `JSON.parse` makes of it' }),
+    ],
+  },
+  {
+    ...{ file: 'node/growthSync', where: 'node', limitMs: minutes(3) },
+    figures: [figure('growth-sync', 1.3, { work: 'A job’s share of loading 100,000', peer: 'of loading 10,000' })],
+  },
+  {
+    ...{ file: 'node/growthApply', where: 'node', limitMs: minutes(2) },
+    figures: [
+      figure('growth-apply', 1.3, { work: 'A job’s share of a new answer for 100,000', peer: 'of one for 10,000' }),
+    ],
+  },
+  {
+    ...{ file: 'node/activateChunk', where: 'node', limitMs: minutes(1) },
+    figures: [
+      figure('activate-cpu', 10, { unit: 'ms', work: 'Loading what every start loads, in plain Node: processor time' }),
+      figure('activate-kB', 60, { unit: 'kB', work: 'Size of what every start loads' }),
+    ],
+  },
+];
+
+/**
+ * @param {readonly string[]} names none means all
+ * @returns {readonly Bench[]} the benches that print any of these figures, in their order
+ */
+export function chooseBenches(names) {
+  const known = benches.flatMap(({ figures }) => figures.map(({ name }) => name));
+  const unknown = names.find((name) => !known.includes(name));
+  if (unknown) throw new Error(`There is no bench ${unknown}. There are: ${known.join(', ')}.`);
+  return benches.filter(({ figures }) => names.length === 0 || figures.some(({ name }) => names.includes(name)));
+}
