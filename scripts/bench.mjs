@@ -46,8 +46,17 @@ async function inNode({ limitMs }, file, reportFile) {
 }
 
 /** @type {(bench: Bench, file: string, reportFile: string) => Promise<number>} */
-async function inHost(_bench, file, reportFile) {
-  return runInHost({ tests: file, env: { BANNER_JOBS_BENCH_REPORT: reportFile, BANNER_JOBS_BENCH_MARK: mark } });
+async function inHost({ settings = {}, certificate = false }, file, reportFile) {
+  const trust = certificate ? { NODE_EXTRA_CA_CERTS: await writeCertificate() } : {};
+  const env = { BANNER_JOBS_BENCH_REPORT: reportFile, BANNER_JOBS_BENCH_MARK: mark, ...trust };
+  return runInHost({ tests: file, env, settings });
+}
+
+/** @returns {Promise<string>} the file of the certificate that the benches' own server shows */
+async function writeCertificate() {
+  const file = resolve('.build', 'bench', 'certificate.pem');
+  await runChild(process.execPath, [resolve('.build', 'bench', 'node', 'certificate.child.cjs'), file]);
+  return file;
 }
 
 /**

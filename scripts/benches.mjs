@@ -16,6 +16,8 @@
  * @property {'node' | 'host'} where plain Node, or the extension host of VS Code
  * @property {number} limitMs a bench that takes longer hangs, and is killed
  * @property {readonly Figure[]} figures
+ * @property {Readonly<Record<string, unknown>>} [settings] User settings of the window
+ * @property {boolean} [certificate] the extension host trusts the certificate of the tests
  */
 
 const minutes = (/** @type {number} */ count) => count * 60_000;
@@ -89,6 +91,47 @@ export const benches = [
     figures: [
       figure('activate-cpu', 10, { unit: 'ms', work: 'Loading what every start loads, in plain Node: processor time' }),
       figure('activate-kB', 60, { unit: 'kB', work: 'Size of what every start loads' }),
+    ],
+  },
+  {
+    ...{ file: 'host/block', where: 'host', limitMs: minutes(4) },
+    figures: [
+      figure('block', 0, {
+        unit: 'count',
+        work: 'Blocks of the extension host over 50 ms: load, filter, sort, group, save 100,000 jobs',
+        peer: 'less those of an idle time',
+      }),
+    ],
+  },
+  {
+    ...{ file: 'host/repaint', where: 'host', limitMs: minutes(3) },
+    figures: [
+      figure('repaint-collapsed', 3, {
+        unit: 'count',
+        work: 'Rows read anew: 50 of 30,000 jobs change under collapsed labels',
+        peer: 'goal: the labels touched',
+      }),
+      figure('repaint-steady', 50, {
+        unit: 'count',
+        work: 'Rows read anew: 50 change under an open label, its counts do not',
+        peer: 'goal: these jobs',
+      }),
+      figure('repaint-counts', 1002, {
+        unit: 'count',
+        work: 'Rows read anew: 50 change under an open label, and its counts',
+        peer: 'goal: each row loaded of the labels touched, once',
+      }),
+    ],
+  },
+  {
+    ...{ file: 'host/syncHost', where: 'host', limitMs: minutes(3), certificate: true },
+    settings: { 'http.systemCertificates': false },
+    figures: [
+      figure('sync-host', 1.5, {
+        work: '1,000 jobs over TLS, 20 ms away, inside the extension host',
+        peer: 'Node’s own client outside',
+      }),
+      figure('sync-host-connections', 6, { unit: 'count', work: 'Connections that this opens' }),
     ],
   },
 ];

@@ -16,7 +16,7 @@ interface Waiting {
 
 /** @param name of a `.child.ts` below `test/bench`, without its ending; @param options arrive in its `argv[2]` as JSON */
 export function startChild(name: string, options: object = {}): Child {
-  const child = fork(join('.build', 'bench', `${name}.child.cjs`), [JSON.stringify(options)], { execArgv: [] });
+  const child = fork(join(__dirname, '..', `${name}.child.cjs`), [JSON.stringify(options)], { execArgv: [] });
   const waiting: Waiting[] = [];
   child.on('message', (answer) => waiting.shift()?.resolve(answer));
   child.on('exit', (code) =>

@@ -8,6 +8,8 @@ export interface Measure {
   readonly ours: string;
   /** The floor or the peer of the same run, likewise. */
   readonly beside?: string;
+  /** Where the goal depends on what was done: in place of the fixed one. */
+  readonly goal?: number;
   /** What else must be known to judge it. */
   readonly note?: string;
 }

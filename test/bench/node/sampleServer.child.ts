@@ -1,10 +1,10 @@
-import { resolve } from 'node:path';
+import { join } from 'node:path';
 import { startSampleServer, type SampleServer, type SampleServerOptions } from '../../../src/sample/index';
 import { answerParent, childOptions } from '../harness/childProcess';
 import type { ServerFacts } from '../harness/sampleProcess';
 
 const options = childOptions() as Partial<SampleServerOptions> & { readonly key: string };
-const starting = startSampleServer({ imagesDir: resolve('dist', 'sample'), ...options });
+const starting = startSampleServer({ imagesDir: join(__dirname, '..', '..', '..', 'dist', 'sample'), ...options });
 
 function facts({ baseUrl, labels, counters }: SampleServer): ServerFacts {
   const { user, system } = process.cpuUsage();
