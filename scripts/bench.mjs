@@ -6,11 +6,13 @@ import { cpus } from 'node:os';
 import { join, resolve } from 'node:path';
 import { chooseBenches } from './benches.mjs';
 import { detailLine, figureLine, table } from './benchTable.mjs';
+import { installForActivation } from './benchExtensions.mjs';
 import { buildExtension } from './build.mjs';
 import { buildTests } from './buildTests.mjs';
 import { mark, runInHost } from './hostRun.mjs';
 import { runChild } from './processes.mjs';
 import { say } from './progress.mjs';
+import { makeTempFolder, removeTempFolder } from './tempFolder.mjs';
 
 /** @typedef {import('./benches.mjs').Bench} Bench */
 /** @typedef {import('./benchTable.mjs').Told} Told */
@@ -46,10 +48,16 @@ async function inNode({ limitMs }, file, reportFile) {
 }
 
 /** @type {(bench: Bench, file: string, reportFile: string) => Promise<number>} */
-async function inHost({ settings = {}, certificate = false }, file, reportFile) {
+async function inHost({ settings = {}, certificate, windows = 1, asInstalled }, file, reportFile) {
   const trust = certificate ? { NODE_EXTRA_CA_CERTS: await writeCertificate() } : {};
   const env = { BANNER_JOBS_BENCH_REPORT: reportFile, BANNER_JOBS_BENCH_MARK: mark, ...trust };
-  return runInHost({ tests: file, env, settings });
+  const dataDir = makeTempFolder('bench');
+  const extension = asInstalled ? installForActivation(dataDir) : process.cwd();
+  try {
+    return await runInHost({ tests: file, env, settings, windows, extension, dataDir });
+  } finally {
+    removeTempFolder(dataDir);
+  }
 }
 
 /** @returns {Promise<string>} the file of the certificate that the benches' own server shows */

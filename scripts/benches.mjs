@@ -17,6 +17,8 @@
  * @property {number} limitMs a bench that takes longer hangs, and is killed
  * @property {readonly Figure[]} figures
  * @property {Readonly<Record<string, unknown>>} [settings] User settings of the window
+ * @property {number} [windows] it runs in so many windows, one after another, and adds up what each finds
+ * @property {boolean} [asInstalled] ours is an installed extension that starts only when told to, beside an empty one
  * @property {boolean} [certificate] the extension host trusts the certificate of the tests
  */
 
@@ -94,6 +96,16 @@ export const benches = [
     ],
   },
   {
+    ...{ file: 'host/activate', where: 'host', limitMs: minutes(4), windows: 9, asInstalled: true },
+    figures: [
+      figure('activate-ms', 25, {
+        unit: 'ms',
+        work: 'Start inside VS Code: loading the code and `activate()`',
+        peer: 'less an extension with one empty view',
+      }),
+    ],
+  },
+  {
     ...{ file: 'host/block', where: 'host', limitMs: minutes(4) },
     figures: [
       figure('block', 0, {
@@ -132,6 +144,16 @@ export const benches = [
         peer: 'Node’s own client outside',
       }),
       figure('sync-host-connections', 6, { unit: 'count', work: 'Connections that this opens' }),
+    ],
+  },
+  {
+    ...{ file: 'browser/zoom', where: 'node', limitMs: minutes(4) },
+    figures: [
+      figure('zoom', 1.1, {
+        work: 'Frames of a zoom over 8,000 × 6,000 px with the crop drawn over it: median',
+        peer: 'the same without a crop',
+      }),
+      figure('zoom-p95', 1.3, { work: 'The same: 95 % of the frames take at most', peer: 'the same without a crop' }),
     ],
   },
 ];

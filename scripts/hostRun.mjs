@@ -14,20 +14,33 @@ export const mark = '│ ';
 const silenceMs = 90_000;
 
 /**
- * @param {object} options
- * @param {string} options.tests path of the file
- * @param {Readonly<Record<string, string>>} options.env for the server and its extension host
- * @param {import('./vscodeDownload.mjs').VscodeVersion} [options.version] 1.139 when left out
- * @param {Readonly<Record<string, unknown>>} [options.settings] User settings
- * @returns {Promise<number>} exit code: 0 when `run` resolved
+ * @typedef {object} HostOptions
+ * @property {string} tests path of the file
+ * @property {Readonly<Record<string, string>>} env for the server and its extension host
+ * @property {import('./vscodeDownload.mjs').VscodeVersion} [version] 1.139 when left out
+ * @property {Readonly<Record<string, unknown>>} [settings] User settings
+ * @property {string} [extension] the folder of the extension to load; this project's when left out
+ * @property {string} [dataDir] kept on close when given, with the extensions that are installed there
+ * @property {number} [windows] so many times, in a new window each; 1 when left out
  */
-export async function runInHost({ tests, env, version, settings }) {
+
+/**
+ * @param {HostOptions} options
+ * @returns {Promise<number>} exit code: 0 when `run` resolved, in every window
+ */
+export async function runInHost({ tests, extension = process.cwd(), windows = 1, ...serverOptions }) {
   const folder = makeTempFolder('workspace');
-  const server = await startServer({ env, ...(version && { version }), ...(settings && { settings }) });
+  const server = await startServer(serverOptions);
   const browser = await launch();
   try {
-    const url = workbenchUrl(server.url, { folder, extension: process.cwd(), tests });
-    return await untilExit(await openContext(browser), url);
+    const url = workbenchUrl(server.url, { folder, extension, tests });
+    for (let window = 0; window < windows; window++) {
+      const context = await openContext(browser);
+      const code = await untilExit(context, url);
+      await context.close();
+      if (code !== 0) return code;
+    }
+    return 0;
   } finally {
     await browser.close();
     await server.close();
