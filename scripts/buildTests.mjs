@@ -1,7 +1,7 @@
-// Bundles test/<suite>/**/*.test.ts to .build/<suite>: what mocha runs is what esbuild resolved.
-// `vscode` is external for the integration suite only: core that imports it does not build for the others.
+// Bundles test/<suite>/**/*.test.ts to .build/<suite>: what mocha runs is what esbuild resolved. Benches end on .bench.ts.
+// `vscode` is external where some of it runs in the extension host: core that imports it does not build for the others.
 import { build } from 'esbuild';
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -27,15 +27,18 @@ const external = [
  * @returns {Promise<string[]>} the bundled test files
  */
 export async function buildTests(suite) {
-  const inHost = suite === 'integration';
+  const inHost = suite === 'integration' || suite === 'bench';
+  // A `.child.ts` is what a bench starts in a process of its own.
+  const endings = suite === 'bench' ? ['.bench.ts', '.child.ts'] : ['.test.ts'];
   const folder = join('test', suite);
+  const index = join(folder, 'index.ts');
   const tests = readdirSync(folder, { recursive: true })
-    .filter((file) => file.endsWith('.test.ts'))
+    .filter((file) => endings.some((ending) => file.endsWith(ending)))
     .map((file) => join(folder, file));
   const outdir = join('.build', suite);
   await rm(outdir, { recursive: true, force: true });
   const result = await build({
-    entryPoints: [...tests, ...(inHost ? [join(folder, 'index.ts')] : [])],
+    entryPoints: [...tests, ...(existsSync(index) ? [index] : [])],
     outbase: folder,
     outdir,
     outExtension: { '.js': '.cjs' },
@@ -49,7 +52,7 @@ export async function buildTests(suite) {
     logLevel: 'warning',
     logOverride: { 'require-resolve-not-external': 'silent' },
   });
-  return Object.keys(result.metafile.outputs).filter((file) => file.endsWith('.test.cjs'));
+  return Object.keys(result.metafile.outputs).filter((file) => /\.(?:test|bench)\.cjs$/.test(file));
 }
 
 if (process.argv[1]?.endsWith('buildTests.mjs')) await buildTests(process.argv[2] ?? 'unit');

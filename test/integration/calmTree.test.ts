@@ -5,27 +5,7 @@ import { pageSize } from '../../src/core/jobs/rowPages';
 import { commandIds } from '../../src/vscode/contributions';
 import type { Services } from '../../src/vscode/services';
 import { enterWorld, rows, services, until, type TestWorld } from './harness/inside';
-
-/** Rows that VS Code asks for, counted while `work` runs and for as long after as a repaint may be put off. */
-async function repaintsOf(inside: Services, work: () => unknown): Promise<Map<string, number>> {
-  const { tree } = inside;
-  const counts = new Map<string, number>();
-  const original = tree.getTreeItem.bind(tree);
-  tree.getTreeItem = (element) => {
-    counts.set(element, (counts.get(element) ?? 0) + 1);
-    return original(element);
-  };
-  try {
-    await work();
-    await new Promise((resolve) => setTimeout(resolve, 3000));
-    return counts;
-  } finally {
-    tree.getTreeItem = original;
-  }
-}
-
-const total = (counts: ReadonlyMap<string, number>): number =>
-  [...counts.values()].reduce((sum, count) => sum + count, 0);
+import { repaintsOf, totalOf } from './harness/repaints';
 
 /** The job as it would be after the opposite end. */
 const turned = (job: Job): Job => ({ ...job, status: job.status === 'failed' ? 'completed' : 'failed' });
@@ -81,7 +61,7 @@ describe('a calm tree in the editor', () => {
       for (let times = 0; times < 100; times++)
         await inside.poller.refresh({ kind: 'label', label: world.server.labels[0] ?? '' }, true);
     });
-    assert.deepEqual([total(counts), inside.tree.view.selection], [0, [row]]);
+    assert.deepEqual([totalOf(counts), inside.tree.view.selection], [0, [row]]);
   });
 
   it('repaints 50 jobs alone where their label says the same of them', async () => {
@@ -93,7 +73,7 @@ describe('a calm tree in the editor', () => {
     inside.store.apply({ seen: [{ ...jobsOf(1)[0]!, labels: ['elsewhere'] }] });
     await new Promise((resolve) => setTimeout(resolve, 2500));
     const counts = await repaintsOf(inside, () => inside.store.apply({ seen: changed }));
-    assert.ok(total(counts) > 0 && total(counts) <= 50, `${total(counts)} rows`);
+    assert.ok(totalOf(counts) > 0 && totalOf(counts) <= 50, `${totalOf(counts)} rows`);
   });
 
   it('repaints the rows of collapsed labels alone where their jobs change', async () => {
@@ -101,7 +81,7 @@ describe('a calm tree in the editor', () => {
     const counts = await repaintsOf(inside, () => inside.store.apply({ seen: changed }));
     const touched = labelsOf(changed);
     assert.ok(touched.length >= 3);
-    assert.deepEqual([[...counts.keys()].sort(), total(counts)], [touched, touched.length]);
+    assert.deepEqual([[...counts.keys()].sort(), totalOf(counts)], [touched, touched.length]);
   });
 
   it('reads an open label once where its counts change, each of its rows once', async () => {
@@ -110,7 +90,7 @@ describe('a calm tree in the editor', () => {
     const changed = jobsOf(0).slice(100, 150).map(turned);
     const counts = await repaintsOf(inside, () => inside.store.apply({ seen: changed }));
     const most = loaded + labelsOf(changed).length;
-    assert.ok(total(counts) >= 50 && total(counts) <= most, `${total(counts)} of ${most} rows`);
+    assert.ok(totalOf(counts) >= 50 && totalOf(counts) <= most, `${totalOf(counts)} of ${most} rows`);
     assert.deepEqual(
       [...counts.values()].filter((count) => count > 1),
       [],

@@ -1,0 +1,40 @@
+import { createStatusApi } from '../../../src/core/api/statusApi';
+import { createRequestSlots } from '../../../src/core/api/requestSlots';
+import type { RequestInfo } from '../../../src/core/api/request';
+import { JobStore } from '../../../src/core/jobs/jobStore';
+import { PollEngine } from '../../../src/core/jobs/pollEngine';
+import { Poller } from '../../../src/core/jobs/poller';
+import { createNodeFetchTransport } from '../../../src/vscode/lazy/nodeFetch';
+import { MemoryLog } from '../../fakes/memoryLog';
+import { systemClock } from '../../fakes/systemClock';
+import type { ServerFacts } from './sampleProcess';
+
+/** What the first refresh of a window brought. */
+export interface Synced {
+  readonly store: JobStore;
+  readonly requests: readonly RequestInfo[];
+}
+
+const transport = createNodeFetchTransport();
+
+/** Tracks all labels in a new window, refreshes once, and resolves when the store has them all. */
+export async function sync({ baseUrl, labels }: ServerFacts, key: string): Promise<Synced> {
+  const store = new JobStore(Date.now);
+  store.track(labels, []);
+  const requests: RequestInfo[] = [];
+  const log = new MemoryLog();
+  const api = createStatusApi({
+    ...{ transport, clock: systemClock, log, baseUrl, slots: createRequestSlots() },
+    key: () => Promise.resolve(key),
+    onRequest: (info) => requests.push(info),
+  });
+  const poller = new Poller({
+    ...{ clock: systemClock, log, store, random: Math.random },
+    engine: (deps) => Promise.resolve(new PollEngine(deps)),
+    api: () => api,
+  });
+  await poller.refresh({ kind: 'all' }, true);
+  poller.dispose();
+  if (!store.labels.every(({ complete }) => complete)) throw new Error('Not all labels are there.');
+  return { store, requests };
+}

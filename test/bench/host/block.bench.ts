@@ -1,0 +1,121 @@
+import type { Services } from '../../../src/vscode/services';
+import { rest, signIn, until } from '../harness/hostWorld';
+import type { Measures } from '../harness/measures';
+import { blockMs, blocksDuring, type Block } from '../harness/probe';
+import { report, say } from '../harness/report';
+import { startSampleProcess, type SampleProcess } from '../harness/sampleProcess';
+import { short } from '../harness/statistics';
+
+/** Blocks of the extension host while 100,000 jobs in 200 labels, and 20,000 in one, are loaded and laid out. */
+async function measure(): Promise<Measures> {
+  const servers = {
+    Many: startSampleProcess({ jobs: 100_000, labels: 200 }),
+    Large: startSampleProcess({ jobs: 20_000, labels: 1 }),
+  };
+  try {
+    const watch = new Watch(await signIn(servers));
+    await watch.world('Many', servers.Many);
+    await watch.world('Large', servers.Large);
+    await watch.phase('Many', 'profile changed back', () => watch.change('Many'));
+    return { block: await watch.result() };
+  } finally {
+    await Promise.all(Object.values(servers).map((server) => server.end()));
+  }
+}
+
+/** Counts blocks by what was going on. */
+class Watch {
+  private readonly blocks: Block[] = [];
+  private readonly told: string[] = [];
+  private longest = 0;
+  private ms = 0;
+
+  constructor(private readonly inside: Services) {}
+
+  /** Everything that is done with one profile. */
+  async world(name: string, server: SampleProcess): Promise<void> {
+    const { tracked, filter, arrangement, store, tree, background } = this.inside;
+    const { labels } = await server.facts();
+    await this.change(name);
+    await this.phase(name, 'load', async () => {
+      await tracked.trackLabels(labels);
+      say(`${name}: ${labels.length} labels tracked`);
+      const progress = setInterval(() => say(`${name}: ${store.size} jobs`), 10_000);
+      await until('all labels are there', () => store.labels.every(({ complete }) => complete));
+      clearInterval(progress);
+    });
+    await tree.view.reveal(tree.element({ kind: 'label', label: labels[0] ?? '' }), { expand: true });
+    await rest(2000);
+    await this.phase(name, 'filter', async () => {
+      for (const text of ['j', 'jo', 'job', 'job-', 'job-1', 'job-12', '']) {
+        filter.set({ groups: [], text }, false);
+        await rest(400);
+      }
+      filter.set({ groups: ['failed'], text: '' }, false);
+      await rest(400);
+      filter.clear();
+    });
+    await this.phase(name, 'sort', async () => {
+      for (const sortBy of ['id', 'changed', 'status'] as const) {
+        arrangement.set({ sortBy });
+        await rest(600);
+      }
+    });
+    await this.phase(name, 'group', async () => {
+      for (const groupBy of ['status', 'label'] as const) {
+        arrangement.set({ groupBy });
+        await rest(1000);
+      }
+    });
+    await this.phase(name, 'snapshot', async () => {
+      const first = labels.flatMap((label) => store.jobsOf(label).slice(0, 1));
+      store.apply({ seen: first.map((job) => ({ ...job, status: 'processing' })) });
+      await background.writeNow();
+      await rest(1000);
+    });
+  }
+
+  async change(name: string): Promise<void> {
+    await this.inside.profiles.choose(name);
+    await rest(2000);
+  }
+
+  /** @param what is going on */
+  async phase(name: string, what: string, work: () => unknown): Promise<void> {
+    say(`${name}, ${what} …`);
+    const start = performance.now();
+    const { blocks, longest } = await blocksDuring(async () => {
+      await work();
+      await rest(600);
+    });
+    this.ms += performance.now() - start;
+    this.blocks.push(...blocks);
+    this.longest = Math.max(this.longest, longest.ms);
+    say(`${name}, ${what}: ${blocks.length} blocks; longest ${toldBlock(longest)}`);
+    if (blocks.length > 0) this.told.push(`${name} ${what}: ${blocks.length}, the longest ${toldBlock(longest)}`);
+  }
+
+  /** After as long an idle time, whose blocks are the machine's. */
+  async result() {
+    const ms = Math.min(this.ms, 60_000);
+    const idle = await blocksDuring(() => rest(ms));
+    say(`idle for ${short(ms / 1000)} s: ${idle.blocks.length} blocks; longest ${toldBlock(idle.longest)}`);
+    return {
+      value: Math.max(0, this.blocks.length - idle.blocks.length),
+      ours: `${this.blocks.length} blocks (${ownOf(this.blocks)} of them with over ${blockMs} ms of a processor), the longest ${short(this.longest)} ms`,
+      beside: `${idle.blocks.length} blocks idle (${ownOf(idle.blocks)})`,
+      ...(this.told.length > 0 ? { note: this.told.join('; ') } : {}),
+    };
+  }
+}
+
+/** A thread that waited for a processor was held up by the machine, not by its own work. */
+function ownOf(blocks: readonly Block[]): number {
+  return blocks.filter(({ busyMs = Infinity }) => busyMs > blockMs).length;
+}
+
+function toldBlock({ ms, busyMs }: Block): string {
+  return `${short(ms)} ms${busyMs === undefined ? '' : ` (${short(busyMs)} ms of a processor)`}`;
+}
+
+export const run = (): Promise<void> => report(measure);

@@ -1,0 +1,48 @@
+import { alternate, timed } from '../harness/alternate';
+import { startChild, type Child } from '../harness/childProcess';
+import type { Measures } from '../harness/measures';
+import { report, say } from '../harness/report';
+import { median, ratioOf, short } from '../harness/statistics';
+import { sync } from '../harness/syncClient';
+import type { TlsFacts } from '../harness/tlsProcess';
+
+const key = 'api_bench_0001';
+
+/** 1,000 jobs over TLS from inside the extension host, whose network is VS Code's; the raw client runs outside. */
+async function measure(): Promise<Measures> {
+  const server = startChild('node/tlsServer');
+  const outside = startChild('node/rawClient');
+  try {
+    return await compare(server, outside);
+  } finally {
+    await Promise.all([server.end(), outside.end()]);
+  }
+}
+
+async function compare(server: Child, outside: Child): Promise<Measures> {
+  const facts = async (): Promise<TlsFacts> => (await server.ask('facts')) as TlsFacts;
+  const world = await facts();
+  const first = await timed(() => sync(world, key));
+  say(`the first run, in which VS Code makes its network ready: ${short(first)} ms`);
+  const { requests } = await sync(world, key);
+  const raw = { baseUrl: world.baseUrl, key, pages: requests };
+  const connections: number[] = [];
+  const ours = async (): Promise<number> => {
+    const before = await facts();
+    const ms = await timed(() => sync(world, key));
+    connections.push((await facts()).connections - before.connections);
+    return ms;
+  };
+  const samples = await alternate({ ours, beside: async () => Number(await outside.ask(raw)), runs: 15 });
+  const note = `${requests.length} requests; the first run took ${short(first)} ms`;
+  const opened = median(connections);
+  return {
+    'sync-host': { ...ratioOf(samples), note },
+    'sync-host-connections': {
+      ...{ value: opened, min: Math.min(...connections), max: Math.max(...connections) },
+      ours: `${opened} connections for ${requests.length} requests`,
+    },
+  };
+}
+
+export const run = (): Promise<void> => report(measure);

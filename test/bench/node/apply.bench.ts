@@ -1,0 +1,52 @@
+import { TreeWorld } from '../../fakes/treeWorld';
+import { alternate, timed } from '../harness/alternate';
+import { bytesOf, readAnswers } from '../harness/readAnswers';
+import { makeAnswers } from '../harness/answers';
+import type { Measures } from '../harness/measures';
+import { report } from '../harness/report';
+import { ratioOf } from '../harness/statistics';
+
+const size = { labels: 200, jobsPerLabel: 500 };
+
+/** A new answer for 100,000 jobs, of which 100 changed: from the bytes to what must be repainted, under a filter. */
+async function measure(): Promise<Measures> {
+  const versions = [bytesOf(makeAnswers(size)), bytesOf(makeAnswers({ ...size, failed: 100 }))];
+  const world = new TreeWorld();
+  world.store.track(makeAnswers({ ...size, jobsPerLabel: 0 }).labels, []);
+  world.lay({ filter: { groups: [], text: 'car' } });
+  let turn = 0;
+  const ours = (): Promise<number> => {
+    const answer = versions[turn++ % 2] ?? new Map<string, Uint8Array[]>();
+    return timed(async () => {
+      world.store.apply({ labels: await readAnswers(answer) });
+      show(world);
+    });
+  };
+  const beside = (): Promise<number> => timed(() => parseOnly(versions[turn % 2]));
+  const samples = await alternate({ ours, beside, runs: 9, warmUp: 3 });
+  const { jobs, groups } = world.repaints.at(-1) ?? { jobs: [], groups: [] };
+  if (jobs.length + groups.length === 0) throw new Error('Nothing changed: the answers are not what they should be.');
+  return { apply: ratioOf(samples) };
+}
+
+/** What the view reads after a change: what stands at the top, all counts, and a label that is open. */
+function show(world: TreeWorld): void {
+  const [first] = world.groups.top().groups;
+  world.groups.totals();
+  if (first) world.rows(first);
+}
+
+/** The floor: the answers as JSON, and their jobs by id. */
+function parseOnly(answer: ReadonlyMap<string, readonly Uint8Array[]> | undefined): ReadonlyMap<string, unknown> {
+  const decoder = new TextDecoder();
+  const byId = new Map<string, unknown>();
+  for (const pages of answer?.values() ?? []) {
+    for (const bytes of pages) {
+      const { jobs } = JSON.parse(decoder.decode(bytes)) as { jobs: { job_id: string }[] };
+      for (const job of jobs) byId.set(job.job_id, job);
+    }
+  }
+  return byId;
+}
+
+export const run = (): Promise<void> => report(measure);
