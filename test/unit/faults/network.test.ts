@@ -7,7 +7,6 @@ import {
   drip,
   hangUp,
   hugeHeader,
-  json,
   notHttp,
   reset,
   silence,
@@ -254,14 +253,4 @@ it('fault 45: a label of any size has the right rows by the right requests', asy
     assert.equal(answer.jobs.length, count);
     assert.ok(heard.length >= requests && heard.length <= requests + 3, `${count} jobs: ${heard.length} requests`);
   }
-});
-
-it('fault 44: 250 jobs for a limit of 100 are taken, and it is logged', async () => {
-  const { url, queue, otherwise } = await server();
-  const job = (number: number): object => ({ job_id: `job-${number}`, status: 'pending', job_labels: ['lot'] });
-  queue(json({ jobs: Array.from({ length: 250 }, (_, index) => job(index)) }));
-  otherwise(json({ jobs: [] }));
-  const { api, log } = statusClient(url);
-  assert.equal((await api.label('lot', never())).jobs.length, 250);
-  assert.ok(log.lines.some((line) => /100 jobs were asked for, 250 came/.test(line)));
 });
