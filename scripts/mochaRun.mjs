@@ -12,6 +12,7 @@ import { format } from 'node:util';
  * @property {number} failed
  * @property {number} skipped
  * @property {readonly { title: string, message: string, stack?: string | undefined }[]} failures
+ * @property {readonly { title: string, passed: boolean }[]} [tests] each test that ran, by its own title
  */
 
 /**
@@ -32,16 +33,20 @@ export function runMocha({ files, reportFile, grep, timeoutMs, print }) {
   files.forEach((file) => mocha.addFile(file));
   /** @type {{ title: string, message: string, stack?: string | undefined }[]} */
   const failures = [];
+  /** @type {{ title: string, passed: boolean }[]} */
+  const tests = [];
   return new Promise((resolve) => {
     const runner = mocha.run(() => {
       const { passes = 0, failures: failed = 0, pending = 0 } = runner.stats ?? {};
-      const report = { passed: passes, failed, skipped: pending, failures };
+      const report = { passed: passes, failed, skipped: pending, failures, tests };
       if (reportFile) writeReport(reportFile, report);
       resolve(report);
     });
-    runner.on('fail', (test, error) =>
-      failures.push({ title: test.fullTitle(), message: String(error?.message ?? error), stack: error?.stack }),
-    );
+    runner.on('pass', ({ title }) => tests.push({ title, passed: true }));
+    runner.on('fail', (test, error) => {
+      failures.push({ title: test.fullTitle(), message: String(error?.message ?? error), stack: error?.stack });
+      tests.push({ title: test.title, passed: false });
+    });
   });
 }
 

@@ -22,6 +22,8 @@ export interface ScriptedServer {
   readonly url: string;
   /** All requests, in the order they arrived. */
   readonly heard: readonly Heard[];
+  /** Connections since the start, TLS handshakes that failed included. */
+  readonly connections: number;
   /** Sockets that are open now. */
   readonly open: number;
   /** The next requests are answered so, one each. */
@@ -39,6 +41,7 @@ export async function startScriptedServer(options: { readonly tls?: boolean } = 
   const queued: Behaviour[] = [];
   const sockets = new Set<Socket>();
   let otherwise: Behaviour = status(500, '{}');
+  let connections = 0;
   const onRequest = (request: IncomingMessage, response: ServerResponse): void => {
     void hear(request).then((each) => {
       heard.push(each);
@@ -47,6 +50,7 @@ export async function startScriptedServer(options: { readonly tls?: boolean } = 
   };
   const server = options.tls ? createTlsServer(selfSigned, onRequest) : createServer(onRequest);
   server.on('connection', (socket: Socket) => {
+    connections++;
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
     socket.on('error', () => undefined);
@@ -56,6 +60,9 @@ export async function startScriptedServer(options: { readonly tls?: boolean } = 
   return {
     url: `${options.tls ? 'https' : 'http'}://127.0.0.1:${port}`,
     heard,
+    get connections() {
+      return connections;
+    },
     get open() {
       return sockets.size;
     },

@@ -64,7 +64,7 @@ describe('a calm tree in the editor', () => {
     assert.deepEqual([totalOf(counts), inside.tree.view.selection], [0, [row]]);
   });
 
-  it('repaints 50 jobs alone where their label says the same of them', async () => {
+  it('fault 53: repaints 50 jobs alone where their label says the same of them', async () => {
     const changed = jobsOf(0)
       .slice(0, 50)
       .map((job) => ({ ...job, labels: [...job.labels, 'elsewhere'] }));
@@ -76,7 +76,7 @@ describe('a calm tree in the editor', () => {
     assert.ok(totalOf(counts) > 0 && totalOf(counts) <= 50, `${totalOf(counts)} rows`);
   });
 
-  it('repaints the rows of collapsed labels alone where their jobs change', async () => {
+  it('fault 53: repaints the rows of collapsed labels alone where their jobs change', async () => {
     const changed = [10, 11, 12].flatMap((index) => jobsOf(index).filter(isClosed).slice(0, 17).map(turned));
     const counts = await repaintsOf(inside, () => inside.store.apply({ seen: changed }));
     const touched = labelsOf(changed);
@@ -84,7 +84,7 @@ describe('a calm tree in the editor', () => {
     assert.deepEqual([[...counts.keys()].sort(), totalOf(counts)], [touched, touched.length]);
   });
 
-  it('reads an open label once where its counts change, each of its rows once', async () => {
+  it('fault 53: reads an open label once where its counts change, each of its rows once', async () => {
     const loaded = rows(inside, label(0)).length;
     const { selection } = inside.tree.view;
     const changed = jobsOf(0).slice(100, 150).map(turned);

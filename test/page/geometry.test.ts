@@ -42,7 +42,7 @@ describe('the crop on the screen', function () {
       });
       after(async () => view.close());
       for (const [name, size] of Object.entries(ratio === 1.44 ? pictures : smallPictures))
-        it(`leaves a ${name} picture as it is inside the crop, and halves it outside`, async () => {
+        it(`fault 76: leaves a ${name} picture as it is inside the crop, and halves it outside`, async () => {
           const results = [{ hasImage: true, crop }];
           await view.show(
             stateOf({ jobId: name, results, stage: pictureStage(name) }),

@@ -176,7 +176,7 @@ describe('the viewer’s page', function () {
     assert.equal(alt, 'Result 2, a picture of 1280 by 720 pixels. The crop is 640 × 360 at (320, 180) pixels.');
   });
 
-  it('shows every server string as text', async () => {
+  it('fault 50: shows every server string as text', async () => {
     const evil = '<img src=x onerror=alert(1)>\u202e$(sync~spin)';
     await view.show(stateOf({ jobId: evil, label: evil, stage: { kind: 'notice', reason: 'failed', detail: evil } }));
     assert.equal(await view.page.locator('h1').innerText(), '<img src=x onerror=alert(1)> $(sync~spin)');
@@ -214,7 +214,7 @@ describe('the viewer’s page', function () {
     assert.deepEqual((await view.told()).at(-1), { type: 'cannotDecode', key: 'b' });
   });
 
-  it('counts messages that it does not know', async () => {
+  it('fault 73: counts messages that it does not know', async () => {
     await view.sendRaw({ type: 'later', of: 'another version' });
     await view.sendRaw('noise');
     await view.settle();

@@ -9,7 +9,7 @@ const accepted: Record<string, string> = {
 };
 
 for (const [name, text] of Object.entries(accepted)) {
-  it(`a key with ${name} is taken without it`, () => {
+  it(`fault 59: a key with ${name} is taken without it`, () => {
     assert.deepEqual(cleanApiKey(text), { key: 'api_xxxx1234' });
   });
 }
@@ -33,7 +33,7 @@ const refused: Record<string, readonly [text: string, reason: RegExp]> = {
 };
 
 for (const [name, [text, reason]] of Object.entries(refused)) {
-  it(`a key of ${name} is refused with a reason that does not repeat it`, () => {
+  it(`fault 58: a key of ${name} is refused with a reason that does not repeat it`, () => {
     const clean = cleanApiKey(text);
     assert.ok('reason' in clean);
     assert.match(clean.reason, reason);

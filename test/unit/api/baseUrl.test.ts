@@ -21,7 +21,7 @@ const accepted: readonly (readonly [typed: string, baseUrl: string, origin: stri
 ];
 
 for (const [typed, baseUrl, origin] of accepted) {
-  it(`the base URL "${typed}" becomes ${baseUrl}`, () => {
+  it(`fault 66: the base URL "${typed}" becomes ${baseUrl}`, () => {
     const clean = cleanBaseUrl(typed);
     assert.deepEqual(clean, { baseUrl, origin });
     assert.doesNotMatch('baseUrl' in clean ? clean.baseUrl : '', /[^\x21-\x7e]/);
@@ -64,7 +64,7 @@ const refused: Record<string, RegExp> = {
 };
 
 for (const [typed, reason] of Object.entries(refused)) {
-  it(`the base URL ${JSON.stringify(typed)} is refused`, () => {
+  it(`fault 66: the base URL ${JSON.stringify(typed)} is refused`, () => {
     const clean = cleanBaseUrl(typed);
     assert.ok('reason' in clean, JSON.stringify(clean));
     assert.match(clean.reason, reason);

@@ -84,7 +84,7 @@ const table: Record<string, Row> = {
   'JSON cut short': { answer: status(200, '{"jobs":['), kind: 'shape' },
   'a body truncated by Content-Length': { answer: truncated, kind: 'offline', message: /broke off/ },
   'a body truncated between chunks': { answer: truncatedChunks, kind: 'offline', message: /broke off/ },
-  'bad gzip': { answer: badGzip, kind: 'shape', message: /compressed/ },
+  'fault 33: bad gzip': { answer: badGzip, kind: 'shape', message: /compressed/ },
   'a gzip bomb': { answer: gzipBomb(), kind: 'tooLarge' },
   'a body of 17 MB': { answer: bytes(Buffer.alloc(17 * 1024 * 1024, ' ')), kind: 'tooLarge' },
   'another protocol': { answer: notHttp, kind: 'wrongUrl', message: /HTTP/ },
@@ -110,7 +110,7 @@ for (const [name, row] of Object.entries(table)) {
   });
 }
 
-it('a gzip bomb is stopped at the cap, within 50 MB of memory', async () => {
+it('fault 32: a gzip bomb is stopped at the cap, within 50 MB of memory', async () => {
   const { url, otherwise } = await server();
   otherwise(gzipBomb());
   const { api } = statusClient(url);

@@ -113,14 +113,14 @@ it('a short page that is not the last makes every later label ask to its end', a
   for (const label of ['a', 'b']) assert.equal((await api.label(label, never())).jobs.length, 30);
 });
 
-it('one page again and again ends when nothing is new', async () => {
+it('fault 42: one page again and again ends when nothing is new', async () => {
   const scripted = await server();
   scripted.otherwise(json({ jobs: Array.from({ length: 100 }, (_, index) => job(index)) }));
   const { api } = statusClient(scripted.url);
   assert.deepEqual(summary(scripted, await api.label('lot', never())), { ...whole, jobs: 100, requests: 2 });
 });
 
-it('the same id twice, within a page and across pages, is one job', async () => {
+it('fault 40: the same id twice, within a page and across pages, is one job', async () => {
   const scripted = await server();
   scripted.otherwise((response, heard, socket) => {
     const { start } = heard.json as { start: number };
@@ -131,7 +131,7 @@ it('the same id twice, within a page and across pages, is one job', async () => 
   assert.equal((await api.label('lot', never())).jobs.length, 150);
 });
 
-it('endless pages stop at 50,000 jobs, and the answer says so', async () => {
+it('fault 43: endless pages stop at 50,000 jobs, and the answer says so', async () => {
   const scripted = await server();
   scripted.otherwise(pagedJobs(Infinity));
   const { api } = statusClient(scripted.url);
@@ -139,7 +139,7 @@ it('endless pages stop at 50,000 jobs, and the answer says so', async () => {
   assert.deepEqual([answer.jobs.length, answer.complete, answer.capped], [50_000, false, true]);
 }).timeout(30_000);
 
-it('250 jobs for a limit of 100 are taken, and logged', async () => {
+it('fault 44: 250 jobs for a limit of 100 are taken, and logged', async () => {
   const scripted = await server();
   scripted.otherwise(pagedJobs(250, { atATime: 250 }));
   const { api, log } = statusClient(scripted.url);
@@ -147,7 +147,7 @@ it('250 jobs for a limit of 100 are taken, and logged', async () => {
   assert.match(log.lines.join('\n'), /warn: .*250/);
 });
 
-it('page 3 of 5 fails: the jobs before it are kept, and the answer says what is missing', async () => {
+it('fault 47: page 3 of 5 fails: the jobs before it are kept, and the answer says what is missing', async () => {
   const scripted = await server();
   scripted.otherwise(pagedJobs(500, { failAtStart: 200 }));
   const { api } = statusClient(scripted.url);

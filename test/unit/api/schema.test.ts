@@ -32,7 +32,7 @@ it('a page tells its jobs as received, unknown statuses included', () => {
   });
 });
 
-it('one unreadable job in a hundred costs that one', () => {
+it('fault 37: one unreadable job in a hundred costs that one', () => {
   const jobs = Array.from({ length: 100 }, (_, index) => ({
     job_id: index === 41 ? 41 : `j${index}`,
     status: 'pending',
@@ -53,7 +53,7 @@ for (const [name, body] of Object.entries({
   'a string': { jobs: 'none' },
   'only inherited': JSON.parse('{"__proto__":{"jobs":[]}}') as unknown,
 })) {
-  it(`an answer whose jobs are ${name} is refused by its path`, () => {
+  it(`fault 36: an answer whose jobs are ${name} is refused by its path`, () => {
     assert.throws(() => readPage(body), shape(/"jobs"/));
   });
 }
@@ -62,7 +62,7 @@ it('an answer that is no object is refused', () => {
   for (const body of [null, [], 'x', 7, true, undefined]) assert.throws(() => readPage(body), shape(/documents/));
 });
 
-it('ids and labels named like parts of an object are harmless', () => {
+it('fault 39: ids and labels named like parts of an object are harmless', () => {
   const jobs = [{ job_id: '__proto__', status: 'constructor', job_labels: ['__proto__', 'constructor'] }];
   const text = JSON.stringify({ jobs });
   assert.deepEqual(readPage(parse(text)).jobs, [
@@ -104,7 +104,7 @@ it('an answer without jobs is an unknown job', () => {
   assert.equal(readJobAnswer({ jobs: [], results: [], error_message: '' }, 'a'), undefined);
 });
 
-it('an answer for another job, or for one more, is refused', () => {
+it('fault 49: an answer for another job, or for one more, is refused', () => {
   const a = { job_id: 'a', status: 'completed' };
   const b = { job_id: 'b', status: 'completed' };
   for (const jobs of [[b], [a, b], [b, a]]) assert.throws(() => readJobAnswer({ jobs }, 'a'), shape(/another job/));
@@ -119,7 +119,7 @@ it('an error body tells the last segment of its type', () => {
   for (const other of [null, 'x', [], {}, { type: 7 }, { type: '' }]) assert.equal(readErrorBody(other), undefined);
 });
 
-it('ten thousand levels are refused, in the jobs or beside them', () => {
+it('fault 35: ten thousand levels are refused, in the jobs or beside them', () => {
   const deep = '['.repeat(10_000) + ']'.repeat(10_000);
   for (const text of [deep, `{"jobs":${deep}}`, `{"jobs":[],"more":${deep}}`, '{"a":'.repeat(10_000)]) {
     assert.throws(() => parse(text), shape(/nested/));
@@ -131,14 +131,14 @@ it('brackets inside strings are no levels', () => {
   assert.equal(readPage(parse(JSON.stringify({ jobs }))).jobs[0]?.id, jobs[0]?.job_id);
 });
 
-it('a byte order mark, NUL, lone surrogates and broken UTF-8 do not stop a page', () => {
+it('fault 34: a byte order mark, NUL, lone surrogates and broken UTF-8 do not stop a page', () => {
   const text = '\ufeff{"jobs":[{"job_id":"a\\u0000\\ud800","status":"pending"}]}';
   assert.equal(readPage(parse(text)).jobs[0]?.id, 'a\0\ud800');
   const broken = new Uint8Array([...encode('{"jobs":[{"job_id":"'), 0xff, ...encode('","status":"pending"}]}')]);
   assert.equal(readPage(parseJson(broken, 200)).jobs[0]?.id, '\ufffd');
 });
 
-it('what is not JSON is refused without a word of it', () => {
+it('fault 34: what is not JSON is refused without a word of it', () => {
   for (const text of ['{"jobs":[', 'secret', '{"jobs":[]} trailing', '\0']) {
     assert.throws(() => parse(text), shape(/^The answer of the server is not JSON\.$/));
   }
@@ -170,7 +170,7 @@ const almost = fc.oneof(
   ),
 );
 
-it('any JSON is an answer or a Failure', () => {
+it('fault 83: any JSON is an answer or a Failure', () => {
   const readers = [readPage, readErrorBody, (body: unknown) => readJobAnswer(body, 'a')];
   fc.assert(
     fc.property(almost, (body) => {
@@ -186,7 +186,7 @@ it('any JSON is an answer or a Failure', () => {
   );
 });
 
-it('any bytes are JSON or a Failure', () => {
+it('fault 83: any bytes are JSON or a Failure', () => {
   fc.assert(
     fc.property(fc.uint8Array(), (bytes) => {
       try {

@@ -19,7 +19,7 @@ it('a request is a POST of JSON with the key after exactly one space', async () 
   );
 });
 
-it('the results of a label answer are given to no job', async () => {
+it('fault 48: the results of a label answer are given to no job', async () => {
   const scripted = await server();
   const results = [{ output_image_url: 'https://images.example/secret', crop_coordinates: { x: 0 } }];
   scripted.otherwise(
@@ -43,7 +43,7 @@ it('a job is asked for by its id alone', async () => {
   assert.ok(ms >= 0 && bytes > 50);
 });
 
-it("a job's answer for another id is refused", async () => {
+it("fault 49: a job's answer for another id is refused", async () => {
   const scripted = await server();
   scripted.otherwise(json({ jobs: [job(2)], results: [{}] }));
   assert.equal((await failureFrom(statusClient(scripted.url).api.job('job-1', never()))).kind, 'shape');
@@ -138,7 +138,7 @@ const noKey: Record<string, StatusApiDeps['key']> = {
 };
 
 for (const [name, key] of Object.entries(noKey)) {
-  it(`with a key ${name} nothing is sent`, async () => {
+  it(`fault 60: with a key ${name} nothing is sent`, async () => {
     const scripted = await server();
     const { api, infos } = statusClient(scripted.url, { key });
     const failure = await failureFrom(api.label('lot', never()));

@@ -59,11 +59,11 @@ describe('the checks of a crop', () => {
     ['negative and empty', rect(-1, 0, 0, 0), ['negative', 'empty']],
   ];
   for (const [name, crop, problems] of table)
-    it(`find ${problems.join(' and ') || 'nothing'} in ${name}`, () => {
+    it(`fault 76: find ${problems.join(' and ') || 'nothing'} in ${name}`, () => {
       assert.deepEqual(checkCrop(crop), problems);
     });
 
-  it('leave what can be drawn', () => {
+  it('fault 76: leave what can be drawn', () => {
     assert.deepEqual(drawablePart(rect(-0.5, 0.5, 1, 1)), rect(0, 0.5, 0.5, 0.5));
     assert.equal(drawablePart(rect(1.5, 0, 0.5, 0.5)), undefined);
     assert.deepEqual(pixelsToFractions(rect(30, 20, 150, 100), { width: 300, height: 200 }), rect(0.1, 0.1, 0.5, 0.5));

@@ -45,7 +45,7 @@ describe('loading an image', () => {
     return answer.kind === 'refusedLink' ? answer.reason : answer.kind;
   };
 
-  it('sends no key and no cookie, and takes the type from the bytes', async () => {
+  it('fault 69: sends no key and no cookie, and takes the type from the bytes', async () => {
     server.queue(picture);
     const answer = await load({ url: `${server.url}/a.png?sig=secret` });
     assert.equal(answer.kind === 'image' && answer.image.header.format, 'gif');
@@ -60,7 +60,7 @@ describe('loading an image', () => {
     assert.equal(await kindOf({ url: `${server.url}/0` }), 'tooManyRedirects');
   });
 
-  it('asks before it goes to another origin on a private address', async () => {
+  it('fault 69: asks before it goes to another origin on a private address', async () => {
     const before = other.heard.length;
     server.queue(to(`${other.url}/a`));
     const refused = await load({ url: `${server.url}/0` });
@@ -78,6 +78,9 @@ describe('loading an image', () => {
     ['http on this machine, with a profile elsewhere', 'http://127.0.0.1/a', remote, 'notHttps'],
     ['a private address', 'https://10.0.0.1/a', remote, 'privateAddress'],
     ['a file', 'file:///etc/passwd', remote, 'notHttps'],
+    ['a script', 'javascript:alert(1)', remote, 'notHttps'],
+    ['a link-local address', 'https://169.254.169.254/latest/meta-data', remote, 'privateAddress'],
+    ['an own IPv6 address', 'https://[fd00::1]/a', remote, 'privateAddress'],
     ['data', 'data:image/png;base64,AAAA', remote, 'notHttps'],
     ['a user name', 'https://user:word@example.com/a', remote, 'notALink'],
     ['no link', 'crop.png', remote, 'notALink'],
@@ -88,10 +91,10 @@ describe('loading an image', () => {
       'privateAddress',
     ],
   ] as const)
-    it(`sends nothing for ${name}`, async () =>
+    it(`fault 69: sends nothing for ${name}`, async () =>
       assert.equal(await kindOf({ url, deps: { ...unsent, ...deps } }), kind));
 
-  it('goes from https to http for nobody', async () => {
+  it('fault 69: goes from https to http for nobody', async () => {
     const heard: string[] = [];
     const transport: ImageLoaderDeps['transport'] = (url) => {
       heard.push(url);
@@ -122,7 +125,7 @@ describe('loading an image', () => {
       assert.equal(await kindOf({ url: `${server.url}/a` }), kind);
     });
 
-  it('stops at 50 MB', async () => {
+  it('fault 71: stops at 50 MB', async () => {
     const huge: Behaviour = (response) => {
       const part = Buffer.alloc(1024 * 1024);
       const pump = (): void => {

@@ -19,11 +19,11 @@ describe('messages between host and page', () => {
   });
 
   for (const message of [undefined, null, 'ready', {}, { type: 'format' }, { type: 'select', resultIndex: -1 }, []])
-    it(`are ignored when they are not known: ${JSON.stringify(message)}`, () => {
+    it(`fault 73: are ignored when they are not known: ${JSON.stringify(message)}`, () => {
       assert.deepEqual([readPageMessage(message), readHostMessage(message)], [undefined, undefined]);
     });
 
-  it('are read or ignored, whatever they are, and never end in an error', () => {
+  it('fault 73, 83: are read or ignored, whatever they are, and never end in an error', () => {
     const word = fc.constantFrom('show', 'picture', 'select', 'ready', 'copy', 'errand', 'constructor', '__proto__');
     const message = fc.oneof(fc.anything(), fc.record({ type: word, state: fc.anything(), text: fc.anything() }));
     fc.assert(
@@ -72,7 +72,7 @@ describe('messages between host and page', () => {
 describe('the page’s HTML', () => {
   const options = { cspSource: 'https://csp.example', scriptUri: 's.js', styleUri: 's.css', language: 'en' };
 
-  it('has the policy and a nonce of its own each time', () => {
+  it('fault 77: has the policy and a nonce of its own each time', () => {
     const html = panelHtml({ ...options, words: {} });
     const nonce = /script nonce="([^"]+)"/.exec(html)?.[1] ?? '';
     const policy = `default-src 'none'; img-src blob:; style-src https://csp.example; font-src https://csp.example; script-src 'nonce-${nonce}'`;

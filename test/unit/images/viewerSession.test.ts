@@ -21,7 +21,7 @@ describe('the viewer’s session', () => {
     assert.deepEqual(pictures(), [0]);
   });
 
-  it('restores a page that was destroyed without asking the network', async () => {
+  it('fault 75: restores a page that was destroyed without asking the network', async () => {
     const it = harness();
     await it.open();
     it.session.receive({ type: 'ready' });
@@ -57,7 +57,7 @@ describe('the viewer’s session', () => {
   });
 
   for (const kind of ['forbidden', 'gone'] as const) {
-    it(`renews a link once that is ${kind}, and says so`, async () => {
+    it(`fault 72: renews a link once that is ${kind}, and says so`, async () => {
       const it = harness();
       const links = ['old', 'new'];
       it.world.job = () => Promise.resolve(answer('completed', [links[it.asked.length - 1]]));
@@ -68,7 +68,7 @@ describe('the viewer’s session', () => {
       assert.ok(it.states().some(({ stage }) => stage.kind === 'loading' && stage.what === 'newLink'));
     });
 
-    it(`stops when the new link is ${kind} too`, async () => {
+    it(`fault 72: stops when the new link is ${kind} too`, async () => {
       const it = harness();
       it.world.image = () => Promise.resolve({ kind, status: 403 });
       await it.open();
@@ -132,7 +132,7 @@ describe('the viewer’s session', () => {
     assert.deepEqual(it.stage(), { kind: 'notice', reason: 'statusFailed', detail: '' });
   });
 
-  it('loads anyway what is large, and from an origin that was allowed', async () => {
+  it('fault 71: loads anyway what is large, and from an origin that was allowed', async () => {
     const it = harness();
     it.world.image = () => Promise.resolve({ kind: 'tooLarge', by: 'bytes', limit: 50 * 1024 * 1024 });
     await it.open();
@@ -160,7 +160,7 @@ describe('the viewer’s session', () => {
     assert.deepEqual(it.stage(), { kind: 'picture', key: '1/2/0', renewed: false });
   });
 
-  it('is silent after its panel is closed while loading', async () => {
+  it('fault 74: is silent after its panel is closed while loading', async () => {
     const it = harness();
     it.world.job = () => new Promise((_, reject) => setImmediate(() => reject(new Failure('cancelled', 'gone'))));
     await it.open();
@@ -171,7 +171,7 @@ describe('the viewer’s session', () => {
     assert.equal(it.posted.length, before);
   });
 
-  it('ends a request for a picture when its panel is closed', async () => {
+  it('fault 74: ends a request for a picture when its panel is closed', async () => {
     const it = harness();
     it.world.image = () => new Promise(() => undefined);
     await it.open();
@@ -220,7 +220,7 @@ describe('the viewer’s session', () => {
     assert.deepEqual(it.urls(), ['u0', 'u1', 'u0', 'u1']);
   });
 
-  it('says it when the page cannot decode', async () => {
+  it('fault 70: says it when the page cannot decode', async () => {
     const it = harness();
     await it.open();
     it.session.receive({ type: 'cannotDecode', key: 'another' });

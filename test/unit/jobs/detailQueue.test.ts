@@ -223,7 +223,7 @@ it('a fetch that throws something else is a failure of that job', async () => {
   assert.deepEqual([queue.failure('a')?.kind, queue.isLoading('a')], ['shape', false]);
 });
 
-it('a disposed queue has ended its requests and timers, and takes no more', async () => {
+it('fault 78: a disposed queue has ended its requests and timers, and takes no more', async () => {
   const { queue, clock, sent, ids, answer } = harness();
   queue.request('a', 'completed');
   queue.request('b', 'completed');

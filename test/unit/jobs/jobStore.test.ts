@@ -130,7 +130,7 @@ describe('the job store', () => {
     assert.equal(store.failure('7'), undefined);
   });
 
-  it('takes __proto__ and constructor as names like any others', () => {
+  it('fault 39: takes __proto__ and constructor as names like any others', () => {
     const { store } = storeOf(['__proto__', 'constructor']);
     store.apply({ labels: new Map([['__proto__', labelAnswer([job('__proto__'), job('constructor')])]]) });
     assert.deepEqual(store.label('__proto__')?.jobIds, ['__proto__', 'constructor']);

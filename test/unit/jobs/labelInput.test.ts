@@ -21,7 +21,7 @@ describe('labels as typed or pasted', () => {
     });
   }
 
-  it('a setting that is not a list of texts tracks nothing, and never throws', () => {
+  it('fault 83: a setting that is not a list of texts tracks nothing, and never throws', () => {
     for (const value of [undefined, null, 'a', 7, {}, [1, null, {}]]) assert.deepEqual(cleanLabels(value), []);
   });
 });

@@ -74,7 +74,7 @@ describe('the pace of the settings', () => {
     [20, 3, 0.1, [20_000, 20_000, 30_000]],
   ];
   for (const [quickest, slowest, hiddenMinutes, [q, s, h]] of table) {
-    it(`${String(quickest)}, ${String(slowest)}, ${String(hiddenMinutes)} → ${q}, ${s}, ${h} ms`, () => {
+    it(`fault 67: ${String(quickest)}, ${String(slowest)}, ${String(hiddenMinutes)} → ${q}, ${s}, ${h} ms`, () => {
       assert.deepEqual(readPace({ quickest, slowest, hiddenMinutes }), { quickest: q, slowest: s, hidden: h });
     });
   }

@@ -16,7 +16,7 @@ describe('the poller', () => {
     assert.equal(w.asked.length, 6);
   });
 
-  it('joins the run under way however often it is asked, and follows a narrow run by one wide one', async () => {
+  it('fault 55: joins the run under way however often it is asked, and follows a narrow run by one wide one', async () => {
     const releases: (() => void)[] = [];
     const w = world(() => new Promise((resolve) => releases.push(() => resolve(labelAnswer([job('1', 'completed')])))));
     w.store.track(['a', 'b'], []);
@@ -137,7 +137,7 @@ describe('the poller', () => {
     assert.deepEqual(pauses, [2000, 3000, 4500, 6750, 10125, 15000, 15000, 2000]);
   });
 
-  it('asks at once when the user comes back to the view, but not more often than every 30 s', async () => {
+  it('fault 56: asks at once when the user comes back to the view, but not more often than every 30 s', async () => {
     const w = world(() => Promise.resolve(labelAnswer([job('1', 'completed')])));
     w.store.track(['a'], []);
     w.poller.wake();

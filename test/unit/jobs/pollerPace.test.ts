@@ -15,7 +15,7 @@ async function start(w: World, labels: readonly string[] = ['a']): Promise<World
 }
 
 describe('the pace of the poller', () => {
-  it('asks when the view is shown in a window without the focus', async () => {
+  it('fault 56: asks when the view is shown in a window without the focus', async () => {
     const w = finished();
     w.poller.attend({ ...watched, visible: false, focused: false });
     await start(w);
@@ -48,7 +48,7 @@ describe('the pace of the poller', () => {
     assert.equal(w.poller.state.nextAt, undefined);
   });
 
-  it('polls at the slowest pace at once when only unknown statuses are left', async () => {
+  it('fault 38: polls at the slowest pace at once when only unknown statuses are left', async () => {
     const w = await start(world(() => Promise.resolve(labelAnswer([job('1', 'on hold'), job('2', 'completed')]))));
     assert.equal(waiting(w), pace.slowest);
     assert.equal(w.poller.report.next.why, 'onlyUnknown');
@@ -139,7 +139,7 @@ describe('the pace of the poller', () => {
     assert.deepEqual(w.asked, ['a', '#7', 'a', '#7']);
   });
 
-  it('leaves no timer and asks nothing when it is disposed in the middle of a run', async () => {
+  it('fault 78: leaves no timer and asks nothing when it is disposed in the middle of a run', async () => {
     let release = (): void => undefined;
     const w = world(() => new Promise((resolve) => (release = () => resolve(labelAnswer([job('1')])))));
     w.store.track(['a'], ['7']);

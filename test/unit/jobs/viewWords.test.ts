@@ -69,14 +69,14 @@ describe('the words of rows', () => {
     assert.equal(text.spoken, 'failed, job 17, lot, mask too small');
   });
 
-  it('show an undocumented status as it came', () => {
+  it('fault 38: show an undocumented status as it came', () => {
     assert.equal(
       jobText(english, { job: job('1', 'archived'), details: undefined, under: 'lot' }).description,
       'archived',
     );
   });
 
-  it('are one line, cut, without controls and marks that turn the direction', () => {
+  it('fault 51: are one line, cut, without controls and marks that turn the direction', () => {
     assert.equal(rowText('a\n\u202eb\u200b c', '-'), 'a b c');
     assert.equal(rowText(' \t ', '(no label)'), '(no label)');
     assert.equal(rowText('x'.repeat(1_000_000), '-').length, 120);

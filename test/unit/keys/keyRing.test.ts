@@ -43,7 +43,7 @@ describe('the key ring', () => {
     assert.deepEqual([second.keys.state(profile), second.keys.key(profile)], ['signedIn', sentinel]);
   });
 
-  it('gives no key to another origin under the same name', async () => {
+  it('fault 65: gives no key to another origin under the same name', async () => {
     const { keys } = ring();
     await keys.save(profile, sentinel);
     const moved = { ...profile, baseUrl: 'https://trap.example/v1', origin: 'https://trap.example' };
@@ -52,7 +52,7 @@ describe('the key ring', () => {
     assert.equal(keys.state(moved), 'signedOut');
   });
 
-  it('is signed out at once when there is no mark, though the storage never answers', async () => {
+  it('fault 61: is signed out at once when there is no mark, though the storage never answers', async () => {
     const { keys, clock } = ring({ get: () => new Promise(() => undefined) });
     void keys.read(profile);
     assert.equal(keys.state(profile), 'signedOut');
@@ -60,7 +60,7 @@ describe('the key ring', () => {
     assert.equal(keys.state(profile), 'signedOut');
   });
 
-  it('waits for a slow keyring after a second, never says signed out, and takes the key when it comes', async () => {
+  it('fault 61: waits for a slow keyring after a second, never says signed out, and takes the key when it comes', async () => {
     let answer: (value: string | undefined) => void = () => undefined;
     const { keys, clock } = ring({ get: () => new Promise((resolve) => (answer = resolve)) }, true);
     const read = keys.read(profile);
@@ -87,7 +87,7 @@ describe('the key ring', () => {
     'forgets what it stored': { get: () => Promise.resolve(undefined) },
     'reads back something else': { get: () => Promise.resolve('other') },
   })) {
-    it(`keeps the key for the session when the storage ${name}, without a word of it in the log`, async () => {
+    it(`fault 62: keeps the key for the session when the storage ${name}, without a word of it in the log`, async () => {
       const { keys, log } = ring(spoilt);
       assert.equal(await keys.save(profile, sentinel), 'session');
       assert.deepEqual([keys.state(profile), keys.key(profile)], ['session', sentinel]);
@@ -123,7 +123,7 @@ describe('the key ring', () => {
     assert.equal(keys.key(profile), undefined);
   });
 
-  it('survives a storage that rejects every call', async () => {
+  it('fault 61: survives a storage that rejects every call', async () => {
     const no = (): Promise<never> => Promise.reject(new Error('no'));
     const { keys } = ring({ get: no, store: no, delete: no }, true);
     await keys.read(profile);
@@ -201,7 +201,7 @@ describe('the key ring', () => {
       assert.deepEqual([states, keys.key(profile)], [[], sentinel]);
     });
 
-    it('drops a key that another window deleted, and does not call it lost', async () => {
+    it('fault 63: drops a key that another window deleted, and does not call it lost', async () => {
       const { keys, kept, states, lost, marks } = await signedIn();
       kept.clear();
       await keys.recheck(profile);
@@ -226,7 +226,7 @@ describe('the key ring', () => {
   });
 
   describe('told that another window signed out', () => {
-    it('forgets the key at once, one of this session too, and leaves the storage to that window', async () => {
+    it('fault 63: forgets the key at once, one of this session too, and leaves the storage to that window', async () => {
       for (const storage of [{}, { store: () => Promise.reject(new Error('no')) }]) {
         const { keys, kept, lost, marks } = ring(storage);
         await keys.save(profile, sentinel);

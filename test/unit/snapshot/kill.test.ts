@@ -37,7 +37,7 @@ describe('a window that is killed while it writes a snapshot', () => {
   });
   after(() => rm(root, { recursive: true, force: true }));
 
-  it('leaves the file whole, the old one or the new one, at whatever moment it was killed', async function () {
+  it('fault 81: leaves the file whole, the old one or the new one, at whatever moment it was killed', async function () {
     this.timeout(20_000);
     const storage = join(root, 'storage');
     const folder = nodeFolder(storage);

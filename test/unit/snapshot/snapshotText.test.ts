@@ -59,7 +59,7 @@ describe('the text of a snapshot', () => {
     assert.equal(jobsLine('lot', [plain]), '[["a","pending",0,5]]\n');
   });
 
-  it('is known to be torn wherever it is cut', () => {
+  it('fault 82: is known to be torn wherever it is cut', () => {
     const whole = write(head, [[plain, { ...plain, id: 'b' }], [{ ...plain, id: 'c' }]]);
     for (let end = 0; end < whole.length; end++) assert.equal(read(whole.slice(0, end)), 'torn', `${end}`);
     assert.notEqual(read(whole), 'torn');
@@ -71,14 +71,14 @@ describe('the text of a snapshot', () => {
     assert.equal(read(lines.map((line, index) => (index === 1 ? '[]' : line)).join('\n')), 'torn');
   });
 
-  it('tells a newer format and a foreign file from a torn one', () => {
+  it('fault 82: tells a newer format and a foreign file from a torn one', () => {
     const whole = write(head, []);
     assert.equal(read(whole.replace('"format":1', '"format":2')), 'newer');
     assert.equal(read(whole.replace('"format":1', '"format":"x"')), 'foreign');
     assert.equal(read('{"format":1}\n{}\n'), 'foreign');
   });
 
-  it('never throws, whatever stands in the file', () => {
+  it('fault 83: never throws, whatever stands in the file', () => {
     const whole = write(head, [[{ ...plain, details: { results: [{ hasImage: true }], errorMessage: 'no' } }]]);
     const spoilt = fc
       .tuple(fc.nat(whole.length), fc.nat(10), fc.string())

@@ -45,7 +45,7 @@ describe('snapshots', () => {
     assert.deepEqual(after.log.lines, []);
   });
 
-  it('hold no link and no key', async () => {
+  it('fault 68: hold no link and no key', async () => {
     const { folder } = await written();
     const all = [...folder.files.values()].map(({ text }) => text).join('\n');
     assert.match(all, /cdn\.example/);
@@ -100,7 +100,7 @@ describe('snapshots', () => {
     ['spoilt inside', (text: string) => text.replace('"j600"', '12"j0"'), 'foreign'],
     ['empty', () => '', 'torn'],
   ] as const) {
-    it(`set a file aside that is ${name}, say so in the log, and use nothing of it`, async () => {
+    it(`fault 82: set a file aside that is ${name}, say so in the log, and use nothing of it`, async () => {
       const before = await written();
       const file = before.folder.files.get(pathOf('lot'))!;
       file.text = spoil(file.text);
