@@ -44,14 +44,24 @@ export function jobMatcher(filter: JobFilter, label: string): (job: Job) => bool
  * @param isShown whether this window tracks the label; a label that only another window tracks finds nothing here
  */
 export function anywhereMatcher(filter: JobFilter, isShown: (label: string) => boolean): (job: TrackedJob) => boolean {
-  const made = new Map<string, (job: Job) => boolean>();
-  const under = (label: string): ((job: Job) => boolean) => {
-    const known = made.get(label) ?? (isShown(label) ? jobMatcher(filter, label) : () => false);
-    made.set(label, known);
-    return known;
+  const made = new Map<readonly string[], (job: Job) => boolean>();
+  // Jobs of one label share one list and mostly follow one another: it is looked at once.
+  let last: { labels: readonly string[]; matches: (job: Job) => boolean } | undefined;
+  const under = (labels: readonly string[]): ((job: Job) => boolean) => {
+    if (last?.labels === labels) return last.matches;
+    const matches = made.get(labels) ?? anyOf(labels.filter(isShown).map((label) => jobMatcher(filter, label)));
+    made.set(labels, matches);
+    last = { labels, matches };
+    return matches;
   };
   const alone = jobMatcher(filter, '');
-  return (job) => job.under.some((label) => under(label)(job)) || (job.isSingle && alone(job));
+  return (job) => under(job.under)(job) || (job.isSingle && alone(job));
+}
+
+function anyOf(tests: readonly ((job: Job) => boolean)[]): (job: Job) => boolean {
+  const [first] = tests;
+  if (first && tests.length === 1) return first;
+  return (job) => tests.some((matches) => matches(job));
 }
 
 /** Reads a stored filter; whatever cannot be read means "show everything". */

@@ -129,7 +129,8 @@ export class JobGroups {
 
   private layOut(): TopRows {
     const { store, arrangement } = this.deps;
-    const hasFound = foundLabels(store).size > 0 && isEmptyFilter(this.deps.filter());
+    // In this order: under a filter nobody needs to look at all jobs for it.
+    const hasFound = isEmptyFilter(this.deps.filter()) && foundLabels(store).size > 0;
     if (arrangement().groupBy === 'status')
       return { groups: statusRefs.filter((ref) => this.view(ref).rows.length > 0), earlier: [], hasFound };
     const labels = store.labels.map((state) => state.label).filter((label) => this.isShown(label));
