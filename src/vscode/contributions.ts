@@ -74,6 +74,7 @@ export const settingIds = {
   details: 'bannerJobs.details',
   earlierAfterDays: 'bannerJobs.earlierAfterDays',
   sourcePattern: 'bannerJobs.sourcePattern',
+  networkTransport: 'bannerJobs.network.transport',
   pollingEnabled: 'bannerJobs.polling.enabled',
   pollingQuickest: 'bannerJobs.polling.quickest',
   pollingSlowest: 'bannerJobs.polling.slowest',
