@@ -9,7 +9,7 @@ const development = watch || process.argv.includes('--development');
 /** Modules that the activation chunk reaches only by `import()`: each is a file of its own in `dist`. */
 const lazyEntries = {
   extension: './src/extension',
-  nodeFetch: './src/vscode/lazy/nodeFetch',
+  network: './src/vscode/lazy/network',
   statusClients: './src/vscode/lazy/statusClients',
   pollEngine: './src/core/jobs/pollEngine',
   commandTable: './src/vscode/lazy/commandTable',

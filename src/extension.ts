@@ -1,4 +1,4 @@
-import { l10n, window, type Disposable, type ExtensionContext, type TreeView } from 'vscode';
+import { l10n, version, window, type Disposable, type ExtensionContext, type TreeView } from 'vscode';
 import { CropReports } from './core/jobs/cropReports';
 import { DetailQueue } from './core/jobs/detailQueue';
 import { JobGroups } from './core/jobs/jobGroups';
@@ -38,7 +38,7 @@ export function createServices(context: ExtensionContext, view: TreeView<string>
   const filter = own(new FilterState(workspaceState));
   const arrangement = own(new ArrangementState(workspaceState));
   const store = own(new JobStore(() => clock.now()));
-  const transport = lazyTransport();
+  const transport = lazyTransport({ log, version, setting: () => settings.transport });
   const makeApi = lazyStatusClients({ transport, clock, log });
   const session = own(new Session({ profiles, keys, tracked, sample, store, makeApi, secrets, log }));
   const facts = { context, view, store, session, profiles, keys, settings, clock, log, poller: () => poller };

@@ -80,6 +80,7 @@ export const settingIds = {
   earlierAfterDays: 'bannerJobs.earlierAfterDays',
   sourcePattern: 'bannerJobs.sourcePattern',
   imageCache: 'bannerJobs.imageCache.megabytes',
+  networkTransport: 'bannerJobs.network.transport',
   pollingEnabled: 'bannerJobs.polling.enabled',
   pollingQuickest: 'bannerJobs.polling.quickest',
   pollingSlowest: 'bannerJobs.polling.slowest',

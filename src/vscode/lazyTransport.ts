@@ -1,13 +1,16 @@
 import type { Transport } from '../core/api/transport';
+import type { NetworkDeps } from './lazy/network';
 
-const loadNodeFetch = async (): Promise<Transport> => (await import('./lazy/nodeFetch')).createNodeFetchTransport();
+type Load = (deps: NetworkDeps) => Promise<Transport>;
 
-/** node-fetch, loaded at the first request: it is most of the extension's code, and a start needs none of it. */
-export function lazyTransport(load: () => Promise<Transport> = loadNodeFetch): Transport {
+const loadNetwork: Load = async (deps) => (await import('./lazy/network')).createNetwork(deps);
+
+/** The network, loaded at the first request: it is most of the extension's code, and a start needs none of it. */
+export function lazyTransport(deps: NetworkDeps, load: Load = loadNetwork): Transport {
   let loading: Promise<Transport> | undefined;
   // A load that failed is tried again by the next request.
   const loadOnce = (): Promise<Transport> =>
-    (loading ??= load().catch((error: unknown) => {
+    (loading ??= load(deps).catch((error: unknown) => {
       loading = undefined;
       throw error;
     }));

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { TransportSetting } from '../core/api/transportChoice';
 import type { DetailSetting } from '../core/jobs/detailQueue';
 import { readPace } from '../core/jobs/pollPace';
 import type { PollPace } from '../core/jobs/pollPause';
@@ -36,6 +37,12 @@ export class Settings implements vscode.Disposable {
   /** Labels that the workspace (or the user's settings) tracks for everyone. */
   get labels(): readonly string[] {
     return (this.sharedLabels ??= cleanLabels(vscode.workspace.getConfiguration().get(settingIds.labels)));
+  }
+
+  /** Of the user only: a workspace does not say which way a key goes. */
+  get transport(): TransportSetting {
+    const value = this.applicationValue<unknown>(settingIds.networkTransport, 'auto');
+    return value === 'node-fetch' || value === 'host' ? value : 'auto';
   }
 
   get details(): DetailSetting {

@@ -18,7 +18,8 @@ export interface TransportRequest {
 }
 
 /**
- * The one port to the network, with the shape of `fetch`. The real one is node-fetch (`vscode/lazy/nodeFetch.ts`).
+ * The one port to the network, with the shape of `fetch`. The reference is node-fetch (`vscode/lazy/nodeFetch.ts`);
+ * `transportChoice.ts` says when the fetch of the host takes its place.
  * Rejects with whatever its library throws: only `core/api/failureOf.ts` reads that, and nobody logs it. A transport over
  * another library marks a refused redirect with `type: 'no-redirect'` and a body over the cap with `type: 'max-size'`.
  */

@@ -29,9 +29,31 @@ export const told = (id: string, status = 'processing', labels: readonly string[
 /** An answer to any question, of these jobs. */
 export const jobs = (...all: readonly object[]): Behaviour => json({ jobs: all, results: [], error_message: '' });
 
+interface RecordedLog {
+  recorded?: string[];
+}
+
+const logLevels = ['trace', 'debug', 'info', 'warn', 'error'] as const;
+
+/** Every line of the extension's log, of all levels, since the first scripted world of the run. */
+export function recordedLog({ log }: Services): readonly string[] {
+  const kept = log as RecordedLog;
+  if (kept.recorded) return kept.recorded;
+  const lines: string[] = (kept.recorded = []);
+  for (const level of logLevels) {
+    const write = log[level].bind(log) as (text: string) => void;
+    log[level] = (text: string | Error) => {
+      lines.push(String(text));
+      write(String(text));
+    };
+  }
+  return lines;
+}
+
 /** Starts a scripted server and a profile for it, signed in, with nothing tracked; polling is by hand. */
 export async function enterScripted(name: string): Promise<ScriptedWorld> {
   const inside = await services();
+  recordedLog(inside);
   const server = await startScriptedServer();
   server.otherwise(jobs());
   await setGlobal('bannerJobs.polling.enabled', false);

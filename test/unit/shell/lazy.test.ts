@@ -18,7 +18,7 @@ function failingOnce<T>(loaded: T): { load: () => Promise<T>; loads: () => numbe
 describe('code that is loaded late', () => {
   it('is loaded again by the next request when the first load failed, and once only when it did not', async () => {
     const { load, loads } = failingOnce<Transport>(() => Promise.reject(new Error('asked')));
-    const transport = lazyTransport(load);
+    const transport = lazyTransport({ log: new MemoryLog(), version: '1.139.0', setting: () => 'auto' }, load);
     const ask = (): ReturnType<Transport> => transport(...([] as unknown as Parameters<Transport>));
     await assert.rejects(ask(), /gone/);
     await assert.rejects(ask(), /asked/);

@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { pagedJobs } from '../fakes/pagedJobs';
+import { enterScripted, leaveScripted, recordedLog, setGlobal, type ScriptedWorld } from './harness/scripted';
+
+describe('connections of the editor', () => {
+  let world: ScriptedWorld;
+  before(async () => {
+    world = await enterScripted('Connections');
+    world.server.otherwise(pagedJobs(1));
+    await world.inside.tracked.replaceOwn({ labels: ['lot'], jobIds: [] });
+    await world.refresh();
+    await world.refresh();
+  });
+  after(async () => {
+    await setGlobal('bannerJobs.network.transport', undefined);
+    await leaveScripted(world);
+  });
+
+  /** Connections that 20 refreshes, one after the other, have opened. */
+  const connections = async (): Promise<number> => {
+    const before = world.server.connections;
+    for (let times = 0; times < 20; times++) await world.refresh();
+    return world.server.connections - before;
+  };
+
+  it('are kept by "auto" where this version of VS Code keeps them, and the log says which way is in use', async () => {
+    const opened = await connections();
+    const keeps = !vscode.version.startsWith('1.100.');
+    assert.ok(keeps ? opened <= 3 : opened >= 20, `${opened} connections`);
+    const said = recordedLog(world.inside).filter((line) => line.startsWith(`Requests to ${world.server.url} `));
+    const ways = ['node-fetch.', ...(keeps ? ['the fetch of the host.'] : [])];
+    assert.deepEqual(
+      said.map((line) => line.split('sent by ')[1]),
+      ways,
+    );
+  });
+
+  it('are one a request by node-fetch, for VS Code replaces its agent', async () => {
+    await setGlobal('bannerJobs.network.transport', 'node-fetch');
+    const opened = await connections();
+    assert.ok(opened >= 20, `${opened} connections`);
+  });
+});
