@@ -13,6 +13,7 @@ const lazyEntries = {
   statusClients: './src/vscode/lazy/statusClients',
   pollEngine: './src/core/jobs/pollEngine',
   commandTable: './src/vscode/lazy/commandTable',
+  handOffTable: './src/vscode/lazy/handOffTable',
   viewer: './src/vscode/lazy/viewer',
   noticeBoard: './src/vscode/lazy/noticeBoard',
   background: './src/vscode/lazy/background',

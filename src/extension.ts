@@ -52,10 +52,12 @@ export function createServices(context: ExtensionContext, view: TreeView<string>
   const notices = own(new NoticeHost(log));
   const rows = { store, groups, tracked, queue, profiles, status, log, clock, view, notices, t: l10n.t };
   const tree = own(new JobTree(rows));
-  const viewing = { transport, clock, log, store, session, profiles, sample, memento: globalState };
+  const ports = { transport, clock, memento: globalState };
+  const viewing = { ...ports, log, store, session, profiles, sample };
   const viewer = own(new ViewerHost({ extensionUri, ...viewing }));
   const looking = { store, groups, filter, arrangement, poller, tree, viewer, lastLabels: new LastLabels() };
-  const services = { ...looking, background, session, profiles, keys, tracked, sample, makeApi, log };
-  own(wire({ ...services, settings, status, queue, notices, clock }));
+  const known = { background, session, profiles, keys, tracked, sample, makeApi, log };
+  const services = { ...looking, ...ports, ...known };
+  own(wire({ ...services, settings, status, queue, notices }));
   return services;
 }

@@ -46,6 +46,16 @@ export const commandIds = {
 } as const;
 export type CommandId = (typeof commandIds)[keyof typeof commandIds];
 
+/** Commands by which jobs leave the view; their code is a chunk of its own. */
+export const handOffIds = {
+  copyRequest: 'bannerJobs.copyRequest',
+  queryStatus: 'bannerJobs.queryStatus',
+  exportJobs: 'bannerJobs.exportJobs',
+  saveImages: 'bannerJobs.saveImages',
+  copyJobLink: 'bannerJobs.copyJobLink',
+} as const;
+export type HandOffId = (typeof handOffIds)[keyof typeof handOffIds];
+
 /** Context keys that `when` clauses read. */
 export const contextKeys = {
   /** Why the view has no rows: see `EmptyReason`; empty while there are rows. */

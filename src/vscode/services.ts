@@ -1,4 +1,7 @@
 import type * as vscode from 'vscode';
+import type { Transport } from '../core/api/transport';
+import type { Clock } from '../core/clock';
+import type { ReadingMemento } from '../core/images/readings';
 import type { JobGroups } from '../core/jobs/jobGroups';
 import type { JobStore } from '../core/jobs/jobStore';
 import type { Poller } from '../core/jobs/poller';
@@ -31,5 +34,9 @@ export interface Services {
   readonly tree: JobTree;
   readonly viewer: ViewerHost;
   readonly makeApi: MakeApi;
+  readonly transport: Transport;
+  readonly clock: Clock;
+  /** What the user said about pictures. */
+  readonly memento: ReadingMemento;
   readonly log: vscode.LogOutputChannel;
 }

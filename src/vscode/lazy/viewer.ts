@@ -1,4 +1,3 @@
-import * as dns from 'node:dns/promises';
 import * as vscode from 'vscode';
 import type { Transport } from '../../core/api/transport';
 import type { Clock } from '../../core/clock';
@@ -12,6 +11,7 @@ import type { Log } from '../../core/log';
 import { commandIds } from '../contributions';
 import { ImageDocuments } from '../imageDocuments';
 import { ImagePanels } from '../imagePanels';
+import { linkResolver } from '../linkResolver';
 import type { Session } from '../session';
 import { SourceFiles } from '../sourceFiles';
 import { copyText, ViewerErrands } from '../viewerErrands';
@@ -31,7 +31,7 @@ export interface ViewerDeps {
 /** Makes the panels together with what loads their pictures and what runs their errands. */
 export function createViewer(deps: ViewerDeps): ImagePanels {
   const { transport, clock, profileOrigin, log } = deps;
-  const resolve = isBehindProxy() ? undefined : lookUp;
+  const resolve = linkResolver();
   if (!resolve) log.info('Behind a proxy, the addresses of image links are judged by their names only.');
   const loadImage = createImageLoader({ transport, clock, resolve, profileOrigin });
   const signIn = (): void => void vscode.commands.executeCommand(commandIds.signIn);
@@ -52,16 +52,4 @@ async function reveal({ session, store }: ViewerDeps, { profileId, jobId }: View
   else if (!store.job(jobId))
     void window.showInformationMessage(l10n.t('The job {0} is not tracked any more.', messageText(jobId)));
   else await vscode.commands.executeCommand(commandIds.goToJob, jobId);
-}
-
-async function lookUp(host: string): Promise<readonly string[]> {
-  return (await dns.lookup(host, { all: true })).map(({ address }) => address);
-}
-
-/** Then the proxy looks names up, and this machine may know none of them. */
-function isBehindProxy(): boolean {
-  const setting = vscode.workspace.getConfiguration('http').get<string>('proxy');
-  return [setting, process.env.HTTPS_PROXY, process.env.https_proxy].some(
-    (proxy) => proxy !== undefined && proxy !== '',
-  );
 }

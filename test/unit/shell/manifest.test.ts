@@ -5,6 +5,7 @@ import { emptyReasons } from '../../../src/core/jobs/emptyReason';
 import {
   commandIds,
   contextKeys,
+  handOffIds,
   noticeSettingIds,
   rowKinds,
   settingIds,
@@ -15,6 +16,7 @@ import {
 
 const { contributes } = manifest;
 const sorted = (values: Iterable<string>): string[] => [...new Set(values)].sort();
+const allIds = [...Object.values(commandIds), ...Object.values(handOffIds)];
 const menus = Object.values(contributes.menus).flat();
 const whens = [
   ...menus,
@@ -24,7 +26,7 @@ const whens = [
 
 describe('package.json and contributions.ts', () => {
   it('name the same commands', () => {
-    assert.deepEqual(sorted(contributes.commands.map((entry) => entry.command)), sorted(Object.values(commandIds)));
+    assert.deepEqual(sorted(contributes.commands.map((entry) => entry.command)), sorted(allIds));
   });
 
   it('name the same settings, views and viewer', () => {
@@ -40,7 +42,7 @@ describe('package.json and contributions.ts', () => {
   });
 
   it('menus name only commands that exist', () => {
-    const known = new Set<string>(Object.values(commandIds));
+    const known = new Set<string>(allIds);
     assert.deepEqual(
       menus.filter((entry) => !known.has(entry.command)),
       [],
@@ -76,7 +78,7 @@ describe('package.json and contributions.ts', () => {
 
   it('welcome buttons name commands that exist', () => {
     const named = contributes.viewsWelcome.flatMap((entry) => entry.contents.match(/command:bannerJobs\.\w+/g) ?? []);
-    const known = new Set(Object.values(commandIds).map((id) => `command:${id}`));
+    const known = new Set(allIds.map((id) => `command:${id}`));
     assert.deepEqual(
       named.filter((name) => !known.has(name)),
       [],
