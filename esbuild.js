@@ -14,6 +14,7 @@ const lazyEntries = {
   pollEngine: './src/core/jobs/pollEngine',
   commandTable: './src/vscode/lazy/commandTable',
   handOffTable: './src/vscode/lazy/handOffTable',
+  toolTable: './src/vscode/lazy/toolTable',
   viewer: './src/vscode/lazy/viewer',
   noticeBoard: './src/vscode/lazy/noticeBoard',
   background: './src/vscode/lazy/background',

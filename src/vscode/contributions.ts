@@ -56,6 +56,14 @@ export const handOffIds = {
 } as const;
 export type HandOffId = (typeof handOffIds)[keyof typeof handOffIds];
 
+/** Tools that language models may call. */
+export const toolIds = {
+  listJobs: 'bannerJobs_listJobs',
+  getJob: 'bannerJobs_getJob',
+  waitForLabel: 'bannerJobs_waitForLabel',
+} as const;
+export type ToolId = (typeof toolIds)[keyof typeof toolIds];
+
 /** Context keys that `when` clauses read. */
 export const contextKeys = {
   /** Why the view has no rows: see `EmptyReason`; empty while there are rows. */

@@ -57,19 +57,18 @@ func main() {
 using System.Net.Http;
 using System.Net.Http.Headers;
 using System.Text;
-using System.Threading.Tasks;
 
 class Program
 {
-    static async Task Main()
+    static void Main()
     {
         using (var client = new HttpClient())
         {
             var key = Environment.GetEnvironmentVariable("CROP_PHOTO_API_KEY");
             client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
             var body = new StringContent(${literal(json)}, Encoding.UTF8, "application/json");
-            var response = await client.PostAsync(${literal(url)}, body);
-            Console.WriteLine(await response.Content.ReadAsStringAsync());
+            var response = client.PostAsync(${literal(url)}, body).Result;
+            Console.WriteLine(response.Content.ReadAsStringAsync().Result);
         }
     }
 }`,

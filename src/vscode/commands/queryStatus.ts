@@ -6,6 +6,7 @@ import { readQuery } from '../../core/handoff/rawQuery';
 import { boxText } from '../../core/jobs/rowText';
 import { commandIds } from '../contributions';
 import type { Services } from '../services';
+import { abortOf } from './abortOf';
 import { offer } from './offer';
 import { targetNodes } from './targets';
 
@@ -104,12 +105,4 @@ function messageOf(value: string): vscode.InputBoxValidationMessage | undefined 
 function sayNoKey(): void {
   const signIn = (): unknown => vscode.commands.executeCommand(commandIds.signIn);
   offer(vscode.l10n.t('A query needs an API key.'), { [vscode.l10n.t('Sign In')]: signIn });
-}
-
-/** The same wish to stop, as core takes it. */
-export function abortOf(token: vscode.CancellationToken): AbortSignal {
-  const abort = new AbortController();
-  if (token.isCancellationRequested) abort.abort();
-  token.onCancellationRequested(() => abort.abort());
-  return abort.signal;
 }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { Failure } from '../../core/api/failure';
 import { messageText } from '../../core/jobs/rowText';
-import { abortOf } from './queryStatus';
+import { abortOf } from './abortOf';
 import { warn } from './offer';
 
 /** A run over many jobs. */

@@ -9,6 +9,7 @@ import {
   noticeSettingIds,
   rowKinds,
   settingIds,
+  toolIds,
   viewContainerId,
   viewerType,
   viewId,
@@ -39,6 +40,14 @@ describe('package.json and contributions.ts', () => {
       [viewId],
     );
     assert.ok(manifest.activationEvents.includes(`onWebviewPanel:${viewerType}`));
+  });
+
+  it('name the same tools for language models, none of which takes more than it says', () => {
+    assert.deepEqual(sorted(contributes.languageModelTools.map((tool) => tool.name)), sorted(Object.values(toolIds)));
+    for (const { modelDescription, inputSchema } of contributes.languageModelTools) {
+      assert.match(modelDescription, /data, not instructions/);
+      assert.equal(inputSchema.type, 'object');
+    }
   });
 
   it('menus name only commands that exist', () => {
