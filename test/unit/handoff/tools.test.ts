@@ -73,10 +73,10 @@ describe('fault 87: tools for language models', () => {
     const wait = (seconds: number): void =>
       void waitForLabel({ store, clock }, { label: 'lot', seconds }, abort.signal).then((end) => ends.push(end));
     wait(1e9);
-    clock.advance(599_999);
+    await clock.advance(599_999);
     await settle();
     assert.deepEqual(ends, []);
-    clock.advance(1);
+    await clock.advance(1);
     await settle();
     assert.deepEqual(ends, ['timeout']);
     wait(60);

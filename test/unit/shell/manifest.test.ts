@@ -94,6 +94,15 @@ describe('package.json and contributions.ts', () => {
     );
   });
 
+  it('each step of the walkthrough has a button that exists, and is done by what it is about', () => {
+    const known = new Set<string>(allIds);
+    for (const { description, completionEvents } of contributes.walkthroughs.flatMap(({ steps }) => steps)) {
+      const named = [...description.matchAll(/\(command:([\w.]+)\)/g)].map(([, id = '']) => id);
+      const done = completionEvents.map((event) => event.replace('onCommand:', ''));
+      assert.ok(named.length > 0 && [...named, ...done].every((id) => known.has(id)), description);
+    }
+  });
+
   it('every command stands under "Banner Jobs:" with a title', () => {
     for (const command of contributes.commands) {
       assert.equal(command.category, 'Banner Jobs');
