@@ -14,6 +14,8 @@ const lazyEntries = {
   pollEngine: './src/core/jobs/pollEngine',
   commandTable: './src/vscode/lazy/commandTable',
   panels: './src/vscode/lazy/panels',
+  handOffTable: './src/vscode/lazy/handOffTable',
+  toolTable: './src/vscode/lazy/toolTable',
   noticeBoard: './src/vscode/lazy/noticeBoard',
   background: './src/vscode/lazy/background',
   sample: './src/sample/index',

@@ -1,9 +1,14 @@
 import * as vscode from 'vscode';
 import { settingIds, sheetType, viewerType, viewId } from './vscode/contributions';
+import { ExtensionApi, type BannerJobsApi } from './vscode/extensionApi';
 import { registerCommands } from './vscode/registerCommands';
+import { registerTools } from './vscode/registerTools';
 import { LateTree } from './vscode/lateTree';
 import { openLink } from './vscode/links';
 import type { Services } from './vscode/services';
+
+/** What tests get: the services beside the API. */
+type Inside = Services & { readonly api: BannerJobsApi };
 
 /** VS Code passes nothing to `deactivate`, so what it ends is kept here. */
 const started: { services?: Promise<Services> | undefined } = {};
@@ -12,7 +17,7 @@ const started: { services?: Promise<Services> | undefined } = {};
  * What every window pays at its start: the view, commands, links and panels by name. The services behind them
  * (`extension.ts`) are loaded with the first thing that needs them, or at once where the extension was used before.
  */
-export function activate(context: vscode.ExtensionContext): Promise<Services> | undefined {
+export function activate(context: vscode.ExtensionContext): BannerJobsApi | Promise<Inside> {
   let loading: Promise<Services> | undefined;
   const rows = new LateTree(() => load());
   const view = vscode.window.createTreeView(viewId, {
@@ -24,12 +29,16 @@ export function activate(context: vscode.ExtensionContext): Promise<Services> | 
     (loading ??= started.services =
       read(context, view).then((services) => {
         rows.attach(services.tree);
+        api.attach(services);
         return services;
       }));
+  const api = new ExtensionApi(load);
   context.subscriptions.push(
+    api,
     rows,
     view,
     registerCommands(load),
+    registerTools(load),
     vscode.window.registerUriHandler({ handleUri: async (uri) => openLink(await load(), uri) }),
     vscode.window.registerWebviewPanelSerializer(viewerType, {
       deserializeWebviewPanel: async (panel, state) => (await load()).viewer.revive(panel, state),
@@ -39,12 +48,12 @@ export function activate(context: vscode.ExtensionContext): Promise<Services> | 
     }),
   );
   const isTest = context.extensionMode === vscode.ExtensionMode.Test;
-  if (!isTest && !wasUsedBefore(context)) return undefined;
+  if (!isTest && !wasUsedBefore(context)) return api.exports;
   const services = load();
   // The tests look at the services from inside; nobody else gets them, and nobody waits for them.
-  if (isTest) return services;
+  if (isTest) return services.then((made) => ({ ...made, api: api.exports }));
   services.catch((error: unknown) => console.error('Banner Jobs did not start.', error));
-  return undefined;
+  return api.exports;
 }
 
 /** The window ends: what is not saved yet is, which takes two seconds at most. */

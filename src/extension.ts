@@ -51,8 +51,8 @@ export function createServices(context: ExtensionContext, view: TreeView<string>
   const noted = { notices: own(new NoticeHost(log)), crops: own(new CropReports({ store, clock })) };
   const rows = { ...noted, store, groups, tracked, queue, profiles, status, log, clock, view, t: l10n.t };
   const tree = own(new JobTree(rows));
-  const known = { session, profiles, sample, clock, log };
-  const shown = showPictures({ own, context, transport, store, queue, ...known });
+  const known = { session, profiles, sample, transport, clock, log };
+  const shown = showPictures({ own, context, store, queue, ...known });
   const looking = { store, groups, filter, arrangement, poller, tree, queue, lastLabels: new LastLabels() };
   const services = { ...looking, ...shown, ...known, background, keys, tracked, makeApi };
   own(wire({ ...services, settings, status, ...noted }));

@@ -51,6 +51,24 @@ export const commandIds = {
 } as const;
 export type CommandId = (typeof commandIds)[keyof typeof commandIds];
 
+/** Commands by which jobs leave the view; their code is a chunk of its own. */
+export const handOffIds = {
+  copyRequest: 'bannerJobs.copyRequest',
+  queryStatus: 'bannerJobs.queryStatus',
+  exportJobs: 'bannerJobs.exportJobs',
+  saveImages: 'bannerJobs.saveImages',
+  copyJobLink: 'bannerJobs.copyJobLink',
+} as const;
+export type HandOffId = (typeof handOffIds)[keyof typeof handOffIds];
+
+/** Tools that language models may call. */
+export const toolIds = {
+  listJobs: 'bannerJobs_listJobs',
+  getJob: 'bannerJobs_getJob',
+  waitForLabel: 'bannerJobs_waitForLabel',
+} as const;
+export type ToolId = (typeof toolIds)[keyof typeof toolIds];
+
 /** Context keys that `when` clauses read. */
 export const contextKeys = {
   /** Why the view has no rows: see `EmptyReason`; empty while there are rows. */

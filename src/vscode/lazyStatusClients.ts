@@ -1,4 +1,4 @@
-import type { StatusApi } from '../core/api/statusApi';
+import type { OpenStatusApi } from '../core/api/statusApi';
 import type { StatusClientsDeps } from './lazy/statusClients';
 import type { MakeApi } from './session';
 
@@ -16,8 +16,8 @@ export function lazyStatusClients(deps: StatusClientsDeps, load: Load = loadClie
       throw error;
     }));
   return (server) => {
-    let made: StatusApi | undefined;
-    const client = async (): Promise<StatusApi> => {
+    let made: OpenStatusApi | undefined;
+    const client = async (): Promise<OpenStatusApi> => {
       const make = await loadOnce();
       return (made ??= make(server));
     };
@@ -25,6 +25,7 @@ export function lazyStatusClients(deps: StatusClientsDeps, load: Load = loadClie
       label: async (label, signal, onProgress) => (await client()).label(label, signal, onProgress),
       page: async (label, start, signal) => (await client()).page(label, start, signal),
       job: async (id, signal) => (await client()).job(id, signal),
+      raw: async (body, signal) => (await client()).raw(body, signal),
       checkKey: async (label, signal) => (await client()).checkKey(label, signal),
     };
   };

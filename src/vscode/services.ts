@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { DetailQueue } from '../core/jobs/detailQueue';
+import type { Clock } from '../core/clock';
 import type { JobGroups } from '../core/jobs/jobGroups';
 import type { JobStore } from '../core/jobs/jobStore';
 import type { Poller } from '../core/jobs/poller';
@@ -37,5 +38,6 @@ export interface Services {
   readonly pictures: PictureHost;
   readonly sheets: SheetHost;
   readonly makeApi: MakeApi;
+  readonly clock: Clock;
   readonly log: vscode.LogOutputChannel;
 }

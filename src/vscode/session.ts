@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { Failure } from '../core/api/failure';
-import type { StatusApi } from '../core/api/statusApi';
+import type { OpenStatusApi } from '../core/api/statusApi';
 import type { Disposable } from '../core/event';
 import type { JobStore } from '../core/jobs/jobStore';
 import type { Guests } from '../core/jobs/singleJobs';
@@ -11,7 +11,7 @@ import type { SampleHost } from './sampleHost';
 import type { TrackedList } from './trackedList';
 
 /** Makes the client of one server; the key is asked for at each request and goes nowhere else. */
-export type MakeApi = (server: { baseUrl: string; key: () => string | undefined }) => StatusApi;
+export type MakeApi = (server: { baseUrl: string; key: () => string | undefined }) => OpenStatusApi;
 
 interface SessionDeps {
   readonly profiles: Profiles;
@@ -29,12 +29,12 @@ interface SessionDeps {
 export class Session implements vscode.Disposable {
   private readonly subscriptions: readonly Disposable[];
   private readonly emitter = new vscode.EventEmitter<void>();
-  private client: StatusApi | undefined;
+  private client: OpenStatusApi | undefined;
   private starting = false;
   /** What other windows of this profile track. */
   private guests: Guests | undefined;
 
-  private readonly clientEmitter = new vscode.EventEmitter<StatusApi | undefined>();
+  private readonly clientEmitter = new vscode.EventEmitter<OpenStatusApi | undefined>();
 
   /** The profile, its key or its readiness changed. */
   readonly onDidChange = this.emitter.event;
@@ -74,7 +74,7 @@ export class Session implements vscode.Disposable {
   }
 
   /** The client of the profile in use; undefined while it has no key. */
-  get api(): StatusApi | undefined {
+  get api(): OpenStatusApi | undefined {
     return this.client;
   }
 
@@ -83,7 +83,7 @@ export class Session implements vscode.Disposable {
    *
    * @throws Failure `unauthorized` when the profile has no key, `cancelled` when the signal aborts
    */
-  async clientOf(profile: string, signal: AbortSignal): Promise<StatusApi> {
+  async clientOf(profile: string, signal: AbortSignal): Promise<OpenStatusApi> {
     while (!signal.aborted) {
       if (profile !== this.profile.name) throw new Failure('unauthorized', notInUse(profile));
       if (this.client) return this.client;
@@ -190,7 +190,7 @@ export class Session implements vscode.Disposable {
     this.emitter.fire();
   }
 
-  private use(client: StatusApi | undefined): void {
+  private use(client: OpenStatusApi | undefined): void {
     this.client = client;
     this.clientEmitter.fire(client);
   }

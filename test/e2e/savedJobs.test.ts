@@ -98,7 +98,7 @@ describe('jobs that are saved on this machine', function () {
     await untilQuiet();
   });
 
-  it('are deleted by the button that Sign Out offers', async () => {
+  it('fault 90: are deleted by the button that Sign Out offers', async () => {
     await window.runCommand('Banner Jobs: Sign Out');
     await window.notifications.press('Signed out of Test.', 'Delete Saved Jobs and Pictures');
     await eventually(async () => assert.deepEqual(await savedFiles(editor, /./), []));

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { commandIds } from '../../src/vscode/contributions';
+import { commandIds, handOffIds } from '../../src/vscode/contributions';
 import type { Services } from '../../src/vscode/services';
 import { enterWorld, rows, services, testKey, until, type TestWorld } from './harness/inside';
 
@@ -24,6 +24,7 @@ const waiting = new Set<string>([
   commandIds.hideHere,
   commandIds.showHidden,
   commandIds.shareWithWorkspace,
+  ...Object.values(handOffIds),
 ]);
 
 /** Runs a command as the palette does, with no arguments, and gives up whatever it asks. */

@@ -7,7 +7,8 @@ import { labelPages, type OnProgress } from './labelPages';
 import { pageLimit, statusLimits, type RequestLimits } from './limits';
 import { createRequester, type RequestInfo, type Requester } from './request';
 import type { RequestSlots } from './requestSlots';
-import { readJobAnswer, readPage, requestBody } from './schema';
+import { requestBody } from './requestBody';
+import { readJobAnswer, readPage } from './schema';
 import { createShortPages, type ShortPages } from './shortPages';
 import type { Transport } from './transport';
 
@@ -24,6 +25,20 @@ export interface StatusApi {
   job(id: string, signal: AbortSignal): Promise<JobAnswer | undefined>;
   /** Asks the question of rule 11. Rejects with `unauthorized` when the key is refused, or when nothing can be said. */
   checkKey(label: string | undefined, signal: AbortSignal): Promise<'accepted' | 'billing'>;
+}
+
+/** A client that also sends what a person wrote. */
+export interface OpenStatusApi extends StatusApi {
+  /** Sends a body as it stands, and resolves to the parsed answer, unread: it holds links, which are secrets. */
+  raw(body: RawQuery, signal: AbortSignal): Promise<unknown>;
+}
+
+/** A question that a person wrote: both selectors may be there, or none (status-api, "Request"). */
+export interface RawQuery {
+  readonly job_id?: string;
+  readonly job_labels?: readonly string[];
+  readonly start?: number;
+  readonly limit?: number;
 }
 
 export interface StatusApiDeps {
@@ -60,7 +75,7 @@ export function createServerMemory(): ServerMemory {
 const checkLabel = 'banner-jobs-key-check';
 
 /** Makes the client of one profile. */
-export function createStatusApi(deps: StatusApiDeps): StatusApi {
+export function createStatusApi(deps: StatusApiDeps): OpenStatusApi {
   const ask = requesterOf(deps);
   const memory = deps.memory ?? createServerMemory();
   const readLabel = async (kind: 'page' | 'check', query: LabelQuery, signal: AbortSignal): Promise<JobsPage> => {
@@ -80,6 +95,7 @@ export function createStatusApi(deps: StatusApiDeps): StatusApi {
       labelPages({ page: (start) => page(label, start, signal), shortPages: memory.shortPages, onProgress }),
 
     page,
+    raw: rawOf(ask),
 
     async job(id, signal) {
       try {
@@ -103,6 +119,11 @@ export function createStatusApi(deps: StatusApiDeps): StatusApi {
       }
     },
   };
+}
+
+function rawOf(ask: Requester): OpenStatusApi['raw'] {
+  return (body, signal) =>
+    ask({ kind: 'check', selector: body.job_id ?? body.job_labels?.join(', ') ?? '', body }, signal);
 }
 
 interface LabelQuery {

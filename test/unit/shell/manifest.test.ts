@@ -5,9 +5,11 @@ import { emptyReasons } from '../../../src/core/jobs/emptyReason';
 import {
   commandIds,
   contextKeys,
+  handOffIds,
   noticeSettingIds,
   rowKinds,
   settingIds,
+  toolIds,
   viewContainerId,
   viewerType,
   viewId,
@@ -15,6 +17,7 @@ import {
 
 const { contributes } = manifest;
 const sorted = (values: Iterable<string>): string[] => [...new Set(values)].sort();
+const allIds = [...Object.values(commandIds), ...Object.values(handOffIds)];
 const menus = Object.values(contributes.menus).flat();
 const whens = [
   ...menus,
@@ -24,7 +27,7 @@ const whens = [
 
 describe('package.json and contributions.ts', () => {
   it('name the same commands', () => {
-    assert.deepEqual(sorted(contributes.commands.map((entry) => entry.command)), sorted(Object.values(commandIds)));
+    assert.deepEqual(sorted(contributes.commands.map((entry) => entry.command)), sorted(allIds));
   });
 
   it('name the same settings, views and viewer', () => {
@@ -39,8 +42,16 @@ describe('package.json and contributions.ts', () => {
     assert.ok(manifest.activationEvents.includes(`onWebviewPanel:${viewerType}`));
   });
 
+  it('name the same tools for language models, none of which takes more than it says', () => {
+    assert.deepEqual(sorted(contributes.languageModelTools.map((tool) => tool.name)), sorted(Object.values(toolIds)));
+    for (const { modelDescription, inputSchema } of contributes.languageModelTools) {
+      assert.match(modelDescription, /data, not instructions/);
+      assert.equal(inputSchema.type, 'object');
+    }
+  });
+
   it('menus name only commands that exist', () => {
-    const known = new Set<string>(Object.values(commandIds));
+    const known = new Set<string>(allIds);
     assert.deepEqual(
       menus.filter((entry) => !known.has(entry.command)),
       [],
@@ -76,11 +87,20 @@ describe('package.json and contributions.ts', () => {
 
   it('welcome buttons name commands that exist', () => {
     const named = contributes.viewsWelcome.flatMap((entry) => entry.contents.match(/command:bannerJobs\.\w+/g) ?? []);
-    const known = new Set(Object.values(commandIds).map((id) => `command:${id}`));
+    const known = new Set(allIds.map((id) => `command:${id}`));
     assert.deepEqual(
       named.filter((name) => !known.has(name)),
       [],
     );
+  });
+
+  it('each step of the walkthrough has a button that exists, and is done by what it is about', () => {
+    const known = new Set<string>(allIds);
+    for (const { description, completionEvents } of contributes.walkthroughs.flatMap(({ steps }) => steps)) {
+      const named = [...description.matchAll(/\(command:([\w.]+)\)/g)].map(([, id = '']) => id);
+      const done = completionEvents.map((event) => event.replace('onCommand:', ''));
+      assert.ok(named.length > 0 && [...named, ...done].every((id) => known.has(id)), description);
+    }
   });
 
   it('every command stands under "Banner Jobs:" with a title', () => {

@@ -1,0 +1,40 @@
+import { stringify } from 'csv-stringify/sync';
+import type { ExportJob } from './exportJob';
+
+const columns = [
+  'job_id',
+  'status',
+  'job_labels',
+  'first_seen',
+  'last_change',
+  'error_message',
+  'result',
+  'crop_x',
+  'crop_y',
+  'crop_width',
+  'crop_height',
+];
+
+/**
+ * Jobs as CSV (RFC 4180, with a mark that tells spreadsheets of UTF-8): a line for each result, or one for a job without.
+ * What a spreadsheet would take for a formula gets a quote in front, so that no label runs.
+ */
+export function exportCsv(jobs: readonly ExportJob[]): string {
+  const options = { header: true, columns, escape_formulas: true, bom: true, record_delimiter: '\r\n' as const };
+  return stringify(jobs.flatMap(linesOf).map(defuseLines), options);
+}
+
+function linesOf(job: ExportJob): (string | number)[][] {
+  const { id, status, labels, firstSeen, changedAt, errorMessage = '' } = job;
+  const head = [id, status, labels.join('; '), firstSeen, changedAt, errorMessage];
+  if (!job.results || job.results.length === 0) return [[...head, '', '', '', '', '']];
+  return job.results.map(({ crop }, index) => {
+    const numbers = crop ? [crop.x, crop.y, crop.width, crop.height] : ['', '', '', ''];
+    return [...head, index + 1, ...numbers];
+  });
+}
+
+/** The library looks at a cell's first character, a spreadsheet at the first one that is not blank. */
+function defuseLines(cells: readonly (string | number)[]): (string | number)[] {
+  return cells.map((cell) => (typeof cell === 'string' && /^\s+[=+\-@]/.test(cell) ? `'${cell}` : cell));
+}

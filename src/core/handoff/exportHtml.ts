@@ -1,0 +1,81 @@
+import type { Rect } from '../crop/rect';
+import { statusText } from '../jobs/jobText';
+import type { Translate } from '../translate';
+import { isoTime, type ExportFacts, type ExportJob } from './exportJob';
+import { escapeHtml } from './html';
+import { reportStyle } from './reportStyle';
+
+/** A picture of a result for the report. */
+export interface ReportPicture {
+  /** One of the image types that `readImageHeader` tells. */
+  readonly mimeType: string;
+  readonly base64: string;
+  /** Whether the picture is the whole source, so that the crop is drawn on it; else it is the crop. */
+  readonly showsSource: boolean;
+}
+
+/** A job of the report with as many pictures as could be had, by the number of their result. */
+export interface ReportJob {
+  readonly job: ExportJob;
+  readonly pictures: ReadonlyMap<number, ReportPicture>;
+}
+
+/** What no report goes without: it asks nobody, and runs nothing (faults, row 85). */
+const policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'";
+
+/**
+ * The report as parts of one file, a job at a time: it may be larger than one text can be long.
+ * Every string of the server is text in it, nothing else.
+ */
+export function* exportHtml(t: Translate, facts: ExportFacts, jobs: Iterable<ReportJob>): Iterable<string> {
+  const title = escapeHtml(t('Jobs of {0}', facts.profile));
+  yield `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width">
+<title>${title}</title>
+<style>${reportStyle}</style>
+</head>
+<body>
+<h1>${title}</h1>
+<p>${escapeHtml(t('As of {0}', isoTime(facts.at)))}</p>
+`;
+  for (const job of jobs) yield jobHtml(t, job);
+  yield '</body>\n</html>\n';
+}
+
+function jobHtml(t: Translate, { job, pictures }: ReportJob): string {
+  const { id, status, labels, errorMessage } = job;
+  const error = errorMessage === undefined ? '' : `<p class="error">${escapeHtml(errorMessage)}</p>\n`;
+  const results = (job.results ?? []).map(({ crop }, index) => resultHtml(t, { index, crop }, pictures.get(index)));
+  const list = results.length > 0 ? `<div class="results">\n${results.join('')}</div>\n` : '';
+  return `<section>
+<h2>${escapeHtml(id)}</h2>
+<p><b>${escapeHtml(statusText(t, status))}</b> · ${escapeHtml(labels.join(', '))} · ${escapeHtml(job.changedAt)}</p>
+${error}${list}</section>
+`;
+}
+
+interface Result {
+  readonly index: number;
+  readonly crop: Rect | undefined;
+}
+
+function resultHtml(t: Translate, { index, crop }: Result, picture: ReportPicture | undefined): string {
+  const name = escapeHtml(t('Result {0}', index + 1));
+  const numbers = crop ? [crop.x, crop.y, crop.width, crop.height].map(String).join(' ') : t('no crop coordinates');
+  const image = picture
+    ? `<img alt="${name}" src="data:${escapeHtml(picture.mimeType)};base64,${picture.base64}">`
+    : `<i>${escapeHtml(t('no picture'))}</i>`;
+  const frame = picture?.showsSource && crop ? cropFrame(crop) : '';
+  return `<figure><div class="picture">${image}${frame}</div><figcaption>${name}: ${escapeHtml(numbers)}</figcaption></figure>
+`;
+}
+
+/** The crop over its source, which it is a fraction of. */
+function cropFrame({ x, y, width, height }: Rect): string {
+  const place = `x="${x}" y="${y}" width="${width}" height="${height}"`;
+  return `<svg viewBox="0 0 1 1" preserveAspectRatio="none" aria-hidden="true"><rect ${place}/></svg>`;
+}

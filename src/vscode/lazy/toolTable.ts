@@ -1,0 +1,47 @@
+import { answerForTool } from '../../core/handoff/jobForTool';
+import { jobForTool, listForTool, mostJobs, statusCounts, type ToolFilter } from '../../core/handoff/listForTool';
+import { fencedData } from '../../core/handoff/toolText';
+import { longestWait, waitForLabel } from '../../core/handoff/waitForLabel';
+import { finite, readAs, record, text } from '../../core/shape';
+import { abortOf } from '../commands/abortOf';
+import { toolIds } from '../contributions';
+import type { Tool, ToolTable } from '../registerTools';
+import type { Services } from '../services';
+
+const filterShape = record({}, { label: text, status: text, text, limit: finite });
+const jobShape = record({ jobId: text });
+const waitShape = record({ label: text }, { seconds: finite });
+
+/** Read-only tools: they list what is tracked, look one job up, and wait; no answer holds a key or a link. */
+export function toolTable(services: Services): ToolTable {
+  return {
+    [toolIds.listJobs]: (input) => Promise.resolve(fencedData(listForTool(services.store, readFilter(input)))),
+    [toolIds.getJob]: (input, token) => getJob(services)(input, token),
+    [toolIds.waitForLabel]: (input, token) => wait(services)(input, token),
+  };
+}
+
+function readFilter(input: unknown): ToolFilter {
+  return readAs(filterShape, input) ?? {};
+}
+
+function getJob({ session }: Services): Tool {
+  return async (input, token) => {
+    const { jobId = '' } = readAs(jobShape, input) ?? {};
+    if (jobId === '' || jobId.length > 500) return 'A job id is needed.';
+    if (!session.api) return 'The user is not signed in. Ask them to run the command "Banner Jobs: Sign In".';
+    const answer = await session.api.job(jobId, abortOf(token));
+    return answer ? fencedData(answerForTool(answer)) : 'The server knows no such job.';
+  };
+}
+
+function wait({ store, clock }: Services): Tool {
+  return async (input, token) => {
+    const { label = '', seconds = longestWait / 2 } = readAs(waitShape, input) ?? {};
+    if (!store.label(label)) return 'This label is not tracked. Ask the user to track it first.';
+    const ended = await waitForLabel({ store, clock }, { label, seconds }, abortOf(token));
+    const jobs = store.jobsOf(label);
+    const failed = jobs.filter(({ status }) => status === 'failed').slice(0, mostJobs);
+    return fencedData({ ended, statuses: statusCounts(jobs), failed: failed.map(jobForTool) });
+  };
+}

@@ -1,0 +1,217 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import * as fc from 'fast-check';
+import { exportCsv } from '../../../src/core/handoff/exportCsv';
+import { exportHtml } from '../../../src/core/handoff/exportHtml';
+import { exportJob, exportJson, type ExportJob } from '../../../src/core/handoff/exportJob';
+import { defaultTemplate, imagePath, templateFault } from '../../../src/core/handoff/imagePath';
+import { readJobLink } from '../../../src/core/handoff/jobLink';
+import { readQuery } from '../../../src/core/handoff/rawQuery';
+import { reportJobs } from '../../../src/core/handoff/reportJobs';
+import { readImageHeader } from '../../../src/core/images/imageType';
+import { JobStore } from '../../../src/core/jobs/jobStore';
+import { english as t } from '../../../src/core/translate';
+import { job, jobAnswer, labelAnswer } from '../../fakes/jobs';
+
+const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
+/** Any UTF-16, well formed or not. */
+const anyText = fc.string({ unit: fc.integer({ min: 0, max: 0xffff }).map((code) => String.fromCharCode(code)) });
+const facts = { profile: 'Lot <1>', at: 0 };
+const crop = { x: 0.1, y: 0.2, width: 0.3, height: 0.4 };
+const done: ExportJob = {
+  id: 'j-1',
+  status: 'completed',
+  labels: ['lot'],
+  firstSeen: '2026-01-01T00:00:00Z',
+  changedAt: '2026-01-01T00:00:01Z',
+};
+
+/** A store with one completed job, asked for its results; its link is one that nobody else may see. */
+function storeWithLink(): JobStore {
+  const store = new JobStore(() => 5000);
+  store.track(['lot'], []);
+  const told = job('j-1', 'completed');
+  store.apply({ labels: new Map([['lot', labelAnswer([told])]]) });
+  const results = [{ imageUrl: 'https://s3.example/a.png?Signature=SECRET', crop }];
+  store.apply({ jobs: new Map([['j-1', jobAnswer(told, { results })]]) });
+  return store;
+}
+
+describe('fault 85: the HTML report', () => {
+  const hostile = `</title><script>alert(1)</script><img src=x onerror=alert(1)> " ' & \ud800`;
+  const named: ExportJob = {
+    ...done,
+    id: hostile,
+    labels: [hostile],
+    errorMessage: hostile,
+    results: [{ hasImage: true, crop }],
+  };
+  const report = (of: ExportJob): string =>
+    [...exportHtml(t, { ...facts, profile: hostile }, [{ job: of, pictures: new Map() }])].join('');
+
+  it('fault 85: holds hostile labels as text only, under a policy that lets nothing run or load', () => {
+    const html = report(named);
+    assert.match(html, /content="default-src 'none'; img-src data:; style-src 'unsafe-inline'"/);
+    const tags = new Set([...html.matchAll(/<\/?([a-z!][a-z0-9]*)/gi)].map(([, name = '']) => name.toLowerCase()));
+    const ours = '!doctype html head meta title style body h1 h2 p b i section div figure figcaption'.split(' ');
+    assert.deepEqual(
+      [...tags].filter((tag) => !ours.includes(tag)),
+      [],
+    );
+    assert.ok(
+      html.includes('&lt;script&gt;alert(1)&lt;/script&gt;&lt;img src=x onerror=alert(1)&gt; &quot; &#39; &amp;'),
+    );
+  });
+
+  it('fault 85: is the same document around any text', () => {
+    const skeleton = (html: string): string[] => html.match(/<[^>]*>/g) ?? [];
+    const plain = skeleton(report({ ...named, id: 'x', labels: ['x'], errorMessage: 'x' }));
+    fc.assert(
+      fc.property(anyText, (text) => {
+        assert.deepEqual(skeleton(report({ ...named, id: text, labels: [text], errorMessage: text })), plain);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('draws a crop on a picture that shows its source, and on no other', () => {
+    const picture = (showsSource: boolean): string =>
+      [
+        ...exportHtml(t, facts, [
+          {
+            job: { ...done, results: [{ hasImage: true, crop }] },
+            pictures: new Map([[0, { mimeType: 'image/png', base64: 'QUJD', showsSource }]]),
+          },
+        ]),
+      ].join('');
+    assert.match(picture(true), /<img alt="Result 1" src="data:image\/png;base64,QUJD"><svg/);
+    assert.match(picture(true), /<rect x="0.1" y="0.2" width="0.3" height="0.4"\/>/);
+    assert.doesNotMatch(picture(false), /<svg/);
+  });
+});
+
+describe('fault 86: a link into the editor', () => {
+  it('fault 86: names a job and a profile, and nothing that is over-long', () => {
+    assert.deepEqual(readJobLink('/job/a/b', 'profile=My%20lot'), { jobId: 'a/b', profile: 'My lot' });
+    assert.deepEqual(readJobLink('/job/j-1', ''), { jobId: 'j-1' });
+    const refused: [string, string][] = [
+      ['/job/', ''],
+      ['/job/   ', ''],
+      [`/job/${'x'.repeat(501)}`, ''],
+      ['/jobs/j-1', ''],
+      ['/x/job/j-1', ''],
+      ['/job/j-1', `profile=${'x'.repeat(101)}`],
+    ];
+    for (const [path, query] of refused) assert.equal(readJobLink(path, query), undefined, path.slice(0, 20));
+  });
+});
+
+describe('fault 91: what leaves the view', () => {
+  it('fault 91: holds no link, in any format', () => {
+    const jobs = [...storeWithLink().jobs()].map(exportJob);
+    const texts = [
+      exportJson(jobs, facts),
+      exportCsv(jobs),
+      [
+        ...exportHtml(
+          t,
+          facts,
+          jobs.map((each) => ({ job: each, pictures: new Map() })),
+        ),
+      ].join(''),
+    ];
+    for (const text of texts) {
+      assert.match(text, /j-1/);
+      assert.doesNotMatch(text, /SECRET|s3\.example/);
+    }
+    assert.deepEqual(jobs[0]?.results, [{ hasImage: true, crop }]);
+  });
+
+  it('fault 91: the report asks each completed job once, keeps pictures and drops links', async () => {
+    const png = new Uint8Array(Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJ', 'base64'));
+    const header = readImageHeader(png);
+    assert.ok(header);
+    const asked: string[] = [];
+    const results = [{ imageUrl: 'https://s3.example/a.png?Signature=SECRET', crop }, {}];
+    const reported = await reportJobs(
+      {
+        profileId: 'p',
+        openJob: (id) => (asked.push(id), Promise.resolve(jobAnswer(job(id, 'completed'), { results }))),
+        loadImage: () => Promise.resolve({ kind: 'image', image: { bytes: png, header } }),
+        showsSource: () => true,
+        base64: (bytes) => Buffer.from(bytes).toString('base64'),
+        onJob: () => undefined,
+      },
+      [done, { ...done, id: 'j-2', status: 'failed' }],
+      new AbortController().signal,
+    );
+    assert.deepEqual(asked, ['j-1']);
+    assert.equal(reported[0]?.pictures.size, 1);
+    assert.doesNotMatch(JSON.stringify(reported), /SECRET/);
+  });
+});
+
+describe('jobs as CSV', () => {
+  it('defuses what a spreadsheet takes for a formula, and quotes what needs quotes', () => {
+    const labels = ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '  =HYPERLINK("x")', 'a"b,c\nd'];
+    const text = exportCsv(labels.map((label) => ({ ...done, id: label, labels: [label] })));
+    const cells = text.split(/\r\n/).slice(1);
+    for (const cell of cells.slice(0, 4)) assert.match(cell, /^'/);
+    assert.doesNotMatch(text, /(^|,|\r\n)"?\s*[=+\-@]/m);
+    assert.ok(text.includes('"a""b,c\nd"'));
+    assert.ok(text.startsWith('\ufeffjob_id,status,'));
+  });
+
+  it('has a line for each result, with its crop as received', () => {
+    const lines = exportCsv([{ ...done, results: [{ hasImage: true, crop }, { hasImage: true }] }]).split('\r\n');
+    assert.match(lines[1] ?? '', /,1,0\.1,0\.2,0\.3,0\.4$/);
+    assert.match(lines[2] ?? '', /,2,,,,$/);
+  });
+});
+
+describe('names of saved images', () => {
+  it('fault 89: stay below the folder, segment by segment, whatever the ids and labels are', () => {
+    const text = fc.oneof(anyText, fc.constantFrom('..', '../x', 'CON', 'aux.jpg', '.', '/', '\\', ' '));
+    fc.assert(
+      fc.property(
+        text,
+        text,
+        fc.constantFrom(defaultTemplate, '../{job_id}', '/{label}//{job_id}{n}', 'COM{n}/{job_id}'),
+        (jobId, label, template) => {
+          const path = imagePath(template, { jobId, label, number: 1, extension: 'jpg' }, hash);
+          for (const segment of path.split('/')) {
+            assert.match(segment, /^[A-Za-z0-9_-][A-Za-z0-9._~-]*$/);
+            assert.ok(segment.length <= 100, segment);
+            assert.doesNotMatch(segment, /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i);
+          }
+        },
+      ),
+    );
+  });
+
+  it('are told apart by the template, which must hold the id and no word that is unknown', () => {
+    assert.equal(templateFault(t, defaultTemplate), undefined);
+    for (const bad of ['{label}', '{job_id}-{x}', '{job_id}{', `{job_id}${'x'.repeat(200)}`])
+      assert.notEqual(templateFault(t, bad), undefined, bad);
+    assert.equal(
+      imagePath(defaultTemplate, { jobId: 'j-1', label: 'lot', number: 2, extension: 'png' }, hash),
+      'lot/j-1-2.png',
+    );
+  });
+});
+
+describe('a query as typed', () => {
+  it('is sent as it stands; both selectors come with a warning, as does none', () => {
+    const both = '{"job_id":"j","job_labels":["a"],"start":0,"limit":20}';
+    const read = readQuery(t, both);
+    assert.deepEqual('query' in read && read.query, JSON.parse(both));
+    assert.match(('warning' in read && read.warning) || '', /Both/);
+    assert.match(JSON.stringify(readQuery(t, '{}')), /Neither/);
+    assert.deepEqual(readQuery(t, '{"job_id":"j"}'), { query: { job_id: 'j' } });
+  });
+
+  it('is refused with a reason when it is none', () => {
+    const bad = ['', '[]', '{"limit":101}', '{"start":-1}', '{"job_labels":"a"}', '{"job_id":1}', '{"key":"x"}'];
+    for (const text of bad) assert.ok('reason' in readQuery(t, text), text);
+  });
+});

@@ -1,0 +1,144 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { Failure } from '../../../src/core/api/failure';
+import { SaveImages, type SaveDeps, type SaveFolder, type SaveOutcome } from '../../../src/core/handoff/saveImages';
+import { manifestName, readManifest } from '../../../src/core/handoff/savedImage';
+import type { ImageAnswer } from '../../../src/core/images/imageAnswer';
+import { job, jobAnswer } from '../../fakes/jobs';
+
+/** A folder in memory that tells small letters from large ones as little as some disks do. */
+class MemorySaveFolder implements SaveFolder {
+  readonly files = new Map<string, string>();
+  readonly written: string[] = [];
+
+  size(path: string): Promise<number | undefined> {
+    return Promise.resolve(this.at(path)?.length);
+  }
+
+  read(path: string): Promise<string> {
+    return Promise.resolve(this.at(path) ?? '');
+  }
+
+  write(path: string, content: Uint8Array | string): Promise<void> {
+    this.written.push(path);
+    const text = typeof content === 'string' ? content : Buffer.from(content).toString('latin1');
+    this.files.set(path, text);
+    return Promise.resolve();
+  }
+
+  private at(path: string): string | undefined {
+    return [...this.files].find(([name]) => name.toLowerCase() === path.toLowerCase())?.[1];
+  }
+}
+
+/** A server whose every job has two pictures, named by their links. */
+class SaveWorld {
+  readonly folder = new MemorySaveFolder();
+  readonly asked: string[] = [];
+  /** Links that answer otherwise. */
+  readonly answers = new Map<string, ImageAnswer>();
+  /** What asking for a job ends with. */
+  failWith: Failure | undefined;
+  profileId = 'Sample';
+  onJob = (): void => undefined;
+
+  run(ids: readonly string[], signal = new AbortController().signal): Promise<SaveOutcome | 'notOurs'> {
+    const jobs = ids.map((jobId) => ({ jobId, label: 'lot' }));
+    return new SaveImages(this.deps()).run(jobs, signal);
+  }
+
+  private deps(): SaveDeps {
+    return {
+      profileId: this.profileId,
+      folder: this.folder,
+      template: '{label}/{job_id}-{n}',
+      hash: (text) => createHash('sha256').update(text).digest('hex'),
+      onJob: () => this.onJob(),
+      openJob: (id) => {
+        this.asked.push(id);
+        if (this.failWith) return Promise.reject(this.failWith);
+        const results = [1, 2].map((n) => ({ imageUrl: `https://s3.example/${id}/${n}?Signature=SECRET` }));
+        return Promise.resolve(jobAnswer(job(id, 'completed'), { results }));
+      },
+      loadImage: (link) =>
+        Promise.resolve(
+          this.answers.get(link) ?? {
+            kind: 'image',
+            image: {
+              bytes: new TextEncoder().encode(link),
+              header: { format: 'jpeg', mimeType: 'image/jpeg', size: undefined },
+            },
+          },
+        ),
+    };
+  }
+}
+
+const nothingMore = { saved: 0, kept: 0, failed: 0 };
+
+describe('saving all images', () => {
+  it('writes every picture and a manifest without links, and saves nothing twice', async () => {
+    const world = new SaveWorld();
+    assert.deepEqual(await world.run(['a', 'b']), { ...nothingMore, saved: 4 });
+    const paths = [...world.folder.files.keys()].sort();
+    assert.deepEqual(paths, ['banner-jobs.json', 'lot/a-1.jpg', 'lot/a-2.jpg', 'lot/b-1.jpg', 'lot/b-2.jpg']);
+    const manifest = world.folder.files.get(manifestName) ?? '';
+    assert.doesNotMatch(manifest, /SECRET|s3\.example/);
+    assert.deepEqual([...(readManifest(manifest)?.done ?? [])].sort(), ['a', 'b']);
+    world.asked.length = 0;
+    assert.deepEqual(await world.run(['a', 'b', 'c']), { ...nothingMore, saved: 2, kept: 2 });
+    assert.deepEqual(world.asked, ['c']);
+  });
+
+  it('goes on after it was cancelled, and loads again what is gone', async () => {
+    const world = new SaveWorld();
+    const abort = new AbortController();
+    world.onJob = () => abort.abort();
+    const ids = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
+    const outcome = await world.run(ids, abort.signal);
+    assert.ok(typeof outcome === 'object' && outcome.failure?.kind === 'cancelled' && outcome.saved < 16);
+    world.onJob = () => undefined;
+    await world.run(ids);
+    assert.equal(world.folder.files.size, 17);
+    world.folder.files.delete('lot/c-2.jpg');
+    assert.deepEqual(await world.run(ids), { ...nothingMore, saved: 1, kept: 7 });
+  });
+
+  it('fault 89: stays below the folder with ids such as ../x and CON, and keeps equal names apart', async () => {
+    const world = new SaveWorld();
+    const ids = ['../x', 'CON', 'J', 'j', '/etc/passwd', '..', 'a\\b'];
+    assert.deepEqual(await world.run(ids), { ...nothingMore, saved: 14 });
+    assert.equal(new Set([...world.folder.files.keys()].map((path) => path.toLowerCase())).size, 15);
+    for (const path of world.folder.written)
+      assert.match(path, /^(banner-jobs\.json|lot\/(?!con[-.])[A-Za-z0-9_-][\w.~-]*)$/i);
+  });
+
+  it('fault 89: writes never over a file that is not ours, nor into a folder with another manifest', async () => {
+    const world = new SaveWorld();
+    world.folder.files.set('LOT/A-1.JPG', 'theirs');
+    await world.run(['a']);
+    assert.equal(world.folder.files.get('LOT/A-1.JPG'), 'theirs');
+    assert.ok(world.folder.files.has('lot/a-1~2.jpg'));
+    for (const other of ['{"name":"x"}', 'not JSON', '[]']) {
+      const foreign = new SaveWorld();
+      foreign.folder.files.set(manifestName, other);
+      assert.equal(await foreign.run(['a']), 'notOurs');
+      assert.deepEqual([foreign.folder.written, foreign.asked], [[], []]);
+    }
+    world.profileId = 'Another';
+    assert.equal(await world.run(['b']), 'notOurs');
+  });
+
+  it('counts a picture that cannot be had, tries it again, and ends at a failure that all jobs would meet', async () => {
+    const world = new SaveWorld();
+    world.answers.set('https://s3.example/a/2?Signature=SECRET', { kind: 'gone', status: 404 });
+    assert.deepEqual(await world.run(['a']), { ...nothingMore, saved: 1, failed: 1 });
+    world.answers.clear();
+    assert.deepEqual(await world.run(['a']), { ...nothingMore, saved: 1 });
+    world.failWith = new Failure('unauthorized', 'Sign in.');
+    world.asked.length = 0;
+    const outcome = await world.run(Array.from({ length: 50 }, (_, index) => `j${index}`));
+    assert.ok(typeof outcome === 'object' && outcome.failure === world.failWith);
+    assert.ok(world.asked.length <= 4);
+  });
+});
