@@ -15,6 +15,48 @@ exports.activate = (context) =>
   context.subscriptions.push(window.createTreeView('bench.emptyView', { treeDataProvider: rows }));`,
 };
 
+/**
+ * A view with 200 rows that never change, under one that opens. When that is closed, both trees are told to forget what
+ * they have read: what is measured is always a first opening.
+ */
+const staticView = {
+  manifest: {
+    ...{
+      name: 'static-view',
+      publisher: 'bench',
+      version: '1.0.0',
+      engines: { vscode: '^1.100.0' },
+      main: './main.js',
+    },
+    activationEvents: ['onStartupFinished'],
+    contributes: {
+      viewsContainers: { activitybar: [{ id: 'benchStatic', title: 'Static Rows', icon: '$(list-tree)' }] },
+      views: { benchStatic: [{ id: 'bench.staticView', name: 'Static Rows' }] },
+    },
+  },
+  main: `const { window, workspace, EventEmitter, ThemeIcon } = require('vscode');
+const changed = new EventEmitter();
+const below = Array.from({ length: 200 }, (_, index) => 'static-' + index);
+const rows = {
+  onDidChangeTreeData: changed.event,
+  getChildren: (row) => (row ? below : ['all']),
+  getTreeItem: (row) => ({
+    id: row, label: row, description: 'completed', iconPath: new ThemeIcon('pass'), collapsibleState: row === 'all' ? 1 : 0,
+  }),
+};
+exports.activate = (context) => {
+  const view = window.createTreeView('bench.staticView', { treeDataProvider: rows });
+  let days = 7;
+  view.onDidCollapseElement(() => {
+    changed.fire();
+    // Another layout: ours reads its rows anew.
+    days = 15 - days;
+    workspace.getConfiguration().update('bannerJobs.earlierAfterDays', days, true);
+  });
+  context.subscriptions.push(view);
+};`,
+};
+
 /** Runs nothing: VS Code wants an extension whose tests it runs. */
 const driver = {
   manifest: { name: 'driver', publisher: 'bench', version: '1.0.0', engines: { vscode: '^1.100.0' } },
@@ -42,4 +84,9 @@ export function installForActivation(dataDir) {
   for (const part of ['dist', 'media']) cpSync(part, join(folder, part), { recursive: true });
   write(join(dataDir, 'extensions', 'bench.empty-view-1.0.0'), emptyView);
   return write(join(dataDir, 'driver'), driver);
+}
+
+/** @param {string} dataDir of a VS Code server that has not been started */
+export function installStaticView(dataDir) {
+  write(join(dataDir, 'extensions', 'bench.static-view-1.0.0'), staticView);
 }

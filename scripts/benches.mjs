@@ -147,6 +147,16 @@ export const benches = [
     ],
   },
   {
+    ...{ file: 'browser/tree', where: 'node', limitMs: minutes(8) },
+    figures: [
+      figure('tree', 1.3, {
+        work: 'Opening a label of 20,000 jobs in VS Code: from the click to the first rows',
+        peer: 'a view of 200 rows that never change',
+      }),
+      figure('tree-longest-task', 1.5, { work: 'The same: the longest task of the window', peer: 'the same view' }),
+    ],
+  },
+  {
     ...{ file: 'browser/zoom', where: 'node', limitMs: minutes(4) },
     figures: [
       figure('zoom', 1.1, {

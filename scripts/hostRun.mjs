@@ -76,7 +76,8 @@ async function untilExit(context, url) {
     else chatter.push(line.slice(0, 600));
   });
   try {
-    await page.goto(url);
+    // A busy machine takes its time.
+    await page.goto(url, { timeout: 120_000 });
     const code = /** @type {number} */ (await Promise.race([exited, watchdog.lost, crashed]));
     if (code !== 0) say(`The extension host ended with ${code}: ${chatter.at(-1)}`);
     return code;

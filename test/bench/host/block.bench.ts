@@ -1,6 +1,6 @@
 import type { Services } from '../../../src/vscode/services';
 import { rest, signIn, until } from '../harness/hostWorld';
-import type { Measures } from '../harness/measures';
+import type { Measure, Measures } from '../harness/measures';
 import { blockMs, blocksDuring, type Block } from '../harness/probe';
 import { report, say } from '../harness/report';
 import { startSampleProcess, type SampleProcess } from '../harness/sampleProcess';
@@ -13,11 +13,13 @@ async function measure(): Promise<Measures> {
     Large: startSampleProcess({ jobs: 20_000, labels: 1 }),
   };
   try {
-    const watch = new Watch(await signIn(servers));
+    const inside = await signIn(servers);
+    const idle = await idleBlocks();
+    const watch = new Watch(inside);
     await watch.world('Many', servers.Many);
     await watch.world('Large', servers.Large);
     await watch.phase('Many', 'profile changed back', () => watch.change('Many'));
-    return { block: await watch.result() };
+    return { block: watch.result(idle) };
   } finally {
     await Promise.all(Object.values(servers).map((server) => server.end()));
   }
@@ -95,18 +97,29 @@ class Watch {
     if (blocks.length > 0) this.told.push(`${name} ${what}: ${blocks.length}, the longest ${toldBlock(longest)}`);
   }
 
-  /** After as long an idle time, whose blocks are the machine's. */
-  async result() {
-    const ms = Math.min(this.ms, 60_000);
-    const idle = await blocksDuring(() => rest(ms));
-    say(`idle for ${short(ms / 1000)} s: ${idle.blocks.length} blocks; longest ${toldBlock(idle.longest)}`);
+  /** @param idle what an idle minute had before anything was loaded; as many are the machine's in each minute of work */
+  result(idle: readonly Block[]): Measure {
+    const minutes = this.ms / idleMs;
+    const ours = this.blocks.length - idle.length * minutes;
+    // What had a processor all the while is ours, however busy the machine is.
+    const own = ownOf(this.blocks) - ownOf(idle) * minutes;
     return {
-      value: Math.max(0, this.blocks.length - idle.blocks.length),
-      ours: `${this.blocks.length} blocks (${ownOf(this.blocks)} of them with over ${blockMs} ms of a processor), the longest ${short(this.longest)} ms`,
-      beside: `${idle.blocks.length} blocks idle (${ownOf(idle.blocks)})`,
+      value: Math.max(0, Math.ceil(ours), Math.ceil(own)),
+      ours: `${this.blocks.length} blocks in ${short(minutes)} min (${ownOf(this.blocks)} of them with over ${blockMs} ms of a processor), the longest ${short(this.longest)} ms`,
+      beside: `${idle.length} blocks in an idle minute (${ownOf(idle)})`,
       ...(this.told.length > 0 ? { note: this.told.join('; ') } : {}),
     };
   }
+}
+
+const idleMs = 60_000;
+
+/** Blocks of a minute in which nothing is tracked: they are the machine's, and other extensions'. */
+async function idleBlocks(): Promise<readonly Block[]> {
+  say('an idle minute …');
+  const { blocks, longest } = await blocksDuring(() => rest(idleMs));
+  say(`idle: ${blocks.length} blocks; longest ${toldBlock(longest)}`);
+  return blocks;
 }
 
 /** A thread that waited for a processor was held up by the machine, not by its own work. */

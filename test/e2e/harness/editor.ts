@@ -21,6 +21,8 @@ export interface EditorOptions {
   readonly viewport?: { readonly width: number; readonly height: number };
   /** Load the extension from this source folder in place of the packaged one. */
   readonly source?: string;
+  /** Puts other extensions where the server will find them, before its start. */
+  readonly install?: (dataFolder: string) => void;
   /** For the server and its extension host. */
   readonly env?: Readonly<Record<string, string>>;
   /** Runs in every page before the workbench does, to choose its language for instance. */
@@ -51,6 +53,7 @@ export class Editor {
       await mkdir(join(editor.folder, '.vscode'), { recursive: true });
       const { workspaceSettings } = options;
       if (workspaceSettings) await writeJson(editor.workspaceSettingsFile, workspaceSettings);
+      options.install?.(editor.dataFolder);
       editor.server = await startServer(editor.serverOptions(options.source ? {} : { vsix: packaged() }));
       return editor;
     } catch (error) {
@@ -120,9 +123,8 @@ export class Editor {
 
   private async load(page: Page): Promise<void> {
     const { source } = this.options;
-    await page.goto(
-      workbenchUrl(this.running().url, { folder: this.folder, ...(source && { extension: resolve(source) }) }),
-    );
+    const what = { folder: this.folder, ...(source && { extension: resolve(source) }) };
+    await page.goto(workbenchUrl(this.running().url, what), { timeout: 120_000 });
   }
 
   private async newUser(user: string): Promise<BrowserContext> {
