@@ -126,7 +126,7 @@ describe('bad answers in the editor', () => {
     const { state, report } = world.inside.poller;
     assert.deepEqual([state.failure?.kind, state.nextAt, report.next.why], ['unauthorized', undefined, 'refused']);
     assert.equal(world.rows('lot').length, 2);
-    await until('the view says it', () => /not accepted/.test(world.inside.tree.view.message ?? ''));
+    await until('the view says it', () => (world.inside.tree.view.message ?? '').includes('not accepted'));
     await world.inside.keys.save(world.profile, sentinelKey);
   });
 

@@ -55,7 +55,7 @@ export const actions: fc.Arbitrary<Action[]> = fc.array(
     fc.record({
       kind: fc.constantFrom('refresh', 'cancel', 'signOut', 'signIn', 'otherServer', 'sleep' as const),
     }),
-  ) as fc.Arbitrary<Action>,
+  ),
   { maxLength: 40 },
 );
 
