@@ -16,7 +16,8 @@ function heap(): number {
 
 describe('bad answers in the editor', () => {
   let world: ScriptedWorld;
-  before(async () => {
+  before(async function () {
+    this.timeout(60_000);
     world = await enterScripted('Bad answers');
   });
   after(() => leaveScripted(world));

@@ -22,7 +22,8 @@ import {
 
 describe('keys in the editor', () => {
   let world: ScriptedWorld;
-  before(async () => {
+  before(async function () {
+    this.timeout(60_000);
     world = await enterScripted('Keys');
     world.server.otherwise(jobs(told('a')));
     await world.inside.tracked.replaceOwn({ labels: ['lot'], jobIds: [] });

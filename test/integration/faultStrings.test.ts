@@ -6,7 +6,8 @@ import { enterScripted, jobs, leaveScripted, told, type ScriptedWorld } from './
 
 describe('hostile words in the editor', () => {
   let world: ScriptedWorld;
-  before(async () => {
+  before(async function () {
+    this.timeout(60_000);
     world = await enterScripted('Hostile words');
     await vscode.commands.executeCommand('bannerJobs.jobs.focus');
   });

@@ -20,7 +20,8 @@ describe('a hostile page, and one that comes and goes, in the editor', () => {
   const count = (): void => {
     rejections++;
   };
-  before(async () => {
+  before(async function () {
+    this.timeout(60_000);
     world = await enterScripted('Pages');
     process.on('unhandledRejection', count);
     world.server.otherwise((response, heard, socket) => {
