@@ -5,7 +5,8 @@ import { enterScripted, leaveScripted, recordedLog, setGlobal, type ScriptedWorl
 
 describe('connections of the editor', () => {
   let world: ScriptedWorld;
-  before(async () => {
+  before(async function () {
+    this.timeout(60_000);
     world = await enterScripted('Connections');
     world.server.otherwise(pagedJobs(1));
     await world.inside.tracked.replaceOwn({ labels: ['lot'], jobIds: [] });

@@ -11,7 +11,9 @@ class CountedEvent<T> {
   count = 0;
   readonly event: vscode.Event<T> = () => {
     this.count++;
-    return new vscode.Disposable(() => void this.count--);
+    return new vscode.Disposable(() => {
+      this.count--;
+    });
   };
 }
 

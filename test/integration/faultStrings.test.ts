@@ -6,7 +6,8 @@ import { enterScripted, jobs, leaveScripted, told, type ScriptedWorld } from './
 
 describe('hostile words in the editor', () => {
   let world: ScriptedWorld;
-  before(async () => {
+  before(async function () {
+    this.timeout(60_000);
     world = await enterScripted('Hostile words');
     await vscode.commands.executeCommand('bannerJobs.jobs.focus');
   });
@@ -30,7 +31,7 @@ describe('hostile words in the editor', () => {
     for (const { element } of labels) {
       await tree.view.reveal(element, { expand: true });
       for (const child of tree.getChildren(element)) {
-        const item = await tree.resolveTreeItem(tree.getTreeItem(child), child);
+        const item = tree.resolveTreeItem(tree.getTreeItem(child), child);
         const { tooltip } = item;
         if (!(tooltip instanceof vscode.MarkdownString)) continue;
         assert.deepEqual([tooltip.isTrusted ?? false, tooltip.supportHtml ?? false], [false, false]);

@@ -10,7 +10,8 @@ import { enterScripted, leaveScripted, recordedLog, told, type ScriptedWorld } f
 // The last file of the run by its name: what it looks for, all files before it have used.
 describe('what a whole run leaves behind', () => {
   let world: ScriptedWorld;
-  before(async () => {
+  before(async function () {
+    this.timeout(60_000);
     world = await enterScripted('Sentinel');
     await world.inside.tracked.replaceOwn({ labels: ['lot'], jobIds: [] });
   });

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { createRequestSlots } from '../../../src/core/api/requestSlots';
 import { createServerMemory, createStatusApi, type StatusApi } from '../../../src/core/api/statusApi';
@@ -55,7 +56,7 @@ export const actions: fc.Arbitrary<Action[]> = fc.array(
     fc.record({
       kind: fc.constantFrom('refresh', 'cancel', 'signOut', 'signIn', 'otherServer', 'sleep' as const),
     }),
-  ) as fc.Arbitrary<Action>,
+  ),
   { maxLength: 40 },
 );
 
@@ -239,6 +240,15 @@ export class FaultModel {
   private jobsUnder(label: string): (readonly [string, ModelJob])[] {
     return [...this.jobs].filter(([, { labels }]) => labels.includes(label));
   }
+}
+
+/** Plays it from the start to the end; throws when something was not as it must be. */
+export async function playFaults(steps: readonly Action[]): Promise<void> {
+  const model = new FaultModel();
+  for (const step of steps) await model.act(step);
+  const { shown, expected } = await model.settle();
+  assert.deepEqual(model.broken, []);
+  assert.deepEqual(shown, expected);
 }
 
 function response(status: number, text: string, retryAfter?: string): TransportResponse {

@@ -114,6 +114,7 @@ describe('package.json and contributions.ts', () => {
     const { properties } = contributes.configuration;
     assert.equal(properties['bannerJobs.profile'].scope, 'application');
     assert.equal(properties['bannerJobs.profiles'].scope, 'application');
+    assert.equal(properties['bannerJobs.network.transport'].scope, 'application');
     assert.deepEqual(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations, [
       settingIds.labels,
       settingIds.sourcePattern,
