@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { exportJob, type ExportJob } from '../core/handoff/exportJob';
+import type { Disposable } from '../core/event';
 import type { Services } from './services';
 
 /**
@@ -19,7 +20,7 @@ export interface BannerJobsApi {
 /** Makes the API; the services are loaded with the first call, or by the extension itself. */
 export class ExtensionApi implements vscode.Disposable {
   private readonly emitter = new vscode.EventEmitter<void>();
-  private subscription: vscode.Disposable | undefined;
+  private subscription: Disposable | undefined;
 
   readonly exports: BannerJobsApi;
 
