@@ -30,6 +30,8 @@ describe('a hostile page, and one that comes and goes, in the editor', () => {
       (heard.method === 'GET' ? bytes(gif) : json(answer))(response, heard, socket);
     });
   });
+  // A test that failed leaves no panel to the next one.
+  afterEach(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
   after(async () => {
     process.off('unhandledRejection', count);
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
@@ -103,6 +105,8 @@ describe('a hostile page, and one that comes and goes, in the editor', () => {
     const document = await vscode.workspace.openTextDocument({ content: 'in front' });
     await vscode.window.showTextDocument(document, opened.panel.viewColumn);
     await until('the page is hidden', () => !opened.panel.visible);
+    // VS Code 1.100 keeps a page that is shown again at once: it would have nothing to say.
+    await new Promise((resolve) => setTimeout(resolve, 2000));
     opened.panel.reveal();
     await until('the page is back, and told all', () => readies(opened) === 2);
     assert.deepEqual([session().shown?.jobId, world.server.heard.length], ['a', before]);
