@@ -22,7 +22,7 @@ describe('the contact sheet in a window of VS Code', function () {
       assert.ok(count > 3, `${count} pictures`);
       assert.equal(await window.webview().locator('.cell[aria-busy="true"]').count(), 0);
       return count;
-    });
+    }, 60_000);
 
   before(async () => {
     world = await startWorld();

@@ -68,7 +68,7 @@ describe('two windows on one profile', function () {
       assert.match(row?.description ?? '', /\d+\/\d+/);
     });
     await second.jobs.expand(label);
-    assert.equal(await first.jobs.row('honda-lot-x').count(), 0);
+    await eventually(async () => assert.equal(await first.jobs.row('honda-lot-x').count(), 0));
   });
 
   it('go on in the other one when one closes', async () => {
