@@ -27,6 +27,18 @@ export function sleep(clock: Clock, ms: number, signal?: AbortSignal): Promise<v
   });
 }
 
+/**
+ * What is left of a pause, in ms, 0 when it is over. A clock that was set back must not make anyone wait for hours: what
+ * seems to have begun in the future has begun long ago.
+ *
+ * @param since when the pause began, in ms since 1970
+ * @param pause in ms
+ */
+export function leftOf(clock: Clock, since: number, pause: number): number {
+  const passed = clock.now() - since;
+  return passed < 0 ? 0 : Math.max(0, pause - passed);
+}
+
 function asError(reason: unknown): Error {
   return reason instanceof Error ? reason : new Error('aborted', { cause: reason });
 }

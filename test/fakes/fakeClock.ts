@@ -2,7 +2,7 @@ import type { Clock } from '../../src/core/clock';
 import type { Disposable } from '../../src/core/event';
 
 interface Timer {
-  readonly at: number;
+  at: number;
   readonly callback: () => void;
 }
 
@@ -52,6 +52,12 @@ export class FakeClock implements Clock {
       if (this.timers.delete(timer)) timer.callback();
       await settle();
     }
+  }
+
+  /** Someone sets the clock back by `ms`: timers count what passes, and do not see it. */
+  setBack(ms: number): void {
+    this.time -= ms;
+    for (const timer of this.timers) timer.at -= ms;
   }
 
   private next(end: number): Timer | undefined {

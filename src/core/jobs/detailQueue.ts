@@ -1,5 +1,5 @@
 import { Failure } from '../api/failure';
-import type { Clock } from '../clock';
+import { leftOf, type Clock } from '../clock';
 import { Emitter, type Disposable } from '../event';
 import { DetailOutcomes, DetailPause, detailPriorities, WaitingDetails } from './waitingDetails';
 import type { DetailPriority, DetailRequest } from './waitingDetails';
@@ -192,7 +192,7 @@ export class DetailQueue implements Disposable {
   }
 
   private completedIsDue(): boolean {
-    const wait = this.lastCompletedAt + completedPauseMs - this.deps.clock.now();
+    const wait = leftOf(this.deps.clock, this.lastCompletedAt, completedPauseMs);
     this.timer?.dispose();
     if (wait > 0) this.timer = this.deps.clock.after(wait, () => this.pump());
     return wait <= 0;

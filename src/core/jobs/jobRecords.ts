@@ -81,7 +81,8 @@ export class JobRecords {
       this.records.set(job.id, this.newRecord(job, age));
       return true;
     }
-    if (record.asOf > age) return false;
+    // After now only once the clock was set back: that tells nothing of who knows more.
+    if (record.asOf > age && record.asOf <= this.age()) return false;
     const hasMoved = record.status !== job.status;
     if (!hasMoved && sameSet(record.labels, job.labels)) return false;
     if (hasMoved) this.move(record, job.status);
@@ -97,7 +98,7 @@ export class JobRecords {
   ): boolean {
     const record = this.records.get(id);
     if (!record) return false;
-    record.asOf = Math.round(this.now() - this.bornAt);
+    record.asOf = this.age();
     if (isSame(record.details)) return false;
     record.details = details;
     return true;
@@ -165,6 +166,11 @@ export class JobRecords {
       ...{ firstSeen, changedAt, past },
       details: undefined,
     };
+  }
+
+  /** Now, in ms since this was made. */
+  private age(): number {
+    return Math.round(this.now() - this.bornAt);
   }
 
   /** A job that changed its status was run again or finished: what was known of its results is over (rule 8). */

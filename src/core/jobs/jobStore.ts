@@ -131,7 +131,7 @@ export class JobStore implements Disposable {
     if (label !== '' && !this.labelStates.has(label)) return change;
     for (const job of piece.jobs) if (label !== '' || this.singles.has(job.id)) this.restoreJob(job, piece, change);
     if (label !== '' && piece.ids) {
-      this.setLabel(label, (before) => restoredLabel(before, piece), change);
+      this.setLabel(label, (before) => restoredLabel(before, piece, this.now()), change);
       this.releaseAllBut(this.label(label)?.jobIds ?? [], piece.ids, label);
     }
     return this.tell(change);

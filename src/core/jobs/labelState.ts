@@ -59,12 +59,15 @@ export function mergeLabel(before: LabelState, answer: LabelAnswer | Failure, no
   };
 }
 
-/** The state once a saved label is read whole; one that the server has answered for since stays. */
-export function restoredLabel(before: LabelState, { head, ids = [], stale }: SavedPiece): LabelState {
+/**
+ * The state once a saved label is read whole; one that the server has answered for since stays.
+ * @param now ms since 1970; an answer from after it is of a time before the clock was set back
+ */
+export function restoredLabel(before: LabelState, { head, ids = [], stale }: SavedPiece, now: number): LabelState {
   const { complete, capped, unreadable, aligned, asOf } = head;
   const noticedAt = Math.max(head.noticedAt ?? 0, before.noticedAt ?? 0) || undefined;
   const since = Math.min(before.since, head.since);
-  if (before.asOf !== undefined && before.asOf >= asOf) return { ...before, noticedAt, since };
+  if (before.asOf !== undefined && before.asOf >= asOf && before.asOf <= now) return { ...before, noticedAt, since };
   // Another window asked again since this one failed: its answer stands.
   const failure = stale ? before.failure : undefined;
   return { ...before, jobIds: ids, complete, capped, unreadable, aligned, asOf, stale, noticedAt, since, failure };

@@ -64,7 +64,7 @@ export class PollPacer {
     const after = { leads: true, ...attention };
     if (JSON.stringify(before) === JSON.stringify(after)) return undefined;
     this.world = after;
-    return isBack(before, after) && now - this.ranAt >= freshness ? 'back' : 'changed';
+    return isBack(before, after) && Math.abs(now - this.ranAt) >= freshness ? 'back' : 'changed';
   }
 }
 

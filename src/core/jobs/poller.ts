@@ -1,4 +1,5 @@
 import { Failure } from '../api/failure';
+import { leftOf } from '../clock';
 import { Emitter, type Disposable } from '../event';
 import type { PreparedRun } from './performRun';
 import type { PollEngine } from './pollEngine';
@@ -214,9 +215,9 @@ export class Poller implements Disposable {
       return;
     }
     // Counted from the last run: what calls this meanwhile, a change of focus say, must not put the next one off.
-    const nextAt = Math.max(clock.now(), this.pacer.lastRunAt + ms);
-    this.timer = clock.after(nextAt - clock.now(), () => void this.want(requestOf({ kind: 'all' }, 'timer')));
-    this.set({ ...rest, nextAt });
+    const wait = leftOf(clock, this.pacer.lastRunAt, ms);
+    this.timer = clock.after(wait, () => void this.want(requestOf({ kind: 'all' }, 'timer')));
+    this.set({ ...rest, nextAt: clock.now() + wait });
   }
 
   private needs(): PollNeeds {
@@ -230,7 +231,7 @@ export class Poller implements Disposable {
 
   private isAskedToWait(): boolean {
     const { ms, why } = this.pause(0.5);
-    return why === 'askedToWait' && this.deps.clock.now() < this.pacer.lastRunAt + ms;
+    return why === 'askedToWait' && leftOf(this.deps.clock, this.pacer.lastRunAt, ms) > 0;
   }
 
   private set(state: PollState): void {

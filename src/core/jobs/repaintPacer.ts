@@ -1,4 +1,4 @@
-import type { Clock } from '../clock';
+import { leftOf, type Clock } from '../clock';
 import type { Disposable } from '../event';
 
 /** A row that is open is read anew with all the rows below it, so it is repainted at most so often, in ms. */
@@ -51,8 +51,7 @@ export class RepaintPacer implements Disposable {
   }
 
   private pass(): void {
-    const now = this.deps.clock.now();
-    const due = [...this.waiting].filter((element) => this.dueAt(element) <= now);
+    const due = [...this.waiting].filter((element) => this.waitOf(element) === 0);
     if (due.length > 0) this.send(due);
     this.wait();
   }
@@ -67,9 +66,11 @@ export class RepaintPacer implements Disposable {
     fire(elements);
   }
 
-  private dueAt(element: string): number {
-    const opened = this.deps.isOpen(element) ? (this.lastAt.get(element) ?? -Infinity) + openPause : -Infinity;
-    return Math.max(opened, this.firedAt + pause);
+  /** In ms. */
+  private waitOf(element: string): number {
+    const { clock, isOpen } = this.deps;
+    const opened = isOpen(element) ? leftOf(clock, this.lastAt.get(element) ?? -Infinity, openPause) : 0;
+    return Math.max(opened, leftOf(clock, this.firedAt, pause));
   }
 
   private wait(): void {
@@ -77,9 +78,8 @@ export class RepaintPacer implements Disposable {
     this.timer = undefined;
     if (this.waiting.size === 0) return;
     let soonest = Infinity;
-    for (const element of this.waiting) soonest = Math.min(soonest, this.dueAt(element));
-    const { clock } = this.deps;
-    this.timer = clock.after(Math.max(0, soonest - clock.now()), () => {
+    for (const element of this.waiting) soonest = Math.min(soonest, this.waitOf(element));
+    this.timer = this.deps.clock.after(soonest, () => {
       this.timer = undefined;
       this.pass();
     });

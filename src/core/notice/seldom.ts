@@ -1,4 +1,4 @@
-import type { Clock } from '../clock';
+import { leftOf, type Clock } from '../clock';
 import type { Disposable } from '../event';
 
 export interface SeldomDeps {
@@ -19,10 +19,8 @@ export class Seldom implements Disposable {
   ask(): void {
     if (this.timer || this.isDisposed) return;
     const { clock, pause } = this.deps;
-    const now = clock.now();
-    // A clock that was set back must not make anyone wait for hours.
-    const wait = now < this.lastAt ? 0 : this.lastAt + pause - now;
-    if (wait <= 0) this.run();
+    const wait = leftOf(clock, this.lastAt, pause);
+    if (wait === 0) this.run();
     else this.timer = clock.after(wait, () => this.run());
   }
 

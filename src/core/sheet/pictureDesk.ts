@@ -1,5 +1,5 @@
 import { Failure } from '../api/failure';
-import type { Clock } from '../clock';
+import { leftOf, type Clock } from '../clock';
 import type { Disposable } from '../event';
 import type { ImageAnswer, LoadImage } from '../images/imageAnswer';
 import type { ImageCache, ImageKey } from '../images/imageCache';
@@ -44,7 +44,7 @@ export class PictureDesk implements Disposable {
   private readonly flights = new Map<string, Flight>();
   /** Cells that were told the end of it since they came into view. */
   private readonly settled = new Set<string>();
-  private pausedUntil = -Infinity;
+  private pause = { since: -Infinity, ms: 0 };
   private timer: Disposable | undefined;
 
   constructor(private readonly deps: PictureDeskDeps) {}
@@ -94,7 +94,7 @@ export class PictureDesk implements Disposable {
   }
 
   private pump(): void {
-    const wait = this.pausedUntil - this.deps.clock.now();
+    const wait = leftOf(this.deps.clock, this.pause.since, this.pause.ms);
     if (wait > 0) {
       this.pumpLater(wait);
       return;
@@ -156,7 +156,7 @@ export class PictureDesk implements Disposable {
   /** A failure of the question for a link is one that the next question would meet too. */
   private failed({ key }: PictureCell, error: unknown): SheetHostMessage {
     const patience = error instanceof Failure ? error.retryAfterMs : undefined;
-    this.pausedUntil = this.deps.clock.now() + (patience ?? pauseMs);
+    this.pause = { since: this.deps.clock.now(), ms: patience ?? pauseMs };
     return { type: 'noPicture', key, text: failureText(this.deps.t, error) };
   }
 

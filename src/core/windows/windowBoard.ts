@@ -42,6 +42,8 @@ export class WindowBoard implements Disposable {
   private lastBeat: number;
   /** After a sleep of the machine every window looks dead: judged again after a while. */
   private awakeAt = -Infinity;
+  /** Since when the clock runs on without a jump. */
+  private clockSetAt: number;
   private isBroken = false;
   /** False before the first look: until then nobody may think that this window leads. */
   private hasLooked = false;
@@ -60,6 +62,7 @@ export class WindowBoard implements Disposable {
     const nothing = { leads: false, asks: [], taken: [], done: [] };
     this.own = { ...facts, id: deps.id, startedAt, freshSince: startedAt, ...nothing };
     this.lastBeat = startedAt;
+    this.clockSetAt = startedAt;
     this.current = roleOf(this.own, []);
   }
 
@@ -75,8 +78,8 @@ export class WindowBoard implements Disposable {
   get live(): readonly Wish[] {
     // A window that cannot tell of itself must not count on others, for they do not count on it.
     if (this.isBroken) return [];
-    const since = this.deps.clock.now() - this.deps.timings.death;
-    const isAlive = ({ seenAt }: Other): boolean => Math.max(seenAt, this.awakeAt) >= since;
+    const now = this.deps.clock.now();
+    const isAlive = ({ seenAt }: Other): boolean => now - this.lastSign(seenAt) <= this.deps.timings.death;
     return [...this.others.values()].filter(isAlive).map(({ wish }) => wish);
   }
 
@@ -123,7 +126,8 @@ export class WindowBoard implements Disposable {
 
   private async beat(): Promise<void> {
     const now = this.deps.clock.now();
-    if (now - this.lastBeat > this.deps.timings.death) this.awakeAt = now;
+    // The machine slept, or its clock was set.
+    if (Math.abs(now - this.lastBeat) > this.deps.timings.death) this.awakeAt = this.clockSetAt = now;
     this.lastBeat = now;
     const isThere = await this.deps.folder.touch(this.pathOf(this.fileName));
     if (isThere) this.isBroken = false;
@@ -139,11 +143,17 @@ export class WindowBoard implements Disposable {
     const names = new Set(entries.map(({ name }) => name));
     for (const name of this.others.keys()) if (!names.has(name)) this.forget(name);
     for (const { name, changedAt } of entries) {
-      const age = this.deps.clock.now() - Math.max(changedAt, this.awakeAt);
+      const age = this.deps.clock.now() - this.lastSign(changedAt);
       if (name === this.fileName || !name.endsWith('.json')) continue;
       if (age > leftOver) await this.deps.folder.remove(this.pathOf(name));
       else if (this.others.get(name)?.seenAt !== changedAt) await this.readOther(name, changedAt);
     }
+  }
+
+  /** A sign from after now was given before the clock was set back: whoever lives gives another soon. */
+  private lastSign(seenAt: number): number {
+    const isOfOldClock = seenAt > this.deps.clock.now() + this.deps.timings.death;
+    return isOfOldClock ? this.clockSetAt : Math.max(seenAt, this.awakeAt);
   }
 
   private async lookAt(name: string | undefined): Promise<void> {
