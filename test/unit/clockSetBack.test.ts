@@ -3,9 +3,9 @@ import { leftOf } from '../../src/core/clock';
 import { JobStore } from '../../src/core/jobs/jobStore';
 import { RepaintPacer } from '../../src/core/jobs/repaintPacer';
 import { Seldom } from '../../src/core/notice/seldom';
-import { FakeClock, settle } from '../fakes/fakeClock';
+import { FakeClock } from '../fakes/fakeClock';
 import { job, labelAnswer } from '../fakes/jobs';
-import { watched, world } from './jobs/pollerWorld';
+import { pace, watched, world } from './jobs/pollerWorld';
 import { WindowWorld } from './windows/windowWorld';
 
 const hour = 3_600_000;
@@ -19,15 +19,14 @@ describe('a clock that is set back an hour', () => {
     assert.equal(leftOf(clock, clock.now(), 1000), 1000);
   });
 
-  it('leaves the poller its pace, also for who comes back to the view', async () => {
+  it('leaves the poller its pace, also when a setting changes then', async () => {
     const w = world(() => Promise.resolve(labelAnswer([job('1', 'processing')])));
     w.store.track(['a'], []);
     w.poller.wake();
     await w.clock.advance(60_000);
     const before = w.asked.length;
     w.clock.setBack(hour);
-    w.poller.attend({ ...watched, focused: false });
-    w.poller.attend(watched);
+    w.poller.attend({ ...watched, pace: { ...pace, slowest: 14_000 } });
     await w.clock.advance(60_000);
     assert.ok(w.asked.length - before >= 3, w.asked.slice(before).join());
     assert.ok((w.poller.state.nextAt ?? Infinity) - w.clock.now() <= 20_000);
