@@ -12,7 +12,7 @@ import type { Workbench } from './workbench';
  * @returns the files
  */
 export async function takePictures(folder: string): Promise<string[]> {
-  const files = [join(folder, 'tree.png'), join(folder, 'viewer.png')] as const;
+  const files = [join(folder, 'tree.png'), join(folder, 'viewer.png'), join(folder, 'sheet.png')] as const;
   await mkdir(folder, { recursive: true });
   const editor = await Editor.start({ settings: sampleProfile });
   try {
@@ -28,14 +28,26 @@ export async function takePictures(folder: string): Promise<string[]> {
     });
     await workbench.webview().locator('.canvas img').waitFor();
     await picture(workbench, files[1]);
+    await openSheet(workbench, result.group);
+    await picture(workbench, files[2]);
     return [...files];
   } finally {
     await editor.close();
   }
 }
 
+/** Opens the contact sheet of a label, and waits until every cell that is seen has its picture. */
+async function openSheet(workbench: Workbench, label: string): Promise<void> {
+  await workbench.chooseFromMenu(workbench.jobs.row(label), 'Open Contact Sheet');
+  await eventually(async () => {
+    const pictures = await workbench.webview().locator('.cell img').count();
+    const busy = await workbench.webview().locator('.cell[aria-busy="true"]').count();
+    if (pictures < 4 || busy > 0) throw new Error(`${pictures} pictures, ${busy} cells wait for theirs.`);
+  }, 60_000);
+}
+
 /** Opens the first label and its first job that has results, as far as the first result. */
-async function openToResults(workbench: Workbench): Promise<Row> {
+async function openToResults(workbench: Workbench): Promise<Row & { readonly group: string }> {
   const { jobs } = workbench;
   const first = await rowWith(workbench, ({ level }) => level === 1);
   await jobs.expand(first.label);
@@ -44,7 +56,7 @@ async function openToResults(workbench: Workbench): Promise<Row> {
     ({ level, ariaLabel }) => level === 2 && ariaLabel.startsWith('completed'),
   );
   await jobs.expand(completed.label);
-  return rowWith(workbench, ({ level }) => level === 3);
+  return { ...(await rowWith(workbench, ({ level }) => level === 3)), group: first.label };
 }
 
 const rowWith = (workbench: Workbench, fits: (row: Row) => boolean): Promise<Row> =>

@@ -15,9 +15,9 @@ export async function services(): Promise<Services> {
   return found;
 }
 
-/** Waits until the condition holds, looking often; fails with its name after 10 s. */
-export async function until(name: string, holds: () => boolean | Promise<boolean>): Promise<void> {
-  const end = Date.now() + 10_000;
+/** Waits until the condition holds, looking often; fails with its name after `patience`, in ms. */
+export async function until(name: string, holds: () => boolean | Promise<boolean>, patience = 10_000): Promise<void> {
+  const end = Date.now() + patience;
   while (!(await holds())) {
     if (Date.now() > end) assert.fail(`waited too long until ${name}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
