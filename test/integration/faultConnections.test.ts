@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { createNodeFetchTransport } from '../../src/vscode/lazy/nodeFetch';
 import { pagedJobs } from '../fakes/pagedJobs';
+import { nameTurnsTo } from '../fakes/turnedNames';
 import { enterScripted, leaveScripted, recordedLog, setGlobal, type ScriptedWorld } from './harness/scripted';
 
 describe('connections of the editor', () => {
@@ -41,5 +43,25 @@ describe('connections of the editor', () => {
     await setGlobal('bannerJobs.network.transport', 'node-fetch');
     const opened = await connections();
     assert.ok(opened >= 20, `${opened} connections`);
+  });
+
+  it('fault 69: send nothing to an address that is refused, though the name had another one before', async () => {
+    const url = world.server.url.replace('127.0.0.1', 'turns.example');
+    const rules = { method: 'GET', headers: {}, redirect: 'manual', maxBytes: 1e6 } as const;
+    const ask = (mayConnect: (address: string) => boolean): Promise<string> =>
+      createNodeFetchTransport()(url, { ...rules, signal: AbortSignal.timeout(10_000), mayConnect }).then(
+        ({ status }) => String(status),
+        () => 'rejected',
+      );
+    const before = world.server.heard.length;
+    const restore = nameTurnsTo('127.0.0.1');
+    try {
+      assert.equal(await ask((address) => address !== '127.0.0.1'), 'rejected');
+      assert.equal(world.server.heard.length, before);
+      assert.equal(await ask(() => true), '200');
+      assert.equal(world.server.heard.length, before + 1);
+    } finally {
+      restore();
+    }
   });
 });

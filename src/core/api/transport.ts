@@ -15,6 +15,11 @@ export interface TransportRequest {
   readonly signal: AbortSignal;
   /** Cap on the decompressed body, in bytes. */
   readonly maxBytes: number;
+  /**
+   * Judges each address that the name of the host was found to have, before a connection to it: false rejects, and
+   * nothing is sent. Literal addresses are not asked about. Only node-fetch's transport knows how.
+   */
+  readonly mayConnect?: (address: string) => boolean;
 }
 
 /**

@@ -5,7 +5,7 @@ import type { Clock } from '../clock';
 import type { ImageAnswer, ImageProblem, LoadImage, LoadOptions } from './imageAnswer';
 import { imageLimits } from './imageLimits';
 import { judgeImage } from './judgeImage';
-import { refuseHop, type LinkPolicyDeps, type Resolve } from './linkPolicy';
+import { judgeAddress, refuseHop, type LinkPolicyDeps, type Resolve } from './linkPolicy';
 
 export interface ImageLoaderDeps {
   readonly transport: Transport;
@@ -67,7 +67,7 @@ async function followHops(deps: ImageLoaderDeps, loading: Loading): Promise<Imag
     const refusal = await refuseHop(policy, url, from);
     if (refusal) return refusal;
     if (signal.aborted) return { kind: 'cancelled' };
-    const step = await request(deps.transport, url, loading);
+    const step = await request(deps.transport, { url, policy }, loading);
     if (!('location' in step)) return step;
     from = url;
     next = step.location;
@@ -77,18 +77,22 @@ async function followHops(deps: ImageLoaderDeps, loading: Loading): Promise<Imag
 
 async function request(
   transport: Transport,
-  url: URL,
+  { url, policy }: { readonly url: URL; readonly policy: LinkPolicyDeps },
   { options, signal }: Loading,
 ): Promise<ImageAnswer | { readonly location: string | null }> {
   const maxBytes = options.loadLarge ? imageLimits.maxBytesAnyway : imageLimits.maxBytes;
+  const judge = judgeAddress(policy, url);
   try {
     const headers = { Accept: 'image/avif,image/webp,image/png,image/*;q=0.8' };
-    const response = await transport(url.href, { method: 'GET', headers, redirect: 'manual', signal, maxBytes });
+    const asked = { method: 'GET', headers, redirect: 'manual', signal, maxBytes } as const;
+    const response = await transport(url.href, { ...asked, ...judge });
     if (isRedirect(response)) return { location: response.headers.get('location') };
     if (response.status < 200 || response.status > 299) return statusProblem(response.status);
     return judgeImage(new Uint8Array(await response.arrayBuffer()), options.loadLarge);
   } catch (error) {
-    return problemOf(failureOf(error, url), maxBytes);
+    return judge?.refused()
+      ? { kind: 'privateAddress', origin: url.origin }
+      : problemOf(failureOf(error, url), maxBytes);
   }
 }
 

@@ -5,10 +5,7 @@ import type { ImageProblem } from './imageAnswer';
 export type Resolve = (host: string) => Promise<readonly string[]>;
 
 export interface LinkPolicyDeps {
-  /**
-   * Undefined behind a proxy: the DNS that counts is the proxy's, and only literal addresses can be judged.
-   * The transport looks the name up again by itself, so a name whose address changes between the two is not caught.
-   */
+  /** Undefined behind a proxy: the DNS that counts is the proxy's, and only literal addresses can be judged. */
   readonly resolve: Resolve | undefined;
   /** Where the profile's own server is: images beside it are as trusted as it is. */
   readonly profileOrigin: string | undefined;
@@ -27,6 +24,31 @@ export async function refuseHop(deps: LinkPolicyDeps, url: URL, from?: URL): Pro
   if (isTrusted(deps, url)) return undefined;
   const isPrivate = isPrivateHost(url.hostname) || (await resolvesToPrivate(deps, url.hostname));
   return isPrivate ? { kind: 'privateAddress', origin: url.origin } : undefined;
+}
+
+/** Judges the addresses that a connection is about to be made to. */
+export interface AddressJudge {
+  /** See `TransportRequest`. */
+  readonly mayConnect: (address: string) => boolean;
+  /** True once it said no. */
+  readonly refused: () => boolean;
+}
+
+/**
+ * A name may have another address by the time of the connection than when `refuseHop` looked: what counts is the one
+ * that is connected to.
+ * @returns undefined where any address will do, and where only the proxy knows it
+ */
+export function judgeAddress(deps: LinkPolicyDeps, url: URL): AddressJudge | undefined {
+  if (!deps.resolve || isTrusted(deps, url)) return undefined;
+  let isRefused = false;
+  return {
+    mayConnect: (address) => {
+      isRefused ||= isPrivateHost(address);
+      return !isRefused;
+    },
+    refused: () => isRefused,
+  };
 }
 
 /** `http` never leaves the machine, and is there for a server on the machine only. */

@@ -1,6 +1,6 @@
 import fetch from 'node-fetch';
 import type { Transport } from '../../core/api/transport';
-import { createConnectLimit } from './connectLimit';
+import { watchRequests } from './watchedRequests';
 
 /** How long connecting may take, in ms (status-api, "Limits"). */
 const connectMs = 10_000;
@@ -12,9 +12,9 @@ const connectMs = 10_000;
  * @param limits another limit for connecting, for tests
  */
 export function createNodeFetchTransport(limits = { connectMs }): Transport {
-  const limitConnecting = createConnectLimit(limits.connectMs);
-  return (url, { method, headers, body, redirect, signal, maxBytes }) =>
-    limitConnecting(() =>
+  const watched = watchRequests();
+  return (url, { method, headers, body, redirect, signal, maxBytes, mayConnect }) =>
+    watched({ ...limits, mayConnect }, () =>
       fetch(url, { method, headers: { ...headers }, body: body ?? null, redirect, signal, size: maxBytes }),
     );
 }

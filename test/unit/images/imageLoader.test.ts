@@ -6,6 +6,7 @@ import { createNodeFetchTransport } from '../../../src/vscode/lazy/nodeFetch';
 import { FakeClock } from '../../fakes/fakeClock';
 import { startScriptedServer, type Behaviour, type ScriptedServer } from '../../fakes/scriptedServer';
 import { systemClock } from '../../fakes/systemClock';
+import { nameTurnsTo } from '../../fakes/turnedNames';
 
 const gif = Buffer.from('R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==', 'base64');
 
@@ -93,6 +94,23 @@ describe('loading an image', () => {
   ] as const)
     it(`fault 69: sends nothing for ${name}`, async () =>
       assert.equal(await kindOf({ url, deps: { ...unsent, ...deps } }), kind));
+
+  it('fault 69: connects to no private address that a name turns to after it was judged', async () => {
+    const before = server.connections;
+    const url = `${server.url.replace('http:', 'https:').replace('127.0.0.1', 'turns.example')}/a.png`;
+    const ask = { url, deps: { resolve: () => Promise.resolve(['93.184.216.34']) } };
+    const restore = nameTurnsTo('127.0.0.1');
+    try {
+      const answer = await load(ask);
+      assert.deepEqual(answer, { kind: 'privateAddress', origin: new URL(url).origin });
+      assert.equal(server.connections, before);
+      // Who allowed it gets there, and meets a server that speaks no TLS.
+      assert.equal(await kindOf({ ...ask, options: { allowedOrigins: new Set([new URL(url).origin]) } }), 'tls');
+      assert.equal(server.connections, before + 1);
+    } finally {
+      restore();
+    }
+  });
 
   it('fault 69: goes from https to http for nobody', async () => {
     const heard: string[] = [];
