@@ -1,4 +1,5 @@
 import { Failure } from '../../src/core/api/failure';
+import { statusLimits } from '../../src/core/api/limits';
 import type { RequestInfo } from '../../src/core/api/request';
 import { createRequestSlots } from '../../src/core/api/requestSlots';
 import { createStatusApi, type StatusApi, type StatusApiDeps } from '../../src/core/api/statusApi';
@@ -28,6 +29,7 @@ export function statusClient(baseUrl: string, deps: Partial<StatusApiDeps> = {})
     baseUrl,
     key: () => Promise.resolve(testKey),
     slots: createRequestSlots(),
+    limits: { ...statusLimits, retryMs: 1 },
     onRequest: (info) => infos.push(info),
     ...deps,
   });

@@ -35,11 +35,6 @@ export function failureOf(error: unknown, target: URL): Failure {
   return new Failure(kind, messageOf(kind, facts, target.hostname), { cause: { name: facts.name, code: facts.code } });
 }
 
-/** True when the connection broke before an answer came: asking again at once is worth a try. */
-export function isReset(error: unknown): boolean {
-  return ['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET'].includes(factsOf(error).code);
-}
-
 function networkKind({ code, port, hostname }: Facts, target: URL): FailureKind {
   const targetPort = target.port || (target.protocol === 'https:' ? '443' : '80');
   if (/^(ENOTFOUND|EAI_)/.test(code)) return hostname && hostname !== target.hostname ? 'proxy' : 'offline';

@@ -6,10 +6,17 @@ export interface RequestLimits {
   readonly totalMs: number;
   /** The decompressed body, in bytes. */
   readonly maxBytes: number;
+  /** Before a request that failed is tried once more, in ms, on average; see `createRetrying`. */
+  readonly retryMs: number;
 }
 
 /** Connecting is limited by the transport, which alone sees it: 10 s (`vscode/lazy/nodeFetch.ts`). */
-export const statusLimits: RequestLimits = { headersMs: 15_000, totalMs: 30_000, maxBytes: 16 * 1024 * 1024 };
+export const statusLimits: RequestLimits = {
+  headersMs: 15_000,
+  totalMs: 30_000,
+  maxBytes: 16 * 1024 * 1024,
+  retryMs: 400,
+};
 
 /** Requests at once, over all labels and profiles. */
 export const requestsAtOnce = 6;

@@ -1,11 +1,12 @@
 import type { Clock } from '../clock';
 import { cleanApiKey } from './apiKey';
 import { Failure } from './failure';
-import { failureOf, isReset } from './failureOf';
+import { failureOf } from './failureOf';
 import { httpFailure } from './httpFailure';
 import { parseJson } from './jsonText';
 import type { RequestLimits } from './limits';
 import type { RequestSlots } from './requestSlots';
+import { createRetrying } from './retry';
 import { cancelled, startRequestTimer, type RequestTimer } from './requestTimer';
 import type { Transport, TransportResponse } from './transport';
 
@@ -62,14 +63,20 @@ interface Seen {
 
 /** Makes the one function in which a request with the key leaves for the server. */
 export function createRequester(deps: RequestDeps): Requester {
+  const retrying = createRetrying(deps.limits);
+  const asFailure = (error: unknown, signal: AbortSignal): Failure => {
+    if (error instanceof Failure) return error;
+    return signal.aborted ? cancelled() : failureOf(error, deps.url);
+  };
   return async (question, signal) => {
     // A person waits for a job or a key check; a poll does not mind.
     const priority = question.kind === 'page' ? 0 : 1;
+    const attempt = (): Promise<unknown> =>
+      ask(deps, question, signal).catch((error: unknown) => Promise.reject(asFailure(error, signal)));
     try {
-      return await deps.slots.run(() => ask(deps, question, signal), { signal, priority });
+      return await deps.slots.run(() => retrying(attempt, signal), { signal, priority });
     } catch (error) {
-      if (error instanceof Failure) throw error;
-      throw signal.aborted ? cancelled() : failureOf(error, deps.url);
+      throw asFailure(error, signal);
     }
   };
 }
@@ -104,7 +111,7 @@ interface Exchange {
 }
 
 async function exchange(deps: RequestDeps, { key, question, timer, seen }: Exchange): Promise<unknown> {
-  const response = await sendTwiceAtMost(() => send(deps, { key, question, signal: timer.signal }));
+  const response = await send(deps, { key, question, signal: timer.signal });
   timer.headersCame();
   seen.status = response.status;
   const { status } = response;
@@ -135,16 +142,6 @@ function send({ transport, url, limits }: RequestDeps, { key, question, signal }
     signal,
     maxBytes: limits.maxBytes,
   });
-}
-
-/** A question changes nothing on the server, POST or not, so it is asked again when the connection broke: once, at once. */
-async function sendTwiceAtMost(send: () => Promise<TransportResponse>): Promise<TransportResponse> {
-  try {
-    return await send();
-  } catch (error) {
-    if (!isReset(error)) throw error;
-    return await send();
-  }
 }
 
 /** The status says enough when the body of an error cannot be read. */

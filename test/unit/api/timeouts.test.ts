@@ -53,7 +53,7 @@ it('an answer within the limits leaves no timer behind', async () => {
 it('the limits work in real time too', async () => {
   const scripted = await server();
   scripted.otherwise(later(2000, json({ jobs: [] })));
-  const limits = { headersMs: 50, totalMs: 100, maxBytes: 1000 };
+  const limits = { headersMs: 50, totalMs: 100, maxBytes: 1000, retryMs: 1 };
   const start = Date.now();
   const failure = await failureFrom(statusClient(scripted.url, { limits }).api.label('lot', never()));
   assert.equal(failure.kind, 'timeout');
