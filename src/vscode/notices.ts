@@ -4,18 +4,23 @@ import type { Poller } from '../core/jobs/poller';
 import type { KeyRing } from '../core/keys/keyRing';
 import { commandIds } from './contributions';
 import type { Session } from './session';
+import type { TrackedList } from './trackedList';
 
 interface NoticesDeps {
   readonly poller: Poller;
   readonly keys: KeyRing;
   readonly session: Session;
+  readonly tracked: TrackedList;
 }
 
 /** The few things worth a notification: said once, each with its action. */
-export function registerNotices({ poller, keys, session }: NoticesDeps): vscode.Disposable {
+export function registerNotices({ poller, keys, session, tracked }: NoticesDeps): vscode.Disposable {
   // The refusal that was told; the same one is not told again until the key changed.
   let told: unknown;
+  const askForHeld = askOnce(tracked);
+  askForHeld();
   return vscode.Disposable.from(
+    tracked.onDidChange(askForHeld),
     poller.onDidChangeState(({ failure }) => {
       if (failure?.kind !== 'unauthorized' || told !== undefined) return;
       told = failure;
@@ -36,4 +41,20 @@ async function offerSignIn(message: string): Promise<void> {
   const signIn = vscode.l10n.t('Sign In');
   const choice = await vscode.window.showWarningMessage(message, signIn);
   if (choice === signIn) await vscode.commands.executeCommand(commandIds.signIn);
+}
+
+/** Asks whether to track the many labels that a workspace brings; not again for as many as were declined. */
+function askOnce(tracked: TrackedList): () => void {
+  let asked = 0;
+  const ask = async (count: number): Promise<void> => {
+    const track = vscode.l10n.t('Track Them');
+    const message = vscode.l10n.t('The settings of this workspace track {0} labels that are new here.', count);
+    const choice = await vscode.window.showInformationMessage(message, track, vscode.l10n.t('Not Now'));
+    if (choice === track) await tracked.takeHeld();
+  };
+  return () => {
+    const { length } = tracked.held;
+    if (length > 0 && length !== asked) void ask(length);
+    asked = length;
+  };
 }

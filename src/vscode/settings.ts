@@ -39,6 +39,12 @@ export class Settings implements vscode.Disposable {
     return (this.sharedLabels ??= cleanLabels(vscode.workspace.getConfiguration().get(settingIds.labels)));
   }
 
+  /** True when `labels` are what a workspace says: anybody may have written that. */
+  get labelsAreWorkspaces(): boolean {
+    const found = vscode.workspace.getConfiguration().inspect(settingIds.labels);
+    return found?.workspaceValue !== undefined || found?.workspaceFolderValue !== undefined;
+  }
+
   /** Of the user only: a workspace does not say which way a key goes. */
   get transport(): TransportSetting {
     const value = this.applicationValue<unknown>(settingIds.networkTransport, 'auto');

@@ -4,6 +4,7 @@ import { cleanLabels } from '../core/jobs/labelInput';
 import { sampleProfile } from '../core/profiles/profile';
 import type { Profiles } from './profiles';
 import type { SampleHost } from './sampleHost';
+import { SharedLabels } from './sharedLabels';
 import type { Settings } from './settings';
 
 /** Where a tracked label comes from: the user's own list, or a setting that a team shares. */
@@ -20,7 +21,7 @@ export type Undo = () => Promise<void>;
 
 interface TrackedListDeps {
   readonly profiles: Pick<Profiles, 'active'>;
-  readonly settings: Pick<Settings, 'labels' | 'onDidChange'>;
+  readonly settings: Pick<Settings, 'labels' | 'labelsAreWorkspaces' | 'onDidChange'>;
   readonly globalState: Pick<vscode.Memento, 'get' | 'update'>;
   readonly workspaceState: Pick<vscode.Memento, 'get' | 'update'>;
   /** Its labels are tracked with the sample jobs as long as the user has not changed that list. */
@@ -31,6 +32,7 @@ interface TrackedListDeps {
 export class TrackedList implements Disposable {
   private readonly emitter = new Emitter<void>();
   private readonly subscription: Disposable;
+  private readonly shared: SharedLabels;
   private sharedBefore: readonly string[];
   // Each row asks where its label comes from, so lists are read once for each stored value, whoever stored it.
   private readonly readOwn = rememberLast((stored: StoredList) => cleanOwn(stored));
@@ -41,15 +43,16 @@ export class TrackedList implements Disposable {
   readonly onDidChange = this.emitter.event;
 
   constructor(private readonly deps: TrackedListDeps) {
-    this.sharedBefore = deps.settings.labels;
-    this.subscription = deps.settings.onDidChange(() => this.settingsChanged());
+    this.shared = new SharedLabels(deps.settings, deps.workspaceState);
+    this.sharedBefore = this.shared.labels;
+    this.subscription = this.shared.onDidChange(() => this.sharedChanged());
   }
 
   /** Own labels first, in the order they were tracked, then the workspace's. */
   get labels(): readonly string[] {
     const hidden = new Set(this.hidden);
     const isHidden = (label: string): boolean => hidden.has(label) && this.isShared(label);
-    return [...new Set([...this.own.labels, ...this.deps.settings.labels])].filter((label) => !isHidden(label));
+    return [...new Set([...this.own.labels, ...this.shared.labels])].filter((label) => !isHidden(label));
   }
 
   get jobIds(): readonly string[] {
@@ -59,6 +62,11 @@ export class TrackedList implements Disposable {
   /** Labels of the workspace that are hidden in this window. */
   get hidden(): readonly string[] {
     return this.hiddenOf(this.active);
+  }
+
+  /** Labels of the workspace that are many and new: tracked once `takeHeld` is called. */
+  get held(): readonly string[] {
+    return this.shared.held;
   }
 
   get own(): OwnList {
@@ -72,7 +80,7 @@ export class TrackedList implements Disposable {
 
   /** True when the workspace's setting names the label, hidden or not. */
   isShared(label: string): boolean {
-    return this.sharedSet(this.deps.settings.labels).has(label);
+    return this.sharedSet(this.shared.labels).has(label);
   }
 
   /** Adds labels to the user's own list, and shows them again where they were hidden. */
@@ -122,12 +130,18 @@ export class TrackedList implements Disposable {
     return () => this.unhideIn(active, added);
   }
 
+  /** The user says yes to the labels of the workspace that wait for it. */
+  async takeHeld(): Promise<void> {
+    await this.shared.take();
+  }
+
   async unhide(labels: readonly string[]): Promise<void> {
     await this.unhideIn(this.active, labels);
   }
 
   dispose(): void {
     this.subscription.dispose();
+    this.shared.dispose();
     this.emitter.dispose();
   }
 
@@ -169,9 +183,10 @@ export class TrackedList implements Disposable {
     if (profile === this.active && begun.length > 0) this.emitter.fire();
   }
 
-  private settingsChanged(): void {
-    const { labels } = this.deps.settings;
-    if (sameList(labels, this.sharedBefore)) return;
+  private sharedChanged(): void {
+    const { labels } = this.shared;
+    // Labels that wait are told of too: nothing else asks for them.
+    if (sameList(labels, this.sharedBefore) && this.held.length === 0) return;
     this.sharedBefore = labels;
     this.emitter.fire();
   }

@@ -16,6 +16,8 @@ export async function shareWithWorkspace(services: Services, ...menu: FromMenu):
   // Trust can be taken back while the question stands.
   if (!labels || !canShare()) return;
   await writeShared(labels);
+  // Whoever shares them knows them.
+  await services.tracked.takeHeld();
   services.tree.showAll();
 }
 
