@@ -183,7 +183,10 @@ export class JobStore implements Disposable {
   private applyLabel(label: string, answer: LabelAnswer | Failure, into: { change: Changing; asOf: number }): void {
     if (!this.labelStates.has(label)) return;
     if (!(answer instanceof Failure)) {
-      for (const job of answer.jobs) {
+      // What was told as the answer grew is here, but for jobs that were not known then, or were let go since.
+      const isNew = ({ id }: Job, index: number): boolean =>
+        index >= (answer.told ?? 0) || !this.records.get(id)?.under.includes(label);
+      for (const job of answer.jobs.filter(isNew)) {
         this.put(job, into.asOf, into.change);
         this.records.hold(job.id, label);
       }
