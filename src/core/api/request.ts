@@ -1,4 +1,5 @@
 import type { Clock } from '../clock';
+import { AbortListeners } from './abortListeners';
 import { cleanApiKey } from './apiKey';
 import { Failure } from './failure';
 import { failureOf, isReset } from './failureOf';
@@ -62,14 +63,18 @@ interface Seen {
 
 /** Makes the one function in which a request with the key leaves for the server. */
 export function createRequester(deps: RequestDeps): Requester {
+  const listeners = new AbortListeners();
   return async (question, signal) => {
     // A person waits for a job or a key check; a poll does not mind.
     const priority = question.kind === 'page' ? 0 : 1;
+    const heard = listeners.hear(signal);
     try {
-      return await deps.slots.run(() => ask(deps, question, signal), { signal, priority });
+      return await deps.slots.run(() => ask(deps, question, heard.signal), { signal: heard.signal, priority });
     } catch (error) {
       if (error instanceof Failure) throw error;
       throw signal.aborted ? cancelled() : failureOf(error, deps.url);
+    } finally {
+      heard.dispose();
     }
   };
 }
