@@ -139,12 +139,11 @@ export class JobStore implements Disposable {
 
   /** What finished in this label up to then is announced. @param at whole seconds since 1970 */
   noticed(label: string, at: number): void {
-    if (!this.labelStates.has(label)) return;
-    const change = newChange();
-    this.setLabel(label, (before) => ({ ...before, noticedAt: Math.max(before.noticedAt ?? 0, at) }), change);
-    // No row says it, but it is to be kept.
-    change.labels.add(label);
-    this.tell(change);
+    const state = this.labelStates.get(label);
+    if (!state) return;
+    this.labelStates.set(label, { ...state, noticedAt: Math.max(state.noticedAt ?? 0, at) });
+    this.shown = undefined;
+    this.changed.fire({ ...newChange(), kept: new Set([label]) });
   }
 
   dispose(): void {
