@@ -44,6 +44,8 @@ function restText(t: Translate, why: RestReason): string {
       return t('Not polling: nothing is tracked. Track a label or a job first.');
     case 'disabled':
       return t('Not polling: the setting bannerJobs.polling.enabled is off. Refresh asks all the same.');
+    case 'nothingToAsk':
+      return t('Not polling: the server did not accept what is tracked. Refresh asks again.');
     case 'unfocused':
       return t('Not polling: nothing is unfinished and this window does not have the focus.');
     case 'neverHidden':

@@ -6,6 +6,8 @@ import type { UnfinishedJobs } from './unfinishedJobs';
 export interface PollNeeds {
   /** Anything is tracked at all. */
   readonly tracked: boolean;
+  /** Some of it may be asked for: not all of it was called wrong by the server. */
+  readonly askable: boolean;
   /** Jobs that are not finished and can be asked for. */
   readonly unfinished: number;
   /** Labels and single jobs that never showed a job, and may any moment. */
@@ -33,6 +35,7 @@ export function pollNeeds({ store, unfinished, now }: NeedsDeps): PollNeeds {
     store.allSingleIds.filter((id) => !store.job(id) && !store.isUnknown(id)).length;
   return {
     tracked: labels.length + store.allSingleIds.length > 0,
+    askable: store.allSingleIds.length > 0 || labels.some(isAskable),
     unfinished: count,
     awaited,
     onlyUnknown: awaited === 0 && count > 0 && unfinished.areAllUnknown,

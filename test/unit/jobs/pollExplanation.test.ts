@@ -93,6 +93,11 @@ describe('why a window polls, or does not', () => {
       'Not polling: the setting bannerJobs.polling.enabled is off. Refresh asks all the same.',
     ],
     [
+      'the server called everything wrong',
+      { next: { why: 'nothingToAsk', ms: undefined } },
+      'Not polling: the server did not accept what is tracked. Refresh asks again.',
+    ],
+    [
       'everything is finished and the focus is elsewhere',
       { next: { why: 'unfocused', ms: undefined } },
       'Not polling: nothing is unfinished and this window does not have the focus.',

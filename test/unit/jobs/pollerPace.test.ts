@@ -116,7 +116,7 @@ describe('the pace of the poller', () => {
     assert.equal(w.poller.report.next.why, 'nothingTracked');
   });
 
-  it('waits between looks when all that is unfinished is under a label that the server calls wrong', async () => {
+  it('plans no look, and promises none, when all that is unfinished is under a label that the server calls wrong', async () => {
     let wrong = false;
     const w = world(() =>
       wrong ? Promise.reject(new Failure('query', 'No.')) : Promise.resolve(labelAnswer([job('1')])),
@@ -124,6 +124,8 @@ describe('the pace of the poller', () => {
     await start(w);
     wrong = true;
     await w.poller.refresh({ kind: 'all' }, true);
+    assert.deepEqual([w.poller.report.next.why, w.poller.state.nextAt], ['nothingToAsk', undefined]);
+    assert.equal(w.poller.state.failure?.kind, 'query');
     await w.clock.advance(3_600_000);
     assert.deepEqual(w.asked, ['a', 'a']);
   });
