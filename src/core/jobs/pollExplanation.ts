@@ -16,6 +16,7 @@ interface Words {
 export function explainPolling(report: PollReport, words: Words): string {
   const lines = [
     nowText(report, words),
+    unknownText(report, words),
     failureText(report, words),
     lastText(report, words),
     totalText(report, words.t),
@@ -106,6 +107,16 @@ function openText(t: Translate, { unfinished, awaited }: PollReport): string {
   const first =
     awaited === 1 ? t('1 label or job has not shown up yet') : t('{0} labels or jobs have not shown up yet', awaited);
   return unfinished === 0 ? first : `${jobs}, ${first}`;
+}
+
+function unknownText({ unknown }: PollReport, { t }: Words): string {
+  if (unknown === 0) return '';
+  return unknown === 1
+    ? t('The server does not know 1 tracked job: it is asked for ever more seldom. Refresh asks at once.')
+    : t(
+        'The server does not know {0} tracked jobs: they are asked for ever more seldom. Refresh asks at once.',
+        number(unknown),
+      );
 }
 
 function failureText({ failure }: PollReport, { t }: Words): string {

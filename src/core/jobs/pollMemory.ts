@@ -1,7 +1,10 @@
+import type { JobAnswer } from '../api/answer';
+import { Failure } from '../api/failure';
 import { pageLimit } from '../api/limits';
 import { sameList } from './jobDiff';
 import type { LabelState } from './labelState';
 import { passEvery, type PollBudget } from './pollPlan';
+import { VainJobs } from './vainJobs';
 
 /** What asking for a label taught. Runs are counted from the start. */
 export interface LabelMemory {
@@ -27,6 +30,7 @@ export class PollMemory {
   private readonly labels = new Map<string, LabelMemory>();
   private readonly answered = new Set<string>();
   private readonly failed = new Set<string>();
+  private readonly vain = new VainJobs();
   private count = 0;
   private isNew = true;
 
@@ -59,10 +63,16 @@ export class PollMemory {
     return this.answered.has(jobId);
   }
 
+  /** False for a while after the server said that it knows no such job, or called the query wrong. @param now ms since 1970 */
+  isWorthAsking(jobId: string, now: number): boolean {
+    return this.vain.isDue(jobId, now);
+  }
+
   /** A run begins that looks at everything that is tracked: the rest is forgotten. */
-  begin(tracked: ReadonlySet<string>): void {
+  begin({ tracked, singles }: { tracked: ReadonlySet<string>; singles: ReadonlySet<string> }): void {
     this.count++;
     for (const label of this.labels.keys()) if (!tracked.has(label)) this.labels.delete(label);
+    this.vain.retain(singles);
   }
 
   /** A run has asked everything it wanted to: what is not known by now was told by another window. */
@@ -95,11 +105,14 @@ export class PollMemory {
     return (this.labels.get(label)?.strikes[doubt] ?? 0) < mostStrikes;
   }
 
-  /** How a query for a job by its id went. */
-  askedJob(jobId: string, failed: boolean): void {
-    if (failed) this.failed.add(jobId);
+  /** How a query for a job by its id went; undefined: the server knows no such job. @param now ms since 1970 */
+  askedJob(jobId: string, answer: JobAnswer | Failure | undefined, now: number): void {
+    const isFailure = answer instanceof Failure;
+    if (isFailure) this.failed.add(jobId);
     else this.failed.delete(jobId);
-    if (!failed) this.answered.add(jobId);
+    if (!isFailure) this.answered.add(jobId);
+    if (!answer || (isFailure && answer.kind === 'query')) this.vain.add(jobId, now);
+    else if (!isFailure) this.vain.delete(jobId);
   }
 
   /** The memory of a label, or the guess for one that was never asked for: it counts as passed just now. */

@@ -12,6 +12,8 @@ export interface PollNeeds {
   readonly unfinished: number;
   /** Labels and single jobs that never showed a job, and may any moment. */
   readonly awaited: number;
+  /** Single jobs that the server knows nothing of. */
+  readonly unknown: number;
   /** Everything unfinished has a status that the API does not document (rule 7). */
   readonly onlyUnknown: boolean;
 }
@@ -33,7 +35,9 @@ export function pollNeeds({ store, unfinished, now }: NeedsDeps): PollNeeds {
   const awaited =
     labels.filter((state) => isAskable(state) && isAwaited(state, now)).length +
     store.allSingleIds.filter((id) => !store.job(id) && !store.isUnknown(id)).length;
+  const unknown = store.allSingleIds.filter((id) => !store.job(id) && store.isUnknown(id)).length;
   return {
+    unknown,
     tracked: labels.length + store.allSingleIds.length > 0,
     askable: store.allSingleIds.length > 0 || labels.some(isAskable),
     unfinished: count,

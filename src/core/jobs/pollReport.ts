@@ -47,6 +47,8 @@ export interface PollReport {
   readonly unfinished: number;
   /** Labels and jobs that never showed a job, and may any moment. */
   readonly awaited: number;
+  /** Jobs tracked by their ids that the server does not know: asked for ever more seldom. */
+  readonly unknown: number;
   readonly failure?: Failure;
   readonly last?: RunReport;
   readonly totals: PollTotals;

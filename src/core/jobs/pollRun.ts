@@ -155,7 +155,7 @@ export class PollRun {
     this.requests++;
     const answer = await api.job(id, this.signal).catch(this.fail);
     if (answer instanceof Failure && isAboutAll(answer)) return;
-    memory.askedJob(id, answer instanceof Failure);
+    memory.askedJob(id, answer, this.deps.now());
     // A job of a label loses nothing by it: its label's pages tell of it, too.
     if (!(answer instanceof Failure) || this.singles.has(id)) this.jobs.set(id, answer);
     const job = store.job(id);

@@ -57,10 +57,10 @@ export class Poller implements Disposable {
   /** What was asked, what comes next, and why. */
   get report(): PollReport {
     const { running, nextAt, failure } = this.current;
-    const { unfinished, awaited } = this.needs();
+    const { unfinished, awaited, unknown } = this.needs();
     const { last, totals } = this.ledger;
     return {
-      ...{ running, unfinished, awaited, pace: this.pacer.attention.pace },
+      ...{ running, unfinished, awaited, unknown, pace: this.pacer.attention.pace },
       next: { ...this.pause(0.5), ...(nextAt === undefined ? {} : { at: nextAt }) },
       ...(failure ? { failure } : {}),
       ...(last ? { last } : {}),

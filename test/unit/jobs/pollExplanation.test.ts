@@ -11,6 +11,7 @@ const idle: PollReport = {
   next: { why: 'idle', ms: 120_000, at },
   unfinished: 0,
   awaited: 0,
+  unknown: 0,
   totals: { runs: 0, statusRequests: 0, detailRequests: 0, naiveRequests: 0 },
   pace: { quickest: 2000, slowest: 15_000, hidden: 300_000 },
 };
@@ -114,6 +115,15 @@ describe('why a window polls, or does not', () => {
     const failure = new Failure('server', `It failed.\n\n\u202e${'x'.repeat(500)}`);
     const told = explain({ failure }).split('\n\n')[1] ?? '';
     assert.match(told, /^The last check failed: It failed\. x+…$/);
+  });
+
+  it('tells that jobs are unknown, and when they are asked for', () => {
+    const told = (unknown: number): string => explain({ unknown }).split('\n\n')[1] ?? '';
+    assert.equal(
+      told(1),
+      'The server does not know 1 tracked job: it is asked for ever more seldom. Refresh asks at once.',
+    );
+    assert.match(told(1200), /^The server does not know 1,200 tracked jobs: they are/);
   });
 
   it('tells what the last check asked, and leaves out what it did not ask', () => {
