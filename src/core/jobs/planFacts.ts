@@ -23,7 +23,7 @@ export function planFacts(deps: PlanFactsDeps): PlanFacts {
   const labels = askable.map((state) => labelFacts(deps, state, touched.get(state.label)));
   const { unaskable, budget } = memory;
   const needs = pollNeeds(deps);
-  return { labels, ...singles, unaskable, budget, idle: needs.unfinished + needs.awaited === 0 };
+  return { labels, ...singles, unaskable, budget, now: deps.now, idle: needs.unfinished + needs.awaited === 0 };
 }
 
 function labelFacts(deps: PlanFactsDeps, state: LabelState, touched: Touch | undefined): LabelFacts {

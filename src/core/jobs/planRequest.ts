@@ -8,7 +8,7 @@ export function planRequest(request: RunRequest, deps: PlanFactsDeps): RunConten
   const { store, memory } = deps;
   const tracked = new Set(store.allLabels.map(({ label }) => label));
   const singles = new Set(store.allSingleIds);
-  if (request.all !== 'nothing') memory.begin({ tracked, singles });
+  if (request.all !== 'nothing') memory.begin({ tracked, singles, now: deps.now });
   const plan = withNamed(planOf(request, deps), request);
   return { request, plan, tracked, singles };
 }

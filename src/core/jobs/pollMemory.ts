@@ -10,7 +10,7 @@ import { VainJobs } from './vainJobs';
 export interface LabelMemory {
   /** The run that last brought all pages. */
   readonly passedAt: number;
-  /** The run that last looked where new jobs appear. */
+  /** When a run that looked where new jobs appear began, ms since 1970. */
   readonly lookedAt: number;
   /** Requests that all pages took. */
   readonly cost: number;
@@ -25,6 +25,14 @@ export type Doubt = keyof LabelMemory['strikes'];
 /** After so many vain passes in a row, what called for them is trusted no more for the session. */
 export const mostStrikes = 3;
 
+/** A run that begins, with everything that is tracked. */
+export interface RunBegin {
+  readonly tracked: ReadonlySet<string>;
+  readonly singles: ReadonlySet<string>;
+  /** ms since 1970 */
+  readonly now: number;
+}
+
 /** What the planner remembers between runs, of one profile and key: make a new one for another. */
 export class PollMemory {
   private readonly labels = new Map<string, LabelMemory>();
@@ -32,9 +40,11 @@ export class PollMemory {
   private readonly failed = new Set<string>();
   private readonly vain = new VainJobs();
   private count = 0;
+  /** When the last run that looked at everything began, ms since 1970. */
+  private begunAt = 0;
   private isNew = true;
 
-  budget: PollBudget = { credit: 0, probes: 0 };
+  budget: PollBudget = { credit: 0 };
 
   /** Number of the run under way, or of the last one. */
   get run(): number {
@@ -69,8 +79,9 @@ export class PollMemory {
   }
 
   /** A run begins that looks at everything that is tracked: the rest is forgotten. */
-  begin({ tracked, singles }: { tracked: ReadonlySet<string>; singles: ReadonlySet<string> }): void {
+  begin({ tracked, singles, now }: RunBegin): void {
     this.count++;
+    this.begunAt = now;
     for (const label of this.labels.keys()) if (!tracked.has(label)) this.labels.delete(label);
     this.vain.retain(singles);
   }
@@ -82,12 +93,12 @@ export class PollMemory {
 
   /** All pages of the label came. */
   passed(label: string, cost: number): void {
-    this.put(label, { passedAt: this.count, lookedAt: this.count, cost });
+    this.put(label, { passedAt: this.count, lookedAt: this.begunAt, cost });
   }
 
   /** New jobs of the label would have been seen. */
   looked(label: string): void {
-    this.put(label, { lookedAt: this.count });
+    this.put(label, { lookedAt: this.begunAt });
   }
 
   /** What a pass changed in the list of a label. @param doubt what called for the pass, if anything did */
@@ -119,7 +130,7 @@ export class PollMemory {
   memoryOf(label: string, length = 0): LabelMemory {
     const cost = Math.floor(length / pageLimit) + 1;
     const strikes = { window: 0, single: 0 };
-    return this.labels.get(label) ?? { passedAt: this.count, lookedAt: this.count, cost, growsAt: 'tail', strikes };
+    return this.labels.get(label) ?? { passedAt: this.count, lookedAt: this.begunAt, cost, growsAt: 'tail', strikes };
   }
 
   /** Another window asked for the label until now: from here on it is as old as others. */
