@@ -77,6 +77,8 @@ function wirePolling({ tree, session, poller, settings, queue, background, notic
     const { pollingEnabled: enabled, pace } = settings;
     const own = { enabled, pace, visible: tree.view.visible, focused: vscode.window.state.focused };
     const { role } = background;
+    const before = background.takeHandover();
+    if (before) poller.inherit(before);
     poller.attend({ ...(role && role.followers > 0 ? role.attention : own), leads: role?.leads ?? true });
     queue.wake();
   };

@@ -16,6 +16,7 @@ interface Words {
 export function explainPolling(report: PollReport, words: Words): string {
   const lines = [
     nowText(report, words),
+    leaderText(report, words),
     unknownText(report, words),
     failureText(report, words),
     lastText(report, words),
@@ -107,6 +108,19 @@ function openText(t: Translate, { unfinished, awaited }: PollReport): string {
   const first =
     awaited === 1 ? t('1 label or job has not shown up yet') : t('{0} labels or jobs have not shown up yet', awaited);
   return unfinished === 0 ? first : `${jobs}, ${first}`;
+}
+
+/** What the window that asks for this one tells. */
+function leaderText({ leader, next }: PollReport, { t, time }: Words): string {
+  if (!leader || next.why !== 'following') return '';
+  const { lastAt, nextAt, failure } = leader;
+  return [
+    nextAt === undefined ? t('It plans no check by itself.') : t('Its next check comes at {0}.', time(nextAt)),
+    lastAt === undefined ? '' : t('Its last check was over at {0}.', time(lastAt)),
+    failure ? t('Its last check failed: {0}', rowText(failure.message, '-', 200)) : '',
+  ]
+    .filter((line) => line !== '')
+    .join('\n');
 }
 
 function unknownText({ unknown }: PollReport, { t }: Words): string {

@@ -91,6 +91,12 @@ export class PollMemory {
     this.isNew = false;
   }
 
+  /** Another window asked until now: what it saved is known. @param jobIds jobs tracked by their ids that it knew */
+  inherit(jobIds: readonly string[]): void {
+    this.settled();
+    for (const id of jobIds) this.answered.add(id);
+  }
+
   /** All pages of the label came. */
   passed(label: string, cost: number): void {
     this.put(label, { passedAt: this.count, lookedAt: this.begunAt, cost });

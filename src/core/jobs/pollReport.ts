@@ -1,4 +1,5 @@
 import type { Failure } from '../api/failure';
+import type { PollHandover } from './pollHandover';
 import type { PollPace, PollPause } from './pollPause';
 import type { PollPlan } from './pollPlan';
 import { rowText } from './rowText';
@@ -53,6 +54,8 @@ export interface PollReport {
   readonly last?: RunReport;
   readonly totals: PollTotals;
   readonly pace: PollPace;
+  /** How polling goes in the window that asks for this one; its times in ms since 1970. */
+  readonly leader?: PollHandover & { readonly nextAt?: number };
 }
 
 /** The numbers of a plan. */

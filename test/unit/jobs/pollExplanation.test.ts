@@ -117,6 +117,18 @@ describe('why a window polls, or does not', () => {
     assert.match(told, /^The last check failed: It failed\. x+…$/);
   });
 
+  it('tells how polling goes in the window that asks for this one', () => {
+    const next = { why: 'following', ms: undefined } as const;
+    const failure = { kind: 'offline', message: 'No network.' };
+    const told = (leader: PollReport['leader'] & object): string => explain({ next, leader }).split('\n\n')[1] ?? '';
+    assert.equal(
+      told({ nextAt: at, lastAt: at - 5000, failure }),
+      'Its next check comes at 12:03:10.\nIts last check was over at 12:03:05.\nIts last check failed: No network.',
+    );
+    assert.equal(told({}), 'It plans no check by itself.');
+    assert.equal(explain({ leader: {} }), explain({}));
+  });
+
   it('tells that jobs are unknown, and when they are asked for', () => {
     const told = (unknown: number): string => explain({ unknown }).split('\n\n')[1] ?? '';
     assert.equal(
