@@ -77,10 +77,11 @@ export function failuresByMessage(store: JobStore, label: string): ReadonlyMap<s
   return new Map([...groups].sort(([, a], [, b]) => b.length - a.length));
 }
 
-/** The failed jobs of a label of which the server said this; an empty message: of which nothing is known. */
-export function failedIds(store: JobStore, label: string, message: string): readonly string[] {
+/** The same as rows: an empty message stands for all of which nothing is known. */
+export function failureRows(store: JobStore, label: string): ReadonlyMap<string, readonly string[]> {
   const groups = failuresByMessage(store, label);
-  return [...(groups.get(message) ?? []), ...(message === '' ? (groups.get(undefined) ?? []) : [])];
+  const nothing = [...(groups.get('') ?? []), ...(groups.get(undefined) ?? [])];
+  return new Map([...groups].map(([message, ids]) => (message ? [message, ids] : ['', nothing])));
 }
 
 /** The jobs of a label with this status, in the server's order. */
