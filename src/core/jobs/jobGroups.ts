@@ -4,7 +4,7 @@ import { statusGroup } from './jobCounts';
 import { isNoChange, sameList, type JobChange } from './jobDiff';
 import { isEmptyFilter, type JobFilter } from './jobFilter';
 import type { JobStore } from './jobStore';
-import { countJobs, failureRows, foundLabels, type JobTotals } from './jobTotals';
+import { countJobs, failureRows, hasFoundLabels, type JobTotals } from './jobTotals';
 import { emptyView, isDone, sameHead, viewGroup, viewStatuses, type GroupView } from './groupView';
 
 /** What must be repainted after a change. */
@@ -140,7 +140,7 @@ export class JobGroups {
   private layOut(): TopRows {
     const { store, arrangement } = this.deps;
     // In this order: under a filter nobody needs to look at all jobs for it.
-    const hasFound = isEmptyFilter(this.deps.filter()) && foundLabels(store).size > 0;
+    const hasFound = isEmptyFilter(this.deps.filter()) && hasFoundLabels(store);
     if (arrangement().groupBy === 'status')
       return { groups: statusRefs.filter((ref) => this.view(ref).rows.length > 0), earlier: [], hasFound };
     const labels = store.labels.map((state) => state.label).filter((label) => this.isShown(label));

@@ -207,7 +207,7 @@ export class JobStore implements Disposable {
   }
 
   private releaseAllBut(kept: readonly string[], before: readonly string[], label: string): void {
-    if (kept === before) return;
+    if (kept === before || before.length === 0) return;
     const stays = new Set(kept);
     for (const id of before) if (!stays.has(id)) this.records.release(id, label);
   }

@@ -161,7 +161,7 @@ describe('snapshots', () => {
       const after = snapshotWindow(before, ['lot'], []);
       after.store.onDidChange(() => void leave(after));
       await after.reader.read(atStart);
-      assert.deepEqual([after.store.size, after.store.label('lot')?.jobIds], [500, []]);
+      assert.deepEqual([after.store.size, after.store.label('lot')?.jobIds], [100, []]);
     });
   }
 
@@ -286,7 +286,7 @@ describe('snapshots', () => {
     const after = snapshotWindow(before, ['lot'], []);
     after.store.onDidChange(() => (after.profile.id = '["Q","https://q.example"]'));
     await after.reader.read(atStart);
-    assert.deepEqual([after.store.size, after.store.label('lot')?.jobIds], [500, []]);
+    assert.deepEqual([after.store.size, after.store.label('lot')?.jobIds], [100, []]);
   });
 
   it('are not written over by a label that is still old', async () => {
