@@ -22,7 +22,7 @@ const recently = 600_000;
 
 /** True when the window that takes over knows by the saved jobs what the one before it knew. @param now ms since 1970 */
 export function isSettled({ settledAt }: PollHandover, now: number): boolean {
-  return settledAt !== undefined && now - settledAt < recently;
+  return settledAt !== undefined && Math.abs(now - settledAt) < recently;
 }
 
 /**

@@ -150,7 +150,8 @@ function take(draft: Draft, facts: LabelFacts, { found, open }: { found: Cover; 
 /** Looks for new jobs: everywhere while nothing is unfinished, else where nobody looked for long. */
 function probe(draft: Draft): void {
   const { labels, idle, now } = draft.facts;
-  const isOld = ({ lookedAt }: LabelFacts): boolean => idle || now - lookedAt >= probeEvery;
+  // Either way: a clock may be set back.
+  const isOld = ({ lookedAt }: LabelFacts): boolean => idle || Math.abs(now - lookedAt) >= probeEvery;
   const unseen = labels.filter((each) => isOld(each) && !draft.passes.has(each.label) && !seesEnd(draft, each));
   const most = Math.max(probesAtOnce.least, Math.ceil(labels.length * probesAtOnce.share));
   unseen.sort((a, b) => a.lookedAt - b.lookedAt);

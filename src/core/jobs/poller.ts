@@ -68,7 +68,7 @@ export class Poller implements Disposable {
   inherit(from: PollHandover): void {
     if (this.run || this.disposed) return;
     const now = this.deps.clock.now();
-    this.pacer.ran(Math.max(from.lastAt ?? now, this.pacer.lastRunAt));
+    this.pacer.ran(Math.min(now, Math.max(from.lastAt ?? now, this.pacer.lastRunAt)));
     this.isSettled = isSettled(from, now);
     this.set({ running: false, manual: false, ...inheritedFailure(from, this.pacer.lastRunAt) });
   }

@@ -13,7 +13,9 @@ export class VainJobs {
 
   /** True for a job that was never asked for in vain, or is worth a request again. @param now ms since 1970 */
   isDue(id: string, now: number): boolean {
-    return now >= (this.jobs.get(id)?.dueAt ?? -Infinity);
+    const { dueAt } = this.jobs.get(id) ?? { dueAt: -Infinity };
+    // A clock that was set back must not make anyone wait for hours.
+    return now >= dueAt || dueAt - now > pauses.longest;
   }
 
   /** The server knows no such job. @param now ms since 1970 */

@@ -56,6 +56,12 @@ describe('a window that takes over the polling', () => {
     }
   });
 
+  it('asks at its own time though the clock was set back since the window before asked', async () => {
+    const w = await takeOver((now) => ({ lastAt: now + 3_600_000, settledAt: now + 3_600_000 }), 'pending');
+    await w.clock.advance(15_000);
+    assert.deepEqual(w.asked.slice(0, 2), ['a', '#7']);
+  });
+
   it('goes on after a failure as if it had met it', async () => {
     const w = await takeOver((now) => ({ lastAt: now, failure: { kind: 'offline', message: 'No network.' } }));
     assert.deepEqual([w.poller.report.next.why, w.poller.state.failure?.message], ['retry', 'No network.']);

@@ -92,6 +92,8 @@ describe('the plan of a run', () => {
       label('c', 1000, { lookedAt: 4 }),
     ];
     assert.deepEqual(planOf(labels, { now: probeEvery - 1 }), ['a-3']);
+    // The clock was set back.
+    assert.deepEqual(planOf(labels, { now: -probeEvery }), ['probe a 901', 'probe c 901', 'probe b 901', 'a-3']);
     assert.deepEqual(planOf(labels, { now: probeEvery + 4 }), ['probe a 901', 'probe c 901', 'a-3']);
     const many = Array.from({ length: 40 }, (_, index) => label(`l${index}`, 1000, { lookedAt: 40 - index }));
     const newest = label('open', 1000, { unfinished: [3], lookedAt: 1000 });
