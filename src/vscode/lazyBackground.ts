@@ -35,6 +35,11 @@ export class LazyBackground implements Disposable {
     return this.work?.news;
   }
 
+  /** See `SharedWork`. */
+  takeHandover(): PollNews | undefined {
+    return this.work?.takeHandover();
+  }
+
   /** Loads the code, looks at the other windows and shows what is saved. Never rejects. */
   async start(): Promise<void> {
     try {

@@ -1,15 +1,18 @@
 import type { GroupRef } from '../core/jobs/groupRef';
 import type { JobGroups } from '../core/jobs/jobGroups';
 import type { JobStore } from '../core/jobs/jobStore';
-import { failedIds, failuresByMessage, foundLabels } from '../core/jobs/jobTotals';
+import { foundLabels } from '../core/jobs/jobTotals';
 import { pageSize } from '../core/jobs/rowPages';
-import { groupNode, groupOf, jobNode, parentOf, placeOf, type JobNode, type NoteKind, type TreeNode } from './treeNode';
+import { failurePlace, groupNode, groupOf, jobNode, parentOf, placeOf } from './treeNode';
+import type { JobNode, NoteKind, TreeNode } from './treeNode';
 
 interface RowChildrenDeps {
   readonly store: JobStore;
   readonly groups: JobGroups;
   readonly queue: { failure(jobId: string): object | undefined };
 }
+
+type FailureParent = TreeNode & { readonly kind: 'failures' | 'failure' };
 
 /** From so many failed jobs on it is worth grouping them by what the server said. */
 const fewestFailures = 2;
@@ -41,9 +44,10 @@ export class RowChildren {
       case 'found':
         return [...foundLabels(this.deps.store).keys()].map((label) => ({ kind: 'foundLabel', label }));
       case 'failures':
-        return this.messages(node.label);
       case 'failure':
-        return this.failedJobs(node);
+        return this.failures(node);
+      case 'failurePage':
+        return this.failureRows(failurePlace(node)).slice(node.index * pageSize, (node.index + 1) * pageSize);
       case 'job':
         return this.results(node);
       case 'foundLabel':
@@ -59,7 +63,8 @@ export class RowChildren {
   above(node: TreeNode): TreeNode | undefined {
     const { groups } = this.deps;
     if (node.kind === 'label' && groups.top().earlier.includes(node.label)) return { kind: 'earlier' };
-    if (node.kind !== 'job' || node.message !== undefined) return parentOf(node);
+    if (node.kind === 'failure' || (node.kind === 'job' && node.message !== undefined)) return this.aboveFailure(node);
+    if (node.kind !== 'job') return parentOf(node);
     const { rows } = groups.view(groupOf(node));
     const index = rows.count > 1 ? rows.pageOf(node.jobId) : undefined;
     return index === undefined ? parentOf(node) : { ...placeOf(node), kind: 'page', index };
@@ -89,13 +94,33 @@ export class RowChildren {
     return labels.filter((label) => this.deps.store.label(label)?.guest === false);
   }
 
-  private messages(label: string): readonly TreeNode[] {
-    const messages = [...failuresByMessage(this.deps.store, label).keys()].map((message) => message ?? '');
-    return [...new Set(messages)].map((message) => ({ kind: 'failure', label, message }));
+  private failures(node: FailureParent): readonly TreeNode[] {
+    const rows = this.failureRows(node);
+    if (rows.length <= pageSize) return rows;
+    const place = { label: node.label, ...(node.kind === 'failure' ? { message: node.message } : {}) };
+    return Array.from({ length: Math.ceil(rows.length / pageSize) }, (_, index) => {
+      return { ...place, kind: 'failurePage', index };
+    });
   }
 
-  private failedJobs({ label, message }: { label: string; message: string }): readonly TreeNode[] {
-    return failedIds(this.deps.store, label, message).map((jobId) => ({ kind: 'job', label, jobId, message }));
+  private failureRows(node: TreeNode): readonly TreeNode[] {
+    if (node.kind !== 'failures' && node.kind !== 'failure') return [];
+    const { label } = node;
+    const found = this.deps.groups.failures(label);
+    if (node.kind === 'failures') return [...found.keys()].map((message) => ({ kind: 'failure', label, message }));
+    const { message } = node;
+    return (found.get(message) ?? []).map((jobId) => ({ kind: 'job', label, jobId, message }));
+  }
+
+  /** The row above one that stands by its message, or is one: the page it is on, where there are pages. */
+  private aboveFailure(node: JobNode | (FailureParent & { kind: 'failure' })): TreeNode | undefined {
+    const { label, message = '' } = node;
+    const found = this.deps.groups.failures(label);
+    const [rows, own] = node.kind === 'job' ? [found.get(message) ?? [], node.jobId] : [[...found.keys()], message];
+    const place = rows.length > pageSize ? rows.indexOf(own) : -1;
+    if (place < 0) return parentOf(node);
+    const page = { kind: 'failurePage', label, index: Math.floor(place / pageSize) } as const;
+    return node.kind === 'job' ? { ...page, message } : page;
   }
 
   private notes(label: string): readonly TreeNode[] {

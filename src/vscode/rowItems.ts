@@ -5,7 +5,7 @@ import { singlesLabel } from '../core/jobs/groupRef';
 import type { JobGroups } from '../core/jobs/jobGroups';
 import type { StatusGroup } from '../core/jobs/jobCounts';
 import { groupText, jobText, labelText, progressText, resultText, sharedText } from '../core/jobs/jobText';
-import { failedIds, foundLabels } from '../core/jobs/jobTotals';
+import { foundLabels } from '../core/jobs/jobTotals';
 import { pageSize } from '../core/jobs/rowPages';
 import type { JobStore } from '../core/jobs/jobStore';
 import { rowText } from '../core/jobs/rowText';
@@ -53,7 +53,7 @@ function bareItem(node: TreeNode, element: string, from: RowSources): vscode.Tre
     case 'status':
       return statusItem(node.status, from);
     case 'page':
-      return pageItem(node, from);
+      return pageItem(node.index, from.groups.view(groupOf(node)).rows.length, from);
     case 'earlier':
       return earlierItem(from);
     case 'found':
@@ -64,6 +64,8 @@ function bareItem(node: TreeNode, element: string, from: RowSources): vscode.Tre
       return folder(from.t('Failures by message'), from.groups.view({ label: node.label }).counts.failed, 'list-tree');
     case 'failure':
       return failureItem(node, from);
+    case 'failurePage':
+      return failurePageItem(node, from);
     case 'job':
       return jobItem(node, element, from);
     case 'result':
@@ -110,13 +112,12 @@ function statusItem(status: StatusGroup, { groups, t }: RowSources): vscode.Tree
 }
 
 /** The first page is what somebody wants to see who opens a label; the others are opened one by one. */
-function pageItem(node: TreeNode & { kind: 'page' }, { groups, t }: RowSources): vscode.TreeItem {
-  const { rows } = groups.view(groupOf(node));
-  const from = node.index * pageSize + 1;
-  const to = Math.min(from + pageSize - 1, rows.length);
+function pageItem(index: number, length: number, { t }: RowSources): vscode.TreeItem {
+  const from = index * pageSize + 1;
+  const to = Math.min(from + pageSize - 1, length);
   const label = t('{0} to {1}', from.toLocaleString('en'), to.toLocaleString('en'));
-  const spoken = t('jobs {0} to {1} of {2}', from, to, rows.length);
-  const item = plain({ label, description: '', spoken }, node.index === 0 ? Expanded : Collapsed);
+  const spoken = t('rows {0} to {1} of {2}', from, to, length);
+  const item = plain({ label, description: '', spoken }, index === 0 ? Expanded : Collapsed);
   item.iconPath = new vscode.ThemeIcon('list-ordered');
   item.contextValue = rowKinds.note;
   return item;
@@ -140,11 +141,17 @@ function foundItem(label: string, { store, t }: RowSources): vscode.TreeItem {
   return item;
 }
 
-function failureItem(node: { label: string; message: string }, { store, t }: RowSources): vscode.TreeItem {
-  const { length } = failedIds(store, node.label, node.message);
+function failureItem(node: { label: string; message: string }, { groups, t }: RowSources): vscode.TreeItem {
+  const length = groups.failures(node.label).get(node.message)?.length ?? 0;
   const item = folder(rowText(node.message, t('(no message known)')), length, 'error');
   item.contextValue = rowKinds.failure;
   return item;
+}
+
+function failurePageItem(node: { label: string; message?: string; index: number }, from: RowSources): vscode.TreeItem {
+  const found = from.groups.failures(node.label);
+  const length = node.message === undefined ? found.size : (found.get(node.message)?.length ?? 0);
+  return pageItem(node.index, length, from);
 }
 
 function jobItem(node: JobNode, element: string, from: RowSources): vscode.TreeItem {

@@ -58,7 +58,7 @@ function sharedFacts({
       ...{ enabled: settings.pollingEnabled, pace: settings.pace },
       ...{ visible: view.visible, focused: vscode.window.state.focused },
       ...{ profile: session.profile, hasKey: session.api !== undefined, signedOut: session.keyState === 'signedOut' },
-      poll: poller().state,
+      poll: { ...poller().state, ...poller().past },
     }),
     track: (guests) => session.trackFor(guests),
   };

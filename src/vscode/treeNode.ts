@@ -24,6 +24,8 @@ export type TreeNode =
   | ({ readonly kind: 'page'; readonly index: number } & Place)
   | { readonly kind: 'failures'; readonly label: string }
   | { readonly kind: 'failure'; readonly label: string; readonly message: string }
+  /** Of the jobs with a message; without one, of the messages. */
+  | { readonly kind: 'failurePage'; readonly label: string; readonly message?: string; readonly index: number }
   | JobNode
   | ({ readonly kind: 'result'; readonly jobId: string; readonly index: number } & Place)
   | ({ readonly kind: 'note'; readonly jobId?: string; readonly note: NoteKind } & Place);
@@ -46,7 +48,7 @@ export function elementOf(profile: string, node: TreeNode): string {
   if ('label' in node && !('status' in node)) parts.push(node.label);
   if (node.kind === 'failure') parts.push(node.message);
   if (node.kind === 'job' || node.kind === 'result') parts.push(node.jobId);
-  if (node.kind === 'result' || node.kind === 'page') parts.push(String(node.index));
+  if (node.kind === 'result' || node.kind === 'page' || node.kind === 'failurePage') parts.push(String(node.index));
   if (node.kind === 'note') parts.push(node.jobId ?? '', node.note);
   return JSON.stringify(parts.map(shorten));
 }
@@ -81,6 +83,8 @@ export function parentOf(node: TreeNode): TreeNode | undefined {
       return groupNode(groupOf(node));
     case 'failure':
       return { kind: 'failures', label: node.label };
+    case 'failurePage':
+      return failurePlace(node);
     case 'failures':
       return { kind: 'label', label: node.label };
     case 'foundLabel':
@@ -94,6 +98,11 @@ export function parentOf(node: TreeNode): TreeNode | undefined {
     default:
       return node satisfies never;
   }
+}
+
+/** What stands on pages when it is too much: the jobs with a message, or the messages. */
+export function failurePlace({ label, message }: { label: string; message?: string }): TreeNode {
+  return message === undefined ? { kind: 'failures', label } : { kind: 'failure', label, message };
 }
 
 /** Where a row stands, without what it is. */

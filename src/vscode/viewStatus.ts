@@ -94,7 +94,7 @@ export class ViewStatus {
   /** The words are the other window's; what can be done is done there. */
   private leaderFailure(): Failure | undefined {
     const failure = this.deps.background.news?.failure;
-    return failure && new Failure('server', failure.message);
+    return failure && new Failure(failure.kind === 'query' ? 'query' : 'server', failure.message);
   }
 
   /** Of when the oldest of what is shown is, as long as it is of an earlier session. */

@@ -9,6 +9,7 @@ import { registerNotices } from './notices';
 import { startNotices } from './wireNotices';
 import type { Services } from './services';
 import type { Settings } from './settings';
+import { StatusTeller } from './statusTeller';
 import type { TreeNode } from './treeNode';
 import type { ViewStatus } from './viewStatus';
 
@@ -26,10 +27,9 @@ const longestStart = 1000;
 
 /** Joins what changes to what shows it, then takes up the profile in use. Everything here ends when the answer is disposed. */
 export function wire(services: Wired): vscode.Disposable {
-  const { store, tree, filter, arrangement, session, poller, keys, status, viewer, settings } = services;
-  const tell = (): void => {
-    if (status.update(tree.view)) tree.showAll();
-  };
+  const { store, tree, filter, arrangement, session, poller, keys, viewer, settings } = services;
+  const teller = new StatusTeller(services);
+  const tell = (): void => teller.tell();
   /** Everything is laid out anew. */
   const relay = (): void => {
     tree.showAll();
@@ -42,9 +42,10 @@ export function wire(services: Wired): vscode.Disposable {
     claim: (name) => background.claim(name),
   });
   const joined = vscode.Disposable.from(
+    teller,
     store.onDidChange((change) => {
       tree.show(change);
-      tell();
+      teller.jobsChanged(change);
       viewer.jobsChanged(change.jobs);
     }),
     filter.onDidChange(relay),
@@ -76,6 +77,8 @@ function wirePolling({ tree, session, poller, settings, queue, background, notic
     const { pollingEnabled: enabled, pace } = settings;
     const own = { enabled, pace, visible: tree.view.visible, focused: vscode.window.state.focused };
     const { role } = background;
+    const before = background.takeHandover();
+    if (before) poller.inherit(before);
     poller.attend({ ...(role && role.followers > 0 ? role.attention : own), leads: role?.leads ?? true });
     queue.wake();
   };

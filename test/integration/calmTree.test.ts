@@ -22,6 +22,14 @@ describe('a calm tree in the editor', () => {
   };
   /** True for a job that does not stand under the label that is open. */
   const isClosed = (job: Job): boolean => !labelsOf([job]).includes(label(0));
+  /** The rows below a label that VS Code reads when the label's own row is repainted: it reads those of an open label only. */
+  const readBelow = async (index: number): Promise<readonly string[]> => {
+    const counts = await repaintsOf(inside, () =>
+      inside.tree.repaint([{ kind: 'label', label: world.server.labels[index] ?? '' }]),
+    );
+    assert.ok(counts.has(label(index)));
+    return [...counts.keys()].filter((element) => element !== label(index));
+  };
   const jobsOf = (index: number): readonly Job[] => inside.store.jobsOf(world.server.labels[index] ?? '');
 
   before(async function () {
@@ -62,6 +70,24 @@ describe('a calm tree in the editor', () => {
         await inside.poller.refresh({ kind: 'label', label: world.server.labels[0] ?? '' }, true);
     });
     assert.deepEqual([totalOf(counts), inside.tree.view.selection], [0, [row]]);
+    assert.ok((await readBelow(0)).includes(row), 'the label is still open');
+    assert.deepEqual(await readBelow(1), [], 'another one is still closed');
+  });
+
+  it('keeps selection and expansion over 100 refreshes that change jobs of an open label', async function () {
+    this.timeout(60_000);
+    const { selection } = inside.tree.view;
+    assert.equal(selection.length, 1);
+    const collapsed: string[] = [];
+    const heard = inside.tree.view.onDidCollapseElement(({ element }) => collapsed.push(element));
+    for (let times = 0; times < 100; times++) {
+      inside.store.apply({ seen: [turned(jobsOf(0)[200 + times]!)] });
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    await new Promise((resolve) => setTimeout(resolve, 2500));
+    heard.dispose();
+    assert.deepEqual([inside.tree.view.selection, collapsed], [selection, []]);
+    assert.ok((await readBelow(0)).includes(selection[0] ?? ''), 'the label is still open');
   });
 
   it('fault 53: repaints 50 jobs alone where their label says the same of them', async () => {

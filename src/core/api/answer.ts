@@ -43,4 +43,6 @@ export interface LabelAnswer {
   readonly aligned: boolean;
   /** Requests it took. */
   readonly requests: number;
+  /** So many of the jobs, from the first on, were handed on as progress already. */
+  readonly told?: number;
 }

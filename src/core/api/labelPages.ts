@@ -91,14 +91,19 @@ function add(gathered: Gathered, page: JobsPage): boolean {
 }
 
 function answer(gathered: Gathered, run: PageRun, ended: boolean): LabelAnswer {
-  const { jobs, unreadable, received, capped } = gathered;
-  const aligned = received === jobs.size;
-  return { jobs: [...jobs.values()], unreadable, complete: ended && !capped, capped, aligned, requests: run.requests };
+  const { jobs, unreadable, received, capped, taken } = gathered;
+  const flags = { complete: ended && !capped, capped, aligned: received === jobs.size };
+  return {
+    jobs: [...jobs.values()],
+    unreadable,
+    ...flags,
+    requests: run.requests,
+    ...(taken > 0 ? { told: taken } : {}),
+  };
 }
 
 function takeProgress(gathered: Gathered, run: PageRun): LabelAnswer {
-  const all = answer(gathered, run, false);
-  const jobs = all.jobs.slice(gathered.taken);
+  const { told = 0, ...all } = answer(gathered, run, false);
   gathered.taken = all.jobs.length;
-  return { ...all, jobs, aligned: false };
+  return { ...all, jobs: all.jobs.slice(told), aligned: false };
 }

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock';
+import { AbortListeners } from './abortListeners';
 import { cleanApiKey } from './apiKey';
 import { Failure } from './failure';
 import { failureOf } from './failureOf';
@@ -64,19 +65,23 @@ interface Seen {
 /** Makes the one function in which a request with the key leaves for the server. */
 export function createRequester(deps: RequestDeps): Requester {
   const retrying = createRetrying(deps.limits);
-  const asFailure = (error: unknown, signal: AbortSignal): Failure => {
-    if (error instanceof Failure) return error;
-    return signal.aborted ? cancelled() : failureOf(error, deps.url);
-  };
+  const listeners = new AbortListeners();
   return async (question, signal) => {
     // A person waits for a job or a key check; a poll does not mind.
     const priority = question.kind === 'page' ? 0 : 1;
+    const heard = listeners.hear(signal);
+    const asFailure = (error: unknown): Failure => {
+      if (error instanceof Failure) return error;
+      return signal.aborted ? cancelled() : failureOf(error, deps.url);
+    };
     const attempt = (): Promise<unknown> =>
-      ask(deps, question, signal).catch((error: unknown) => Promise.reject(asFailure(error, signal)));
+      ask(deps, question, heard.signal).catch((error: unknown) => Promise.reject(asFailure(error)));
     try {
-      return await deps.slots.run(() => retrying(attempt, signal), { signal, priority });
+      return await deps.slots.run(() => retrying(attempt, heard.signal), { signal: heard.signal, priority });
     } catch (error) {
-      throw asFailure(error, signal);
+      throw asFailure(error);
+    } finally {
+      heard.dispose();
     }
   };
 }

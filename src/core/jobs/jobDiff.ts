@@ -8,9 +8,11 @@ export interface JobChange {
   readonly jobs: ReadonlySet<string>;
   /** True when the tracked labels or single jobs themselves changed. */
   readonly tracked: boolean;
+  /** Labels of which something is to be kept on the disk that no row says. */
+  readonly kept?: ReadonlySet<string>;
 }
 
-/** True when nothing changed. */
+/** True when nothing changed that a row says. */
 export function isNoChange(change: JobChange): boolean {
   return !change.tracked && change.labels.size === 0 && change.jobs.size === 0;
 }

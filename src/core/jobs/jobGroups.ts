@@ -4,7 +4,7 @@ import { statusGroup } from './jobCounts';
 import { isNoChange, sameList, type JobChange } from './jobDiff';
 import { isEmptyFilter, type JobFilter } from './jobFilter';
 import type { JobStore } from './jobStore';
-import { countJobs, foundLabels, type JobTotals } from './jobTotals';
+import { countJobs, failureRows, hasFoundLabels, type JobTotals } from './jobTotals';
 import { emptyView, isDone, sameHead, viewGroup, viewStatuses, type GroupView } from './groupView';
 
 /** What must be repainted after a change. */
@@ -39,6 +39,7 @@ interface JobGroupsDeps {
 /** The tree as it is shown: groups with their rows, remembered so that a change tells what it moved. */
 export class JobGroups {
   private readonly views = new Map<string, { readonly ref: GroupRef; view: GroupView }>();
+  private readonly failed = new Map<string, ReadonlyMap<string, readonly string[]>>();
   private statusViews: ReadonlyMap<string, GroupView> | undefined;
   private tops: TopRows | undefined;
   private known: JobTotals | undefined;
@@ -64,6 +65,13 @@ export class JobGroups {
     return view;
   }
 
+  /** The failed jobs of a label by what the server said of them; computed once for each change. */
+  failures(label: string): ReadonlyMap<string, readonly string[]> {
+    const known = this.failed.get(label) ?? failureRows(this.deps.store, label);
+    this.failed.set(label, known);
+    return known;
+  }
+
   /** The groups of the present layout that a job stands in. */
   groupsOf(jobId: string): readonly GroupRef[] {
     const { store } = this.deps;
@@ -82,6 +90,7 @@ export class JobGroups {
   /** Forgets what was shown: another filter, another arrangement, another profile, other labels. */
   invalidate(): void {
     this.views.clear();
+    this.failed.clear();
     [this.tops, this.known, this.statusViews] = [undefined, undefined, undefined];
     this.layoutAt = this.deps.now();
   }
@@ -90,6 +99,7 @@ export class JobGroups {
   repaint(change: JobChange): Repaint {
     if (isNoChange(change)) return { all: false, groups: [], jobs: [] };
     [this.known, this.statusViews] = [undefined, undefined];
+    this.failed.clear();
     const groups: GroupRef[] = [];
     const jobs: { group: GroupRef; jobId: string }[] = [];
     for (const entry of this.touched(change)) {
@@ -130,7 +140,7 @@ export class JobGroups {
   private layOut(): TopRows {
     const { store, arrangement } = this.deps;
     // In this order: under a filter nobody needs to look at all jobs for it.
-    const hasFound = isEmptyFilter(this.deps.filter()) && foundLabels(store).size > 0;
+    const hasFound = isEmptyFilter(this.deps.filter()) && hasFoundLabels(store);
     if (arrangement().groupBy === 'status')
       return { groups: statusRefs.filter((ref) => this.view(ref).rows.length > 0), earlier: [], hasFound };
     const labels = store.labels.map((state) => state.label).filter((label) => this.isShown(label));

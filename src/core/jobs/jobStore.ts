@@ -139,12 +139,11 @@ export class JobStore implements Disposable {
 
   /** What finished in this label up to then is announced. @param at whole seconds since 1970 */
   noticed(label: string, at: number): void {
-    if (!this.labelStates.has(label)) return;
-    const change = newChange();
-    this.setLabel(label, (before) => ({ ...before, noticedAt: Math.max(before.noticedAt ?? 0, at) }), change);
-    // No row says it, but it is to be kept.
-    change.labels.add(label);
-    this.tell(change);
+    const state = this.labelStates.get(label);
+    if (!state) return;
+    this.labelStates.set(label, { ...state, noticedAt: Math.max(state.noticedAt ?? 0, at) });
+    this.shown = undefined;
+    this.changed.fire({ ...newChange(), kept: new Set([label]) });
   }
 
   dispose(): void {
@@ -183,7 +182,10 @@ export class JobStore implements Disposable {
   private applyLabel(label: string, answer: LabelAnswer | Failure, into: { change: Changing; asOf: number }): void {
     if (!this.labelStates.has(label)) return;
     if (!(answer instanceof Failure)) {
-      for (const job of answer.jobs) {
+      // What was told as the answer grew is here, but for jobs that were not known then, or were let go since.
+      const isNew = ({ id }: Job, index: number): boolean =>
+        index >= (answer.told ?? 0) || !this.records.get(id)?.under.includes(label);
+      for (const job of answer.jobs.filter(isNew)) {
         this.put(job, into.asOf, into.change);
         this.records.hold(job.id, label);
       }
@@ -205,7 +207,7 @@ export class JobStore implements Disposable {
   }
 
   private releaseAllBut(kept: readonly string[], before: readonly string[], label: string): void {
-    if (kept === before) return;
+    if (kept === before || before.length === 0) return;
     const stays = new Set(kept);
     for (const id of before) if (!stays.has(id)) this.records.release(id, label);
   }

@@ -64,6 +64,17 @@ export function foundLabels(store: JobStore): ReadonlyMap<string, number> {
   return new Map([...found].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
+/** True when there are found labels. Asked at each change of a job: it ends at the first of them. */
+export function hasFoundLabels(store: JobStore): boolean {
+  const tracked = new Set(store.labels.map((state) => state.label));
+  let last: readonly string[] | undefined;
+  for (const { labels } of store.jobs()) {
+    if (labels !== last && labels.some((label) => label !== '' && !tracked.has(label))) return true;
+    last = labels;
+  }
+  return false;
+}
+
 /** The failed jobs of a label by what the server said of them, most first; undefined: not told yet. */
 export function failuresByMessage(store: JobStore, label: string): ReadonlyMap<string | undefined, readonly string[]> {
   const groups = new Map<string | undefined, string[]>();
@@ -77,10 +88,11 @@ export function failuresByMessage(store: JobStore, label: string): ReadonlyMap<s
   return new Map([...groups].sort(([, a], [, b]) => b.length - a.length));
 }
 
-/** The failed jobs of a label of which the server said this; an empty message: of which nothing is known. */
-export function failedIds(store: JobStore, label: string, message: string): readonly string[] {
+/** The same as rows: an empty message stands for all of which nothing is known. */
+export function failureRows(store: JobStore, label: string): ReadonlyMap<string, readonly string[]> {
   const groups = failuresByMessage(store, label);
-  return [...(groups.get(message) ?? []), ...(message === '' ? (groups.get(undefined) ?? []) : [])];
+  const nothing = [...(groups.get('') ?? []), ...(groups.get(undefined) ?? [])];
+  return new Map([...groups].map(([message, ids]) => (message ? [message, ids] : ['', nothing])));
 }
 
 /** The jobs of a label with this status, in the server's order. */

@@ -23,7 +23,7 @@ export function planFacts(deps: PlanFactsDeps): PlanFacts {
   const labels = askable.map((state) => labelFacts(deps, state, touched.get(state.label)));
   const { unaskable, budget } = memory;
   const needs = pollNeeds(deps);
-  return { labels, ...singles, unaskable, budget, idle: needs.unfinished + needs.awaited === 0 };
+  return { labels, ...singles, unaskable, budget, now: deps.now, idle: needs.unfinished + needs.awaited === 0 };
 }
 
 function labelFacts(deps: PlanFactsDeps, state: LabelState, touched: Touch | undefined): LabelFacts {
@@ -70,9 +70,10 @@ function touchedLabels({ store, unfinished }: PlanFactsDeps, singles: readonly s
   return touched;
 }
 
-/** Single jobs that are finished are not asked for again (rule 8), but once after a start. */
-function singlesOf({ store, memory }: PlanFactsDeps): Pick<PlanFacts, 'jobIds' | 'ownAnswers'> {
+/** Single jobs that are finished are not asked for again (rule 8), but once after a start; unknown ones ever more seldom. */
+function singlesOf({ store, memory, now }: PlanFactsDeps): Pick<PlanFacts, 'jobIds' | 'ownAnswers'> {
   const wanted = store.allSingleIds.filter((id) => {
+    if (!memory.isWorthAsking(id, now)) return false;
     return !memory.hasAnswered(id) || !isFinished(store.job(id)?.status ?? '');
   });
   const ownAnswers = new Set(wanted.filter((id) => !memory.hasAnswered(id) || !store.job(id)));

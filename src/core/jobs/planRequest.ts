@@ -7,9 +7,10 @@ import { planOfEverything, withNamed, type RunContents, type RunRequest } from '
 export function planRequest(request: RunRequest, deps: PlanFactsDeps): RunContents {
   const { store, memory } = deps;
   const tracked = new Set(store.allLabels.map(({ label }) => label));
-  if (request.all !== 'nothing') memory.begin(tracked);
+  const singles = new Set(store.allSingleIds);
+  if (request.all !== 'nothing') memory.begin({ tracked, singles, now: deps.now });
   const plan = withNamed(planOf(request, deps), request);
-  return { request, plan, tracked, singles: new Set(store.allSingleIds) };
+  return { request, plan, tracked, singles };
 }
 
 function planOf(request: RunRequest, deps: PlanFactsDeps): PollPlan {

@@ -27,6 +27,12 @@ export class PollEngine {
     this.memory = new PollMemory();
   }
 
+  /** Another window asked for everything until now, and what it knew is known here. */
+  settle(): void {
+    const { store } = this.deps;
+    this.memory.inherit(store.allSingleIds.filter((id) => store.job(id)));
+  }
+
   /** The run that does what is wanted; undefined when there is nothing to ask. */
   prepare(request: RunRequest, api: StatusApi): PreparedRun | undefined {
     const { store, unfinished, clock, log } = this.deps;

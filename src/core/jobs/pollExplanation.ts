@@ -16,6 +16,8 @@ interface Words {
 export function explainPolling(report: PollReport, words: Words): string {
   const lines = [
     nowText(report, words),
+    leaderText(report, words),
+    unknownText(report, words),
     failureText(report, words),
     lastText(report, words),
     totalText(report, words.t),
@@ -44,6 +46,8 @@ function restText(t: Translate, why: RestReason): string {
       return t('Not polling: nothing is tracked. Track a label or a job first.');
     case 'disabled':
       return t('Not polling: the setting bannerJobs.polling.enabled is off. Refresh asks all the same.');
+    case 'nothingToAsk':
+      return t('Not polling: the server did not accept what is tracked. Refresh asks again.');
     case 'unfocused':
       return t('Not polling: nothing is unfinished and this window does not have the focus.');
     case 'neverHidden':
@@ -104,6 +108,29 @@ function openText(t: Translate, { unfinished, awaited }: PollReport): string {
   const first =
     awaited === 1 ? t('1 label or job has not shown up yet') : t('{0} labels or jobs have not shown up yet', awaited);
   return unfinished === 0 ? first : `${jobs}, ${first}`;
+}
+
+/** What the window that asks for this one tells. */
+function leaderText({ leader, next }: PollReport, { t, time }: Words): string {
+  if (!leader || next.why !== 'following') return '';
+  const { lastAt, nextAt, failure } = leader;
+  return [
+    nextAt === undefined ? t('It plans no check by itself.') : t('Its next check comes at {0}.', time(nextAt)),
+    lastAt === undefined ? '' : t('Its last check was over at {0}.', time(lastAt)),
+    failure ? t('Its last check failed: {0}', rowText(failure.message, '-', 200)) : '',
+  ]
+    .filter((line) => line !== '')
+    .join('\n');
+}
+
+function unknownText({ unknown }: PollReport, { t }: Words): string {
+  if (unknown === 0) return '';
+  return unknown === 1
+    ? t('The server does not know 1 tracked job: it is asked for ever more seldom. Refresh asks at once.')
+    : t(
+        'The server does not know {0} tracked jobs: they are asked for ever more seldom. Refresh asks at once.',
+        number(unknown),
+      );
 }
 
 function failureText({ failure }: PollReport, { t }: Words): string {

@@ -1,13 +1,16 @@
+import type { JobAnswer } from '../api/answer';
+import { Failure } from '../api/failure';
 import { pageLimit } from '../api/limits';
 import { sameList } from './jobDiff';
 import type { LabelState } from './labelState';
 import { passEvery, type PollBudget } from './pollPlan';
+import { VainJobs } from './vainJobs';
 
 /** What asking for a label taught. Runs are counted from the start. */
 export interface LabelMemory {
   /** The run that last brought all pages. */
   readonly passedAt: number;
-  /** The run that last looked where new jobs appear. */
+  /** When a run that looked where new jobs appear began, ms since 1970. */
   readonly lookedAt: number;
   /** Requests that all pages took. */
   readonly cost: number;
@@ -22,15 +25,26 @@ export type Doubt = keyof LabelMemory['strikes'];
 /** After so many vain passes in a row, what called for them is trusted no more for the session. */
 export const mostStrikes = 3;
 
+/** A run that begins, with everything that is tracked. */
+export interface RunBegin {
+  readonly tracked: ReadonlySet<string>;
+  readonly singles: ReadonlySet<string>;
+  /** ms since 1970 */
+  readonly now: number;
+}
+
 /** What the planner remembers between runs, of one profile and key: make a new one for another. */
 export class PollMemory {
   private readonly labels = new Map<string, LabelMemory>();
   private readonly answered = new Set<string>();
   private readonly failed = new Set<string>();
+  private readonly vain = new VainJobs();
   private count = 0;
+  /** When the last run that looked at everything began, ms since 1970. */
+  private begunAt = 0;
   private isNew = true;
 
-  budget: PollBudget = { credit: 0, probes: 0 };
+  budget: PollBudget = { credit: 0 };
 
   /** Number of the run under way, or of the last one. */
   get run(): number {
@@ -59,10 +73,17 @@ export class PollMemory {
     return this.answered.has(jobId);
   }
 
+  /** False for a while after the server said that it knows no such job, or called the query wrong. @param now ms since 1970 */
+  isWorthAsking(jobId: string, now: number): boolean {
+    return this.vain.isDue(jobId, now);
+  }
+
   /** A run begins that looks at everything that is tracked: the rest is forgotten. */
-  begin(tracked: ReadonlySet<string>): void {
+  begin({ tracked, singles, now }: RunBegin): void {
     this.count++;
+    this.begunAt = now;
     for (const label of this.labels.keys()) if (!tracked.has(label)) this.labels.delete(label);
+    this.vain.retain(singles);
   }
 
   /** A run has asked everything it wanted to: what is not known by now was told by another window. */
@@ -70,14 +91,20 @@ export class PollMemory {
     this.isNew = false;
   }
 
+  /** Another window asked until now: what it saved is known. @param jobIds jobs tracked by their ids that it knew */
+  inherit(jobIds: readonly string[]): void {
+    this.settled();
+    for (const id of jobIds) this.answered.add(id);
+  }
+
   /** All pages of the label came. */
   passed(label: string, cost: number): void {
-    this.put(label, { passedAt: this.count, lookedAt: this.count, cost });
+    this.put(label, { passedAt: this.count, lookedAt: this.begunAt, cost });
   }
 
   /** New jobs of the label would have been seen. */
   looked(label: string): void {
-    this.put(label, { lookedAt: this.count });
+    this.put(label, { lookedAt: this.begunAt });
   }
 
   /** What a pass changed in the list of a label. @param doubt what called for the pass, if anything did */
@@ -95,18 +122,21 @@ export class PollMemory {
     return (this.labels.get(label)?.strikes[doubt] ?? 0) < mostStrikes;
   }
 
-  /** How a query for a job by its id went. */
-  askedJob(jobId: string, failed: boolean): void {
-    if (failed) this.failed.add(jobId);
+  /** How a query for a job by its id went; undefined: the server knows no such job. @param now ms since 1970 */
+  askedJob(jobId: string, answer: JobAnswer | Failure | undefined, now: number): void {
+    const isFailure = answer instanceof Failure;
+    if (isFailure) this.failed.add(jobId);
     else this.failed.delete(jobId);
-    if (!failed) this.answered.add(jobId);
+    if (!isFailure) this.answered.add(jobId);
+    if (!answer || (isFailure && answer.kind === 'query')) this.vain.add(jobId, now);
+    else if (!isFailure) this.vain.delete(jobId);
   }
 
   /** The memory of a label, or the guess for one that was never asked for: it counts as passed just now. */
   memoryOf(label: string, length = 0): LabelMemory {
     const cost = Math.floor(length / pageLimit) + 1;
     const strikes = { window: 0, single: 0 };
-    return this.labels.get(label) ?? { passedAt: this.count, lookedAt: this.count, cost, growsAt: 'tail', strikes };
+    return this.labels.get(label) ?? { passedAt: this.count, lookedAt: this.begunAt, cost, growsAt: 'tail', strikes };
   }
 
   /** Another window asked for the label until now: from here on it is as old as others. */

@@ -6,10 +6,14 @@ import type { UnfinishedJobs } from './unfinishedJobs';
 export interface PollNeeds {
   /** Anything is tracked at all. */
   readonly tracked: boolean;
+  /** Some of it may be asked for: not all of it was called wrong by the server. */
+  readonly askable: boolean;
   /** Jobs that are not finished and can be asked for. */
   readonly unfinished: number;
   /** Labels and single jobs that never showed a job, and may any moment. */
   readonly awaited: number;
+  /** Single jobs that the server knows nothing of. */
+  readonly unknown: number;
   /** Everything unfinished has a status that the API does not document (rule 7). */
   readonly onlyUnknown: boolean;
 }
@@ -31,8 +35,11 @@ export function pollNeeds({ store, unfinished, now }: NeedsDeps): PollNeeds {
   const awaited =
     labels.filter((state) => isAskable(state) && isAwaited(state, now)).length +
     store.allSingleIds.filter((id) => !store.job(id) && !store.isUnknown(id)).length;
+  const unknown = store.allSingleIds.filter((id) => !store.job(id) && store.isUnknown(id)).length;
   return {
+    unknown,
     tracked: labels.length + store.allSingleIds.length > 0,
+    askable: store.allSingleIds.length > 0 || labels.some(isAskable),
     unfinished: count,
     awaited,
     onlyUnknown: awaited === 0 && count > 0 && unfinished.areAllUnknown,

@@ -19,6 +19,8 @@ export interface PauseFacts {
   readonly signedIn: boolean;
   /** Anything is tracked. */
   readonly tracked: boolean;
+  /** Some of it may be asked for: not all of it was called wrong by the server. */
+  readonly askable: boolean;
   /** The view is on the screen. */
   readonly visible: boolean;
   /** The window has the focus. */
@@ -41,7 +43,7 @@ export type WaitReason = 'askedToWait' | 'retry' | 'watched' | 'onlyUnknown' | '
 
 /** Why no run comes by itself. */
 export type RestReason =
-  'following' | 'signedOut' | 'refused' | 'nothingTracked' | 'disabled' | 'unfocused' | 'neverHidden';
+  'following' | 'signedOut' | 'refused' | 'nothingTracked' | 'disabled' | 'nothingToAsk' | 'unfocused' | 'neverHidden';
 
 /** When the next run comes, in ms from the last one, or why none does. */
 export type PollPause =
@@ -78,13 +80,19 @@ function restReason(facts: PauseFacts): RestReason | undefined {
   if (facts.failure?.kind === 'unauthorized') return 'refused';
   if (!facts.tracked) return 'nothingTracked';
   if (!facts.enabled) return 'disabled';
-  if (facts.failure || facts.unfinished) return undefined;
+  if (!facts.askable) return 'nothingToAsk';
+  if (isToRetry(facts.failure) || facts.unfinished) return undefined;
   if (!facts.focused) return 'unfocused';
   return facts.visible || facts.pace.hidden > 0 ? undefined : 'neverHidden';
 }
 
+/** A query that the server called wrong is not asked again: what comes next is about the others. */
+function isToRetry(failure: Failure | undefined): failure is Failure {
+  return failure !== undefined && failure.kind !== 'query';
+}
+
 function waitReason({ failure, unfinished, onlyUnknown, visible, focused }: PauseFacts): WaitReason {
-  if (failure) return failure.retryAfterMs === undefined ? 'retry' : 'askedToWait';
+  if (isToRetry(failure)) return failure.retryAfterMs === undefined ? 'retry' : 'askedToWait';
   if (!unfinished) return visible ? 'idle' : 'idleHidden';
   if (!visible || !focused) return 'unwatched';
   return onlyUnknown ? 'onlyUnknown' : 'watched';

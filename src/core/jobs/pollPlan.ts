@@ -35,7 +35,7 @@ export interface LabelFacts {
   readonly cost: number;
   /** The run that last brought all its pages. */
   readonly passedAt: number;
-  /** The run that last looked for new jobs. */
+  /** When a run last looked for new jobs, ms since 1970. */
   readonly lookedAt: number;
   /** Where new jobs were seen last. */
   readonly growsAt: 'head' | 'tail';
@@ -47,8 +47,6 @@ export interface LabelFacts {
 export interface PollBudget {
   /** For passes that nothing else calls for, in fiftieths of a request. */
   readonly credit: number;
-  /** For probes, in twentieths of a request. */
-  readonly probes: number;
 }
 
 export interface PlanFacts {
@@ -61,15 +59,19 @@ export interface PlanFacts {
   readonly unaskable: ReadonlySet<string>;
   /** Nothing is unfinished: the run looks for new jobs only. */
   readonly idle: boolean;
+  /** ms since 1970 */
+  readonly now: number;
   readonly budget: PollBudget;
 }
 
 /** In so many runs each label is passed once, changed or not. */
 export const passEvery = 50;
 
-/** A run may probe one label for every so many twentieths: a quarter of a request, and a twentieth of what it asks. */
-const probeCost = 20;
-const probeEarnings = 5;
+/** Where nobody looked for so long, new jobs are looked for though others are unfinished; in ms. As often as while none is. */
+export const probeEvery = 120_000;
+
+/** So many such labels, or this share of all of them, are looked at by one run: what a start asked is not owed at once. */
+const probesAtOnce = { least: 4, share: 1 / 4 } as const;
 
 interface Draft {
   readonly facts: PlanFacts;
@@ -93,9 +95,9 @@ export function pollPlan(facts: PlanFacts): { readonly plan: PollPlan; readonly 
   for (const label of facts.labels) cover(draft, label);
   for (const id of facts.ownAnswers) draft.jobIds.add(id);
   for (const id of facts.jobIds) if (!draft.covered.has(id)) draft.jobIds.add(id);
-  const probes = probe(draft);
+  probe(draft);
   const pages = [...draft.pages.values()].flat();
-  return { plan: { passes: [...draft.passes], pages, jobIds: [...draft.jobIds] }, budget: { credit, probes } };
+  return { plan: { passes: [...draft.passes], pages, jobIds: [...draft.jobIds] }, budget: { credit } };
 }
 
 /** In place of whatever was to be asked of the label. */
@@ -145,15 +147,15 @@ function take(draft: Draft, facts: LabelFacts, { found, open }: { found: Cover; 
   );
 }
 
-/** Looks for new jobs: everywhere while nothing is unfinished, else in turn. */
-function probe(draft: Draft): number {
-  const { labels, idle, budget } = draft.facts;
-  const unseen = labels.filter((facts) => !draft.passes.has(facts.label) && !seesEnd(draft, facts));
-  const credit = Math.min(budget.probes + probeEarnings + requestsOf(draft), probeCost * labels.length);
-  const count = idle ? unseen.length : Math.min(unseen.length, Math.floor(credit / probeCost));
+/** Looks for new jobs: everywhere while nothing is unfinished, else where nobody looked for long. */
+function probe(draft: Draft): void {
+  const { labels, idle, now } = draft.facts;
+  // Either way: a clock may be set back.
+  const isOld = ({ lookedAt }: LabelFacts): boolean => idle || Math.abs(now - lookedAt) >= probeEvery;
+  const unseen = labels.filter((each) => isOld(each) && !draft.passes.has(each.label) && !seesEnd(draft, each));
+  const most = Math.max(probesAtOnce.least, Math.ceil(labels.length * probesAtOnce.share));
   unseen.sort((a, b) => a.lookedAt - b.lookedAt);
-  for (const facts of unseen.slice(0, count)) probeLabel(draft, facts);
-  return idle ? 0 : Math.min(credit - count * probeCost, probeCost);
+  for (const facts of idle ? unseen : unseen.slice(0, most)) probeLabel(draft, facts);
 }
 
 function probeLabel(draft: Draft, facts: LabelFacts): void {
@@ -168,8 +170,4 @@ function probeLabel(draft: Draft, facts: LabelFacts): void {
 function seesEnd({ pages }: Draft, { label, length, growsAt }: LabelFacts): boolean {
   const asked = pages.get(label) ?? [];
   return asked.some(({ start }) => (growsAt === 'head' ? start === 0 : reachesEnd(start, length)));
-}
-
-function requestsOf({ pages, jobIds }: Draft): number {
-  return jobIds.size + [...pages.values()].reduce((sum, list) => sum + list.length, 0);
 }

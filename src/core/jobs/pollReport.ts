@@ -1,4 +1,5 @@
 import type { Failure } from '../api/failure';
+import type { PollHandover } from './pollHandover';
 import type { PollPace, PollPause } from './pollPause';
 import type { PollPlan } from './pollPlan';
 import { rowText } from './rowText';
@@ -47,10 +48,14 @@ export interface PollReport {
   readonly unfinished: number;
   /** Labels and jobs that never showed a job, and may any moment. */
   readonly awaited: number;
+  /** Jobs tracked by their ids that the server does not know: asked for ever more seldom. */
+  readonly unknown: number;
   readonly failure?: Failure;
   readonly last?: RunReport;
   readonly totals: PollTotals;
   readonly pace: PollPace;
+  /** How polling goes in the window that asks for this one; its times in ms since 1970. */
+  readonly leader?: PollHandover & { readonly nextAt?: number };
 }
 
 /** The numbers of a plan. */

@@ -52,7 +52,7 @@ const endsRun: ReadonlySet<FailureKind> = new Set([
 const progressEvery = 250;
 
 /** So many jobs are handed to the store at once: more would hold up everybody else in the extension host. */
-const mostAtOnce = 5000;
+const mostAtOnce = 1000;
 
 /** Asks everything in a plan and applies it to the store: a label's first answer as it comes, the rest at once. */
 export class PollRun {
@@ -99,7 +99,7 @@ export class PollRun {
     const { api, store, memory } = this.deps;
     const before = store.label(label);
     const isFirst = before?.asOf === undefined;
-    const onProgress = isFirst ? this.progressOf(label) : undefined;
+    const onProgress = isFirst ? this.growthOf(label) : this.sliceOf();
     const answer = await api.label(label, this.signal, onProgress).catch(this.fail);
     this.requests += answer instanceof Failure ? 1 : answer.requests;
     if (answer instanceof Failure && isAboutAll(answer)) return;
@@ -110,16 +110,24 @@ export class PollRun {
       memory.learnt(label, { before: before?.jobIds ?? [], after }, this.doubts.get(label));
     }
     this.labels.set(label, answer);
-    this.gathered += answer instanceof Failure ? 0 : answer.jobs.length;
+    this.gathered += answer instanceof Failure ? 0 : answer.jobs.length - (answer.told ?? 0);
     if (isFirst || this.gathered > mostAtOnce) this.flush();
   }
 
-  private progressOf(label: string): OnProgress {
+  /** Shows a label that was never answered as it grows. */
+  private growthOf(label: string): OnProgress {
     let toldAt = -Infinity;
     return (take, waiting) => {
       if (this.deps.now() - toldAt < progressEvery && waiting < mostAtOnce) return;
       toldAt = this.deps.now();
       this.deps.apply({ askedAt: this.askedAt, labels: new Map([[label, take()]]) });
+    };
+  }
+
+  /** Of a label that is shown already only what its jobs say is taken early, for nobody waits for it: its list comes whole. */
+  private sliceOf(): OnProgress {
+    return (take, waiting) => {
+      if (waiting >= mostAtOnce) this.deps.apply({ askedAt: this.askedAt, seen: take().jobs });
     };
   }
 
@@ -147,7 +155,7 @@ export class PollRun {
     this.requests++;
     const answer = await api.job(id, this.signal).catch(this.fail);
     if (answer instanceof Failure && isAboutAll(answer)) return;
-    memory.askedJob(id, answer instanceof Failure);
+    memory.askedJob(id, answer, this.deps.now());
     // A job of a label loses nothing by it: its label's pages tell of it, too.
     if (!(answer instanceof Failure) || this.singles.has(id)) this.jobs.set(id, answer);
     const job = store.job(id);

@@ -4,27 +4,16 @@ import { Emitter, type Disposable } from '../event';
 import type { PreparedRun } from './performRun';
 import type { PollEngine } from './pollEngine';
 import type { PollerDeps } from './pollerDeps';
+import { inheritedFailure, isSettled, type PollHandover, type PollPast } from './pollHandover';
 import { PollLedger } from './pollLedger';
 import { pollNeeds, type PollNeeds } from './pollNeeds';
 import { PollPacer, type Attention } from './pollPacer';
 import type { PollPause } from './pollPause';
 import type { PollReport } from './pollReport';
+import type { PollState } from './pollState';
 import type { RunScope } from './pollRun';
 import { coversRequest, joinRequests, requestOf, type RunRequest } from './runRequest';
 import { UnfinishedJobs } from './unfinishedJobs';
-
-/** What the view and the messages show of polling. */
-export interface PollState {
-  readonly running: boolean;
-  /** True while a run that the user asked for is under way: only such a run shows progress. */
-  readonly manual: boolean;
-  /** Why the last run failed; absent after a good one. */
-  readonly failure?: Failure;
-  /** When the next run comes by itself, ms since 1970. */
-  readonly nextAt?: number;
-  /** True while another window asks for this one; absent otherwise. */
-  readonly following?: true;
-}
 
 interface Run extends PreparedRun {
   readonly engine: PollEngine;
@@ -42,6 +31,8 @@ export class Poller implements Disposable {
   private readonly pacer = new PollPacer();
   private readonly ledger = new PollLedger();
   private disposed = false;
+  /** The window before this one had asked for everything: the first run need not. */
+  private isSettled = false;
   private current: PollState = { running: false, manual: false };
   private readonly changed = new Emitter<PollState>();
 
@@ -58,15 +49,29 @@ export class Poller implements Disposable {
   /** What was asked, what comes next, and why. */
   get report(): PollReport {
     const { running, nextAt, failure } = this.current;
-    const { unfinished, awaited } = this.needs();
+    const { unfinished, awaited, unknown } = this.needs();
     const { last, totals } = this.ledger;
     return {
-      ...{ running, unfinished, awaited, pace: this.pacer.attention.pace },
+      ...{ running, unfinished, awaited, unknown, pace: this.pacer.attention.pace },
       next: { ...this.pause(0.5), ...(nextAt === undefined ? {} : { at: nextAt }) },
       ...(failure ? { failure } : {}),
       ...(last ? { last } : {}),
       totals: { ...totals, detailRequests: this.deps.detailRequests?.() ?? 0 },
     };
+  }
+
+  /** When this window asked, for one that takes over. */
+  get past(): PollPast {
+    return this.ledger.past;
+  }
+
+  /** Goes on where the window stopped that asked until now: to be called before `attend` tells that this one leads. */
+  inherit(from: PollHandover): void {
+    if (this.run || this.disposed) return;
+    const now = this.deps.clock.now();
+    this.pacer.ran(Math.min(now, Math.max(from.lastAt ?? now, this.pacer.lastRunAt)));
+    this.isSettled = isSettled(from, now);
+    this.set({ running: false, manual: false, ...inheritedFailure(from, this.pacer.lastRunAt) });
   }
 
   /** Polls now and goes on by itself: after a start, a sign-in, a change of what is tracked. */
@@ -83,6 +88,7 @@ export class Poller implements Disposable {
     this.run?.abort.abort(new Failure('cancelled', 'Stopped.'));
     this.run = undefined;
     this.again = undefined;
+    this.isSettled = false;
     this.ledger.forgetLast();
     this.engine?.reset();
     this.timer?.dispose();
@@ -145,6 +151,8 @@ export class Poller implements Disposable {
     const mayRun = this.pacer.attention.leads || request.why === 'manual';
     if (!api || this.disposed || !mayRun) return this.rest();
     if (!this.engine) return this.load(request);
+    if (this.isSettled) this.engine.settle();
+    this.isSettled = false;
     const prepared = this.engine.prepare(request, api);
     if (!prepared) {
       this.pacer.ran(this.deps.clock.now());
@@ -192,7 +200,7 @@ export class Poller implements Disposable {
     this.run = undefined;
     this.pacer.ran(report.at);
     this.pacer.count(end, hasNews);
-    this.ledger.add(report);
+    this.ledger.add(report, end === 'good' && run.request.all !== 'nothing');
     this.finish(end === 'cancelled' ? this.current.failure : report.failure);
   }
 

@@ -27,7 +27,8 @@ export function viewMessage(t: Translate, facts: MessageFacts): string | undefin
 
 function failureText(t: Translate, { failure, nextTry, signedOut }: MessageFacts): string {
   if (!failure) return signedOut ? t('Signed out: the jobs are as of the last refresh.') : '';
-  const next = nextTry ? ` ${t('Next try at {0}.', nextTry)}` : '';
+  // A query that the server called wrong is not asked again by itself.
+  const next = nextTry && failure.kind !== 'query' ? ` ${t('Next try at {0}.', nextTry)}` : '';
   return rowText(failure.message, '', 200) + next;
 }
 

@@ -34,9 +34,9 @@ export interface Badge {
   readonly tooltip: string;
 }
 
-/** The number of unfinished jobs, and `3 running, 18 pending`; undefined at none. */
+/** The number of running jobs, and `3 running, 18 pending`; undefined while none is running. */
 export function badgeOf(t: Translate, counts: JobCounts): Badge | undefined {
-  const value = unfinished(counts);
+  const value = counts.processing;
   if (value === 0) return undefined;
   const groups = (['processing', 'pending', 'other'] as const).filter((group) => counts[group] > 0);
   const parts = groups.map((group) => `${counts[group].toLocaleString('en')} ${groupText(t, group)}`);

@@ -32,7 +32,7 @@ export class DirtyLabels {
     const singles = new Set(store.allSingleIds);
     let seen = 0;
     for (const change of changes) {
-      for (const label of change.labels) this.labels.add(label);
+      for (const label of [...change.labels, ...(change.kept ?? [])]) this.labels.add(label);
       for (const id of change.jobs) {
         if (++seen % jobsPerLine === 0) await slices.breathe();
         for (const label of store.job(id)?.under ?? []) this.labels.add(label);

@@ -1,8 +1,11 @@
 import type { SavedHead, SavedJob } from '../jobs/savedLabel';
 import { jobText, readJob } from './savedJobText';
 
-/** Jobs of one line: so many are written and read at once. */
-export const jobsPerLine = 500;
+/** Jobs of one line: so many are written, read and shown at once, which takes a millisecond or two. */
+export const jobsPerLine = 100;
+
+/** Lines of earlier versions hold up to so many. */
+const mostPerLine = 500;
 
 /** Grows when an earlier version could not read what this one writes. */
 const format = 1;
@@ -58,7 +61,7 @@ export function openSnapshot(text: string): OpenSnapshot | Unusable {
 /** The jobs of a line; undefined when it is not what was written. Never throws. */
 export function readJobs(line: string, label: string): readonly SavedJob[] | undefined {
   const list = parse(line);
-  if (!Array.isArray(list) || list.length > jobsPerLine) return undefined;
+  if (!Array.isArray(list) || list.length > mostPerLine) return undefined;
   const jobs = list.map((entry) => readJob(entry, label));
   return jobs.every((job) => job !== undefined) ? jobs : undefined;
 }

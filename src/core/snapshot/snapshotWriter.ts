@@ -16,7 +16,7 @@ interface WriterDeps extends SnapshotDeps {
 const pauses = { first: 200, between: 3000 } as const;
 
 /** While nobody else reads it, so much longer for each part written, in ms: 50,000 jobs are written once in 50 s. */
-const pausePerPart = 500;
+const pausePerPart = 100;
 
 /** Writes what changed in the store, label by label, while this window is the one that asks the server. */
 export class SnapshotWriter implements Disposable {

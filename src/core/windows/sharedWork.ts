@@ -1,6 +1,5 @@
 import { Emitter, type Disposable } from '../event';
 import type { PauseFacts } from '../jobs/pollPause';
-import type { PollState } from '../jobs/poller';
 import type { JobStore } from '../jobs/jobStore';
 import type { Guests } from '../jobs/singleJobs';
 import type { RunScope } from '../jobs/pollRun';
@@ -15,7 +14,7 @@ import { makeParts, type PartsDeps } from './sharedParts';
 import type { RefreshAsks } from './refreshAsks';
 import type { Role } from './role';
 import type { SignOutMarks } from './signOutMarks';
-import type { PollNews, WishFacts } from './wish';
+import { newsOf, type OwnPolling, type PollNews, type WishFacts } from './wish';
 import type { WindowBoard } from './windowBoard';
 
 /** What the shell tells of this window. */
@@ -25,7 +24,7 @@ export interface WindowFacts extends Pick<PauseFacts, 'enabled' | 'visible' | 'f
   readonly hasKey: boolean;
   /** There is no key, and that is certain: then nothing is shared, and nothing is shown of what was saved. */
   readonly signedOut: boolean;
-  readonly poll: Pick<PollState, 'running' | 'nextAt' | 'failure'>;
+  readonly poll: OwnPolling & { readonly running: boolean };
 }
 
 export interface SharedWorkDeps extends PartsDeps {
@@ -81,6 +80,13 @@ export class SharedWork implements Disposable {
     return this.role.leads ? undefined : (this.role.leader?.poll ?? {});
   }
 
+  /** How polling stood in the window that led before this one, once; undefined when there was none. */
+  takeHandover(): PollNews | undefined {
+    const { handover } = this.board;
+    this.board.handover = undefined;
+    return handover;
+  }
+
   /** Looks at the other windows, then shows what is saved. Never rejects. */
   async start(): Promise<void> {
     this.own.push(
@@ -109,13 +115,9 @@ export class SharedWork implements Disposable {
       this.reader.forget();
       this.writer.enter();
     }
-    const { running, nextAt, failure } = this.deps.facts().poll;
+    const { poll } = this.deps.facts();
     // While a run is under way the last news stand.
-    if (!running)
-      this.poll = {
-        ...(nextAt === undefined ? {} : { nextAt }),
-        ...(failure ? { failure: { kind: failure.kind, message: failure.message } } : {}),
-      };
+    if (!poll.running) this.poll = newsOf(poll);
     this.board.set({ ...this.wishFacts(), poll: this.poll });
     if (isOther) {
       this.take(this.board.role);

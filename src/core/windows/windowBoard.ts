@@ -4,7 +4,7 @@ import type { Folder } from '../folder';
 import type { Log } from '../log';
 import { roleOf, type Role } from './role';
 import type { WindowTimings } from './timings';
-import { readWish, type Wish, type WishFacts } from './wish';
+import { isGrave, readWish, type PollNews, type Wish, type WishFacts } from './wish';
 
 /** The folder of the windows' wishes. */
 export const windowsFolder = 'windows';
@@ -50,6 +50,9 @@ export class WindowBoard implements Disposable {
   /** Another window says something new. */
   private hasNews = false;
   private isOver = false;
+
+  /** How polling stood when this window took the lead from another; undefined when it took it from none. */
+  handover: PollNews | undefined;
 
   /** Another window's wish changed, or the role of this one. */
   readonly onDidChange = this.changed.event;
@@ -181,6 +184,13 @@ export class WindowBoard implements Disposable {
     if (this.others.delete(name)) this.hasNews = true;
   }
 
+  /** The window that led until now; a window that opens with the focus takes the lead before it followed. */
+  private predecessor(): Wish | undefined {
+    const { profile } = this.own;
+    const { leader } = this.current;
+    return leader?.profile === profile ? leader : this.live.find((wish) => wish.leads && wish.profile === profile);
+  }
+
   /** Works out the role anew. */
   private judge(): void {
     if (this.isOver || !this.hasLooked) return;
@@ -188,8 +198,9 @@ export class WindowBoard implements Disposable {
     const leads = role.leads && this.own.hasKey && this.own.enabled && this.own.profile !== undefined;
     if (leads && !this.own.leads) {
       // Who takes over from another goes on with what that one was told.
-      const freshSince = this.current.leader?.freshSince ?? this.deps.clock.now();
-      this.own = { ...this.own, leads, freshSince };
+      const from = this.predecessor();
+      this.own = { ...this.own, leads, freshSince: from?.freshSince ?? this.deps.clock.now() };
+      this.handover = from?.poll;
     } else this.own = { ...this.own, leads };
     const before = this.current;
     this.current = role;
@@ -217,7 +228,8 @@ export class WindowBoard implements Disposable {
   /** Nobody needs to know how polling goes while nobody follows: then nothing is written for each run. */
   private text(): string {
     const { poll, ...wish } = this.own;
-    return JSON.stringify(this.current.followers > 0 && poll ? { ...wish, poll } : wish);
+    const isTold = poll && this.own.leads && (this.current.followers > 0 || isGrave(poll));
+    return JSON.stringify(isTold ? { ...wish, poll } : wish);
   }
 
   private queue(work: () => Promise<void>): Promise<void> {

@@ -1,3 +1,5 @@
+import type { PollState } from '../jobs/pollState';
+import type { PollHandover, PollPast } from '../jobs/pollHandover';
 import type { PollPace } from '../jobs/pollPause';
 import type { RunScope } from '../jobs/pollRun';
 
@@ -22,11 +24,29 @@ export interface Ask {
 }
 
 /** How polling goes in the window that leads, for those that follow. */
-export interface PollNews {
+export interface PollNews extends PollHandover {
   /** When the next run comes, ms since 1970. */
   readonly nextAt?: number;
-  /** Why the last run failed: a `FailureKind` and its message. */
-  readonly failure?: { readonly kind: string; readonly message: string };
+}
+
+/** How polling stands in this window. */
+export type OwnPolling = Pick<PollState, 'nextAt' | 'failure'> & PollPast;
+
+/** What is told of polling in this window. */
+export function newsOf({ nextAt, failure, lastAt, settledAt }: OwnPolling): PollNews {
+  const isAsked = failure?.retryAfterMs !== undefined && nextAt !== undefined;
+  return {
+    ...(nextAt === undefined ? {} : { nextAt }),
+    ...(isAsked ? { notBefore: nextAt } : {}),
+    ...(failure ? { failure: { kind: failure.kind, message: failure.message } } : {}),
+    ...(lastAt === undefined ? {} : { lastAt }),
+    ...(settledAt === undefined ? {} : { settledAt }),
+  };
+}
+
+/** What a window must know that takes over, though nobody followed before: the server is to be left alone. */
+export function isGrave({ notBefore, failure }: PollNews): boolean {
+  return notBefore !== undefined || failure?.kind === 'unauthorized';
 }
 
 /** What a window tells the others, in a small file of its own. */
@@ -81,8 +101,9 @@ function isScope(value: unknown): boolean {
 }
 
 function isPoll(value: unknown): boolean {
-  const [nextAt, failure] = [field(value, 'nextAt'), field(value, 'failure')];
-  if (nextAt !== undefined && !isNumber(nextAt)) return false;
+  const times = ['nextAt', 'lastAt', 'settledAt', 'notBefore'].map((name) => field(value, name));
+  if (times.some((time) => time !== undefined && !isNumber(time))) return false;
+  const failure = field(value, 'failure');
   return failure === undefined || (isText(field(failure, 'kind')) && isText(field(failure, 'message')));
 }
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
+import { findJobs } from '../../core/jobs/findJobs';
 import { statusText } from '../../core/jobs/jobText';
-import { naturalKey } from '../../core/jobs/naturalKey';
 import { pickText } from '../../core/jobs/rowText';
 import { statusIcon } from '../statusIcon';
 import type { Services } from '../services';
@@ -35,7 +35,7 @@ export function pickJob(services: Services, title: string): Promise<string | und
   return new Promise<string | undefined>((resolve) => {
     pick.onDidChangeValue(fill);
     pick.onDidAccept(() => {
-      const first = (): string | undefined => jobItems(services, pick.value)[0]?.jobId;
+      const first = (): string | undefined => findJobs(services.store, pick.value, 1).ids[0];
       resolve(jobMeant(pick.selectedItems[0] ?? pick.activeItems[0], pick.value, first));
     });
     pick.onDidHide(() => resolve(undefined));
@@ -44,25 +44,14 @@ export function pickJob(services: Services, title: string): Promise<string | und
 }
 
 function jobItems(services: Services, value: string): JobItem[] {
-  const found = jobsWith(services, value.trim().toLowerCase());
-  const items: JobItem[] = found.slice(0, longestPick).map((id) => jobItem(services, id, value));
-  if (found.length <= longestPick && items.length > 0) return items;
+  const { ids, count } = findJobs(services.store, value, longestPick);
+  const items: JobItem[] = ids.map((id) => jobItem(services, id, value));
+  if (count <= longestPick && items.length > 0) return items;
   const label =
     items.length === 0
       ? vscode.l10n.t('No tracked job has this in its id')
-      : vscode.l10n.t('{0} more: type to narrow down', found.length - longestPick);
+      : vscode.l10n.t('{0} more: type to narrow down', count - longestPick);
   return [...items, { label, madeFor: value, alwaysShow: true }];
-}
-
-/** Ids of tracked jobs that have this in them, those the server has not told of yet too; in natural order. */
-function jobsWith({ store }: Services, text: string): readonly string[] {
-  const found = new Map<string, string>();
-  const add = (id: string): void => {
-    if (!found.has(id) && id.toLowerCase().includes(text)) found.set(id, store.job(id)?.sortKey ?? naturalKey(id));
-  };
-  for (const job of store.jobs()) add(job.id);
-  for (const id of store.singleIds) add(id);
-  return [...found].sort(([, a], [, b]) => (a < b ? -1 : 1)).map(([id]) => id);
 }
 
 function jobItem({ store }: Services, jobId: string, madeFor: string): JobItem {

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import { messageText } from '../../core/jobs/rowText';
-import { failedIds } from '../../core/jobs/jobTotals';
 import type { RunScope } from '../../core/jobs/pollRun';
 import { commandIds, viewId } from '../contributions';
 import type { Services } from '../services';
@@ -66,7 +65,7 @@ export async function openImages(services: Services, toSide: boolean, ...menu: F
 /** "Copy Job Id": of all selected jobs, a line each. */
 export async function copyJobId(services: Services, ...menu: FromMenu): Promise<void> {
   const ids = targetNodes(services, menu).flatMap((node) => {
-    if (node.kind === 'failure') return failedIds(services.store, node.label, node.message);
+    if (node.kind === 'failure') return services.groups.failures(node.label).get(node.message) ?? [];
     return node.kind === 'job' || node.kind === 'result' ? [node.jobId] : [];
   });
   const picked = ids.length > 0 ? [...new Set(ids)] : [await pickJob(services, vscode.l10n.t('Copy Job Id'))];

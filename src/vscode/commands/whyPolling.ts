@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { explainPolling } from '../../core/jobs/pollExplanation';
-import type { PollReport } from '../../core/jobs/pollReport';
+import type { Services } from '../services';
 
 /** Ours alone; the path is the title of the editor. */
 const address = vscode.Uri.from({ scheme: 'banner-jobs-polling', path: '/Polling' });
@@ -12,13 +12,16 @@ export class PollingDocument implements vscode.TextDocumentContentProvider, vsco
 
   readonly onDidChange = this.emitter.event;
 
-  constructor(private readonly poller: { readonly report: PollReport }) {
+  constructor(private readonly services: Pick<Services, 'poller' | 'background'>) {
     this.registration = vscode.workspace.registerTextDocumentContentProvider(address.scheme, this);
   }
 
   provideTextDocumentContent(): string {
     const time = (at: number): string => new Date(at).toLocaleTimeString();
-    return `${explainPolling(this.poller.report, { t: vscode.l10n.t, time })}\n`;
+    const { poller, background } = this.services;
+    const { news } = background;
+    const report = { ...poller.report, ...(news ? { leader: news } : {}) };
+    return `${explainPolling(report, { t: vscode.l10n.t, time })}\n`;
   }
 
   /** Shows the answer as of now; an editor that has it open already is brought up to date. */

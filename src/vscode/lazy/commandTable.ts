@@ -28,7 +28,7 @@ const billingPage = 'https://help.crop.photo/en/articles/6805403-learn-about-cro
  * @param own takes what has to end with the extension
  */
 export function commandTable(services: Services, own: (service: Disposable) => void): CommandTable {
-  const polling = new PollingDocument(services.poller);
+  const polling = new PollingDocument(services);
   own(polling);
   return {
     ...sheetCommands(services),

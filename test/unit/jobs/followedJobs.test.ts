@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { JobChange } from '../../../src/core/jobs/jobDiff';
 import { JobStore } from '../../../src/core/jobs/jobStore';
 import { job, labelAnswer } from '../../fakes/jobs';
 
@@ -26,10 +27,11 @@ describe('jobs that another window asks for', () => {
     const store = new JobStore(() => 10_000);
     store.track(['lot'], []);
     store.apply({ labels: new Map([['lot', labelAnswer([job('a', 'completed', ['lot'])])]]) });
-    const told: string[][] = [];
-    store.onDidChange(({ labels }) => told.push([...labels]));
+    const told: JobChange[] = [];
+    store.onDidChange((change) => told.push(change));
     store.noticed('lot', 60);
     store.noticed('unknown', 60);
-    assert.deepEqual([told, store.label('lot')?.noticedAt], [[['lot']], 60]);
+    const nothing = { labels: new Set(), jobs: new Set(), tracked: false };
+    assert.deepEqual([told, store.label('lot')?.noticedAt], [[{ ...nothing, kept: new Set(['lot']) }], 60]);
   });
 });

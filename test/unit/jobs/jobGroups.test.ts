@@ -30,6 +30,14 @@ describe('the rows of the tree', () => {
     assert.deepEqual(tree.top, ['lot', 'sale', '']);
   });
 
+  it('stay as they are when a label was announced', () => {
+    const tree = world();
+    tree.rows(lot);
+    tree.repaints.length = 0;
+    tree.store.noticed('lot', 60);
+    assert.deepEqual(tree.repaints, [{ all: false, groups: [], jobs: [] }]);
+  });
+
   it('stand by status, by id or by their last change, either way', () => {
     const tree = world();
     tree.now = 5000;

@@ -99,9 +99,9 @@ describe('the memory of the planner', () => {
     assert.deepEqual([memory.isDue(good), memory.isDue({ ...good, complete: false })], [false, true]);
     memory.passed('a', 1);
     assert.deepEqual([memory.isDue(good), memory.isDue({ ...good, stale: true })], [false, true]);
-    for (let run = 1; run < passEvery; run++) memory.begin(new Set('a'));
+    for (let run = 1; run < passEvery; run++) memory.begin({ tracked: new Set('a'), singles: new Set(), now: 0 });
     assert.equal(memory.isOverdue('a'), false);
-    memory.begin(new Set('a'));
+    memory.begin({ tracked: new Set('a'), singles: new Set(), now: 0 });
     assert.equal(memory.isOverdue('a'), true);
   });
 });

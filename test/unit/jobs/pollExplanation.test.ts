@@ -11,6 +11,7 @@ const idle: PollReport = {
   next: { why: 'idle', ms: 120_000, at },
   unfinished: 0,
   awaited: 0,
+  unknown: 0,
   totals: { runs: 0, statusRequests: 0, detailRequests: 0, naiveRequests: 0 },
   pace: { quickest: 2000, slowest: 15_000, hidden: 300_000 },
 };
@@ -93,6 +94,11 @@ describe('why a window polls, or does not', () => {
       'Not polling: the setting bannerJobs.polling.enabled is off. Refresh asks all the same.',
     ],
     [
+      'the server called everything wrong',
+      { next: { why: 'nothingToAsk', ms: undefined } },
+      'Not polling: the server did not accept what is tracked. Refresh asks again.',
+    ],
+    [
       'everything is finished and the focus is elsewhere',
       { next: { why: 'unfocused', ms: undefined } },
       'Not polling: nothing is unfinished and this window does not have the focus.',
@@ -109,6 +115,27 @@ describe('why a window polls, or does not', () => {
     const failure = new Failure('server', `It failed.\n\n\u202e${'x'.repeat(500)}`);
     const told = explain({ failure }).split('\n\n')[1] ?? '';
     assert.match(told, /^The last check failed: It failed\. x+…$/);
+  });
+
+  it('tells how polling goes in the window that asks for this one', () => {
+    const next = { why: 'following', ms: undefined } as const;
+    const failure = { kind: 'offline', message: 'No network.' };
+    const told = (leader: PollReport['leader'] & object): string => explain({ next, leader }).split('\n\n')[1] ?? '';
+    assert.equal(
+      told({ nextAt: at, lastAt: at - 5000, failure }),
+      'Its next check comes at 12:03:10.\nIts last check was over at 12:03:05.\nIts last check failed: No network.',
+    );
+    assert.equal(told({}), 'It plans no check by itself.');
+    assert.equal(explain({ leader: {} }), explain({}));
+  });
+
+  it('tells that jobs are unknown, and when they are asked for', () => {
+    const told = (unknown: number): string => explain({ unknown }).split('\n\n')[1] ?? '';
+    assert.equal(
+      told(1),
+      'The server does not know 1 tracked job: it is asked for ever more seldom. Refresh asks at once.',
+    );
+    assert.match(told(1200), /^The server does not know 1,200 tracked jobs: they are/);
   });
 
   it('tells what the last check asked, and leaves out what it did not ask', () => {

@@ -10,6 +10,7 @@ const facts: PauseFacts = {
   leads: true,
   signedIn: true,
   tracked: true,
+  askable: true,
   visible: true,
   focused: true,
   unfinished: true,
@@ -20,6 +21,7 @@ const facts: PauseFacts = {
   pace: { quickest: 2000, slowest: 15_000, hidden: 5 * minute },
 };
 const limited = (retryAfterMs: number): Failure => new Failure('rateLimited', 'Wait.', { retryAfterMs });
+const wrong = new Failure('query', 'The label is wrong.');
 
 describe('the pause before the next run', () => {
   const table: readonly [string, Partial<PauseFacts>, number | undefined][] = [
@@ -40,6 +42,9 @@ describe('the pause before the next run', () => {
     ['the key was refused', { failure: new Failure('unauthorized', 'No.') }, undefined],
     ['the server asked for 7 s', { failure: limited(7000) }, 7000],
     ['the server asked for a day', { failure: limited(86_400_000) }, 5 * minute],
+    ['everything tracked was called wrong', { askable: false, failure: wrong }, undefined],
+    ['one query of many was called wrong', { failure: wrong, failures: 3 }, 2000],
+    ['one of many was called wrong, the others are finished', { failure: wrong, unfinished: false }, 2 * minute],
     ['the second failure in a row', { failure: new Failure('offline', 'No.'), failures: 2 }, 16_000],
   ];
   for (const [name, some, pause] of table) {

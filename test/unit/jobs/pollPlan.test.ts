@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { coverPositions } from '../../../src/core/jobs/pollCover';
-import { passEvery, pollPlan, type LabelFacts, type PlanFacts } from '../../../src/core/jobs/pollPlan';
+import { passEvery, pollPlan, probeEvery, type LabelFacts, type PlanFacts } from '../../../src/core/jobs/pollPlan';
 
-const budget = { credit: 0, probes: 0 };
+const budget = { credit: 0 };
 
 /** A label of `length` jobs whose ids are `<label>-<index>`, passed and looked at just now. */
 function label(name: string, length: number, more: Partial<LabelFacts> = {}): LabelFacts {
@@ -24,7 +24,7 @@ function label(name: string, length: number, more: Partial<LabelFacts> = {}): La
 
 function facts(labels: readonly LabelFacts[], more: Partial<PlanFacts> = {}): PlanFacts {
   const nobody = new Set<string>();
-  return { labels, jobIds: [], ownAnswers: nobody, unaskable: nobody, idle: false, budget, ...more };
+  return { labels, jobIds: [], ownAnswers: nobody, unaskable: nobody, idle: false, now: 0, budget, ...more };
 }
 
 const planOf = (labels: readonly LabelFacts[], more: Partial<PlanFacts> = {}): string[] => {
@@ -85,23 +85,24 @@ describe('the plan of a run', () => {
     assert.deepEqual(planOf(labels, { idle: true }), ['pass c', 'pass d', 'probe a 901', 'probe b 0']);
   });
 
-  it('looks for new jobs now and then while something is unfinished, where nobody looked for longest', () => {
+  it('looks for new jobs where nobody did for two minutes though something is unfinished, oldest first, a few at once', () => {
     const labels = [
       label('a', 1000, { unfinished: [3] }),
       label('b', 1000, { lookedAt: 5 }),
       label('c', 1000, { lookedAt: 4 }),
     ];
-    const more = { budget: { credit: 0, probes: 14 } };
-    assert.deepEqual(planOf(labels, more), ['probe a 901', 'a-3']);
-    const looked = labels.map((each) => (each.label === 'a' ? { ...each, lookedAt: 6 } : each));
-    assert.deepEqual(planOf(looked, more), ['probe c 901', 'a-3']);
-    assert.deepEqual(planOf(looked, { budget: { credit: 0, probes: 13 } }), ['a-3']);
+    assert.deepEqual(planOf(labels, { now: probeEvery - 1 }), ['a-3']);
+    // The clock was set back.
+    assert.deepEqual(planOf(labels, { now: -probeEvery }), ['probe a 901', 'probe c 901', 'probe b 901', 'a-3']);
+    assert.deepEqual(planOf(labels, { now: probeEvery + 4 }), ['probe a 901', 'probe c 901', 'a-3']);
+    const many = Array.from({ length: 40 }, (_, index) => label(`l${index}`, 1000, { lookedAt: 40 - index }));
+    const newest = label('open', 1000, { unfinished: [3], lookedAt: 1000 });
+    const plan = planOf([...many, newest], { now: probeEvery + 1000 });
+    assert.deepEqual(plan, [...Array.from({ length: 11 }, (_, index) => `probe l${39 - index} 901`), 'open-3']);
   });
 
   it('needs no probe where a window reaches beyond the end', () => {
-    assert.deepEqual(planOf([label('a', 1000, { unfinished: [950, 960] })], { budget: { credit: 0, probes: 20 } }), [
-      'window a 950',
-    ]);
+    assert.deepEqual(planOf([label('a', 1000, { unfinished: [950, 960] })], { now: probeEvery }), ['window a 950']);
   });
 
   it('passes each label once in fifty runs, a share at a time', () => {
@@ -149,7 +150,7 @@ describe('any plan', () => {
   const anyFacts = fc.record({
     labels: fc.array(anyLabel, { maxLength: 5 }),
     credit: fc.nat(3000),
-    probes: fc.nat(40),
+    now: fc.nat(2 * probeEvery),
     idle: fc.boolean(),
     singles: fc.uniqueArray(fc.integer({ min: -3, max: 20 }), { maxLength: 5 }),
     unaskable: fc.uniqueArray(fc.nat(200), { maxLength: 10 }),
@@ -157,7 +158,7 @@ describe('any plan', () => {
 
   it('tells of every unfinished job that is asked for by nobody else, and costs at most what everything costs', () => {
     fc.assert(
-      fc.property(anyFacts, ({ labels, credit, probes, idle, singles, unaskable }) => {
+      fc.property(anyFacts, ({ labels, credit, now, idle, singles, unaskable }) => {
         const known = labels.map(({ shares, extraCost, unfinished, length, ...more }, index) => {
           const made = label(`l${index}`, length, { ...more, unfinished });
           const jobIds = shares ? made.jobIds.map((_, place) => `shared-${place}`) : made.jobIds;
@@ -165,7 +166,7 @@ describe('any plan', () => {
         });
         const jobIds = singles.map((number) => `shared-${number}`);
         const avoided = new Set(unaskable.map((place) => `shared-${place}`));
-        const input = facts(known, { jobIds, idle, unaskable: avoided, budget: { credit, probes } });
+        const input = facts(known, { jobIds, idle, unaskable: avoided, now, budget: { credit } });
         const { plan, budget: left } = pollPlan(input);
         const told = new Set(plan.jobIds);
         for (const { label: name, jobIds: ids } of known) {
@@ -185,7 +186,7 @@ describe('any plan', () => {
         for (const page of plan.pages)
           if (page.kind === 'window') assert.ok(known.find((each) => each.label === page.label)?.may.windows);
         for (const each of known) if (each.due || each.overdue) assert.ok(plan.passes.includes(each.label));
-        assert.ok(left.credit >= 0 && left.probes >= 0);
+        assert.ok(left.credit >= 0);
       }),
       { numRuns: 500 },
     );

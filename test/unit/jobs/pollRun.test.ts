@@ -166,10 +166,10 @@ describe('a run', () => {
       return Promise.resolve(labelAnswer([]));
     });
     await run(api, store).execute({ passes: ['lot'], pages: [], jobIds: [] });
-    assert.deepEqual(waiting, [100, 5000, 5000]);
+    assert.deepEqual(waiting, [100, ...Array.from({ length: 11 }, () => 1000)]);
   });
 
-  it('hands the store no more than a few thousand jobs at once, though many labels answer', async () => {
+  it('hands the store no more than two thousand jobs at once, though many labels answer', async () => {
     const store = new JobStore(() => 0);
     const labels = Array.from({ length: 10 }, (_, index) => `lot ${index}`);
     store.track(labels, []);
@@ -184,6 +184,35 @@ describe('a run', () => {
     };
     const { signal } = new AbortController();
     await new PollRun({ api, store, memory: new PollMemory(), apply, signal, now: () => 0 }).execute(plan);
-    assert.deepEqual(batches, [6000, 6000, 6000, 2000]);
+    assert.deepEqual(
+      batches,
+      labels.map(() => 2000),
+    );
+  });
+
+  it('takes a long answer in slices, shown before or not, and each job of it once', async () => {
+    const server = new ModelServer();
+    for (let place = 0; place < 4500; place++) server.add('lot', { id: `job-${place}`, status: 'pending' });
+    let time = 0;
+    const store = new JobStore(() => time);
+    store.track(['lot'], []);
+    const passes: number[][] = [];
+    store.onDidChange(({ jobs }) => passes.at(-1)?.push(jobs.size));
+    const pass = async (status: string): Promise<void> => {
+      for (const entry of server.jobs.values()) entry.status = status;
+      passes.push([]);
+      await run(server.client(), store, () => ++time).execute({ passes: ['lot'], pages: [], jobIds: [] });
+    };
+    await pass('pending');
+    await pass('completed');
+    assert.deepEqual(passes, [
+      [100, 1000, 1000, 1000, 1000, 400],
+      [1000, 1000, 1000, 1000, 500],
+    ]);
+    assert.deepEqual([store.size, store.label('lot')?.complete], [4500, true]);
+    server.add('lot', { id: 'first', status: 'pending' }, 0);
+    await pass('failed');
+    assert.equal(store.job('first')?.status, 'failed');
+    assert.deepEqual(store.label('lot')?.jobIds, server.ids('lot'));
   });
 });

@@ -116,7 +116,7 @@ describe('the pace of the poller', () => {
     assert.equal(w.poller.report.next.why, 'nothingTracked');
   });
 
-  it('waits between looks when all that is unfinished is under a label that the server calls wrong', async () => {
+  it('plans no look, and promises none, when all that is unfinished is under a label that the server calls wrong', async () => {
     let wrong = false;
     const w = world(() =>
       wrong ? Promise.reject(new Failure('query', 'No.')) : Promise.resolve(labelAnswer([job('1')])),
@@ -124,8 +124,31 @@ describe('the pace of the poller', () => {
     await start(w);
     wrong = true;
     await w.poller.refresh({ kind: 'all' }, true);
+    assert.deepEqual([w.poller.report.next.why, w.poller.state.nextAt], ['nothingToAsk', undefined]);
+    assert.equal(w.poller.state.failure?.kind, 'query');
     await w.clock.advance(3_600_000);
     assert.deepEqual(w.asked, ['a', 'a']);
+  });
+
+  it('asks ever more seldom for a job that the server does not know, and at once when told to', async () => {
+    const w = world((what) => Promise.resolve(labelAnswer(what === '7' ? [] : [job('1')])));
+    w.store.track(['a'], ['7']);
+    w.poller.wake();
+    await settle();
+    const times = (): number => w.asked.filter((what) => what === '#7').length;
+    assert.deepEqual([times(), w.poller.report.unknown], [1, 1]);
+    await w.clock.advance(59 * 60_000);
+    // After 1, 3, 7, 15 and 31 minutes.
+    assert.equal(times(), 6);
+    await w.poller.refresh({ kind: 'all' }, true);
+    assert.equal(times(), 7);
+    w.store.track(['a'], []);
+    w.poller.wake();
+    await settle();
+    w.store.track(['a'], ['7']);
+    w.poller.wake();
+    await settle();
+    assert.equal(times(), 8);
   });
 
   it('asks for everything anew with another key, though nothing is unfinished', async () => {

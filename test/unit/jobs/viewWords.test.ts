@@ -109,6 +109,8 @@ describe('the line above the rows', () => {
   it('says why nothing new comes, and when the next try is', () => {
     const message = viewMessage(english, { ...facts, failure: failure('offline'), nextTry: '10:00:00' });
     assert.equal(message, 'It failed. Next try at 10:00:00.');
+    // What the server called wrong is not asked again.
+    assert.equal(viewMessage(english, { ...facts, failure: failure('query'), nextTry: '10:00:00' }), 'It failed.');
   });
 });
 

@@ -34,11 +34,12 @@ describe('the totals of a window', () => {
     );
   });
 
-  it('are a badge while something is unfinished, and none when nothing is', () => {
+  it('are a badge with the number of running jobs, and none while none is running', () => {
     const badge = (...statuses: string[]) => badgeOf(t, countStatuses(statuses));
     const many = Array.from({ length: 1800 }, () => 'pending');
-    assert.deepEqual(badge('processing', 'failed', ...many), { value: 1801, tooltip: '1 running, 1,800 pending' });
-    assert.deepEqual(badge('weird', 'completed'), { value: 1, tooltip: '1 unknown status' });
+    assert.deepEqual(badge('processing', 'failed', ...many), { value: 1, tooltip: '1 running, 1,800 pending' });
+    assert.deepEqual(badge('processing', 'weird'), { value: 1, tooltip: '1 running, 1 unknown status' });
+    assert.equal(badge('weird', 'pending'), undefined);
     assert.equal(badge('completed', 'failed'), undefined);
     assert.equal(badge(), undefined);
   });

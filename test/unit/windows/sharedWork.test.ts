@@ -150,6 +150,9 @@ describe('the work behind the view', () => {
     leader.set({ poll: { running: true } });
     await settle();
     assert.deepEqual([follower.work.news, leader.work.news], [{ nextAt: 5 }, undefined]);
+    follower.set({ focused: true });
+    await settle();
+    assert.deepEqual([follower.work.takeHandover(), follower.work.takeHandover()], [{ nextAt: 5 }, undefined]);
   });
 
   it('keeps what a window knew and had not written when another takes the lead', async () => {

@@ -12,6 +12,7 @@ export interface PollWorld {
   readonly store: JobStore;
   readonly poller: Poller;
   readonly log: MemoryLog;
+  readonly clock: FakeClock;
   /** Moves time on until one more run is over. */
   readonly cycle: () => Promise<void>;
 }
@@ -45,5 +46,5 @@ export async function startPollWorld(server: ModelServer, jobIds: readonly strin
     await idle();
     if (poller.report.totals.runs !== runs + 1) throw new Error('A cycle is exactly one run.');
   };
-  return { store, poller, log, cycle };
+  return { store, poller, log, clock, cycle };
 }

@@ -1,0 +1,38 @@
+import { Failure } from '../api/failure';
+import type { PollState } from './pollState';
+
+/** When a window asked, for the one that asks after it. All in ms since 1970. */
+export interface PollPast {
+  /** When the last run ended. */
+  readonly lastAt?: number;
+  /** When the last run ended that was good and left nothing open of what is tracked. */
+  readonly settledAt?: number;
+}
+
+/** How polling stood in the window that asked until now. */
+export interface PollHandover extends PollPast {
+  /** The server asked to wait until then. */
+  readonly notBefore?: number;
+  /** Why the last run failed: a `FailureKind` and its message. */
+  readonly failure?: { readonly kind: string; readonly message: string };
+}
+
+/** What was asked for completely within this time need not be asked for again by the window that takes over, in ms. */
+const recently = 600_000;
+
+/** True when the window that takes over knows by the saved jobs what the one before it knew. @param now ms since 1970 */
+export function isSettled({ settledAt }: PollHandover, now: number): boolean {
+  return settledAt !== undefined && Math.abs(now - settledAt) < recently;
+}
+
+/**
+ * The failure of the window before, as if this one had met it; nothing when there was none.
+ * @param lastAt when this one counts as having run, ms since 1970: the server's pause begins there
+ */
+export function inheritedFailure({ failure, notBefore }: PollHandover, lastAt: number): Pick<PollState, 'failure'> {
+  if (!failure) return {};
+  const { kind, message } = failure;
+  if (kind === 'unauthorized' || kind === 'query') return { failure: new Failure(kind, message) };
+  if (notBefore === undefined) return { failure: new Failure('server', message) };
+  return { failure: new Failure('rateLimited', message, { retryAfterMs: Math.max(0, notBefore - lastAt) }) };
+}

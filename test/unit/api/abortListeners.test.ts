@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { getEventListeners } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Failure } from '../../../src/core/api/failure';
+import { createRequestSlots } from '../../../src/core/api/requestSlots';
+import { createStatusApi, type StatusApi } from '../../../src/core/api/statusApi';
+import { JobStore } from '../../../src/core/jobs/jobStore';
+import { PollMemory } from '../../../src/core/jobs/pollMemory';
+import { PollRun } from '../../../src/core/jobs/pollRun';
+import { MemoryLog } from '../../fakes/memoryLog';
+import { systemClock } from '../../fakes/systemClock';
+import { testKey } from '../../fakes/statusClient';
+
+describe('a run of many queries', () => {
+  const warnings: Error[] = [];
+  const note = (warning: Error): void => void warnings.push(warning);
+  before(() => process.on('warning', note));
+  after(() => process.off('warning', note));
+
+  it('listens to its signal without a warning of a leak', async () => {
+    const labels = Array.from({ length: 60 }, (_, index) => `lot ${index}`);
+    const { failure, listeners } = await run(labels, () => pause(2));
+    assert.deepEqual([failure, listeners], [undefined, 1]);
+    await pause(5);
+    assert.deepEqual(
+      warnings.map(({ message }) => message),
+      [],
+    );
+  });
+
+  it('ends all of them when it is aborted', async () => {
+    const abort = new AbortController();
+    const ended = run(['one', 'two', 'three'], () => pause(60_000, undefined, { ref: false }), abort);
+    await pause(5);
+    abort.abort();
+    assert.equal((await ended).failure, undefined);
+  });
+});
+
+interface Ended {
+  readonly failure: Failure | undefined;
+  /** On the client's signal, while its requests were under way. */
+  readonly listeners: number;
+}
+
+/** Asks for these labels at once. @param answered when a request is answered */
+async function run(
+  labels: readonly string[],
+  answered: () => Promise<void>,
+  abort = new AbortController(),
+): Promise<Ended> {
+  const store = new JobStore(() => 0);
+  store.track(labels, []);
+  let listeners = 0;
+  const client = createStatusApi({
+    transport: async () => {
+      await answered();
+      return new Response('{"jobs":[],"results":[]}', { status: 200 });
+    },
+    clock: systemClock,
+    log: new MemoryLog(),
+    baseUrl: 'http://127.0.0.1:1/v1',
+    key: () => Promise.resolve(testKey),
+    slots: createRequestSlots(),
+  });
+  const api: StatusApi = {
+    ...client,
+    label: (label, signal) => {
+      const answer = client.label(label, signal);
+      listeners = Math.max(listeners, getEventListeners(signal, 'abort').length);
+      return answer;
+    },
+  };
+  const deps = { api, store, memory: new PollMemory(), apply: () => undefined, now: () => 0 };
+  const { failure } = await new PollRun({ ...deps, signal: abort.signal }).execute({
+    passes: labels,
+    pages: [],
+    jobIds: [],
+  });
+  return { failure, listeners };
+}

@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { Failure } from '../../../src/core/api/failure';
+import type { PollHandover } from '../../../src/core/jobs/pollHandover';
+import { job, labelAnswer } from '../../fakes/jobs';
+import { settle, watched, world, type World } from './pollerWorld';
+
+/** A window that followed until now: it knows by the saved jobs what the one before it knew, and takes the lead. */
+async function takeOver(from: (now: number) => PollHandover, status = 'completed'): Promise<World> {
+  const w = world((what) => Promise.resolve(labelAnswer(what === 'a' ? [job('1', status)] : [job('7', 'completed')])));
+  w.poller.attend({ ...watched, leads: false });
+  w.store.track(['a'], ['7']);
+  w.store.apply({ labels: new Map([['a', labelAnswer([job('1', status)])]]), seen: [] });
+  w.store.apply({ jobs: new Map([['7', { job: job('7', 'completed'), results: [] }]]) });
+  w.poller.inherit(from(w.clock.now()));
+  w.poller.attend(watched);
+  await settle();
+  return w;
+}
+
+describe('a window that takes over the polling', () => {
+  it('leaves the server alone as long as it asked the window before, to the second', async () => {
+    const failure = { kind: 'rateLimited', message: 'Too many requests.' };
+    const w = await takeOver((now) => ({ lastAt: now - 60_000, notBefore: now + 40_000, failure }), 'pending');
+    assert.equal(w.poller.report.next.why, 'askedToWait');
+    w.poller.wake();
+    await w.clock.advance(39_999);
+    assert.equal(w.asked.length, 0);
+    await w.clock.advance(1);
+    assert.equal(w.asked[0], 'a');
+  });
+
+  it('asks nothing with a key that was refused there, until another one is there', async () => {
+    const w = await takeOver(() => ({ failure: { kind: 'unauthorized', message: 'No.' } }), 'pending');
+    w.poller.wake();
+    await w.clock.advance(3_600_000);
+    assert.deepEqual([w.asked, w.poller.report.next.why, w.poller.state.failure?.message], [[], 'refused', 'No.']);
+    w.poller.stop();
+    w.poller.wake();
+    await settle();
+    assert.ok(w.asked.length > 0);
+  });
+
+  it('reads no label whole, and asks for no job, when the window before had just done so', async () => {
+    const recent = await takeOver((now) => ({ lastAt: now - 20_000, settledAt: now - 20_000 }));
+    await recent.clock.advance(120_000);
+    assert.equal(recent.poller.report.totals.runs, 1);
+    assert.deepEqual(recent.asked, ['a']);
+    assert.equal(recent.poller.report.last?.singles, 0);
+  });
+
+  it('asks for everything when that was long ago, or when nothing was told', async () => {
+    for (const ago of [undefined, 3_600_000]) {
+      const w = await takeOver((now) => (ago === undefined ? {} : { lastAt: now - ago, settledAt: now - ago }));
+      await w.clock.advance(120_000);
+      assert.deepEqual(w.asked.slice(0, 2), ['a', '#7']);
+    }
+  });
+
+  it('asks at its own time though the clock was set back since the window before asked', async () => {
+    const w = await takeOver((now) => ({ lastAt: now + 3_600_000, settledAt: now + 3_600_000 }), 'pending');
+    await w.clock.advance(15_000);
+    assert.deepEqual(w.asked.slice(0, 2), ['a', '#7']);
+  });
+
+  it('goes on after a failure as if it had met it', async () => {
+    const w = await takeOver((now) => ({ lastAt: now, failure: { kind: 'offline', message: 'No network.' } }));
+    assert.deepEqual([w.poller.report.next.why, w.poller.state.failure?.message], ['retry', 'No network.']);
+    await w.clock.advance(8000);
+    assert.ok(w.asked.length > 0);
+  });
+});
+
+describe('what a window tells of its polling', () => {
+  it('is when it asked last, and when it last asked for everything', async () => {
+    const failures: Failure[] = [];
+    const w = world(() => (failures[0] ? Promise.reject(failures[0]) : Promise.resolve(labelAnswer([job('1')]))));
+    assert.deepEqual(w.poller.past, {});
+    w.store.track(['a'], []);
+    w.poller.wake();
+    await settle();
+    const at = w.clock.now();
+    assert.deepEqual(w.poller.past, { lastAt: at, settledAt: at });
+    failures.push(new Failure('offline', 'No network.'));
+    await w.clock.advance(2000);
+    assert.deepEqual(w.poller.past, { lastAt: at + 2000, settledAt: at });
+    w.poller.stop();
+    assert.deepEqual(w.poller.past, {});
+  });
+});

@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { pageSize } from '../../../src/core/jobs/rowPages';
+import { RowChildren } from '../../../src/vscode/rowChildren';
+import { elementOf, type TreeNode } from '../../../src/vscode/treeNode';
+import { job, jobAnswer, labelAnswer } from '../../fakes/jobs';
+import { TreeWorld } from '../../fakes/treeWorld';
+
+const count = 2 * pageSize + 345;
+
+/** A label of failed jobs, each of which says what `message` makes of its number. */
+function rowsOf(message: (index: number) => string): { rows: RowChildren; tree: TreeWorld } {
+  const tree = new TreeWorld();
+  tree.store.track(['lot'], []);
+  const jobs = Array.from({ length: count }, (_, index) => job(`j${index}`, 'failed'));
+  tree.store.apply({ labels: new Map([['lot', labelAnswer(jobs)]]) });
+  const told = jobs.map((each, index) => [each.id, jobAnswer(each, { errorMessage: message(index) })] as const);
+  tree.store.apply({ jobs: new Map(told) });
+  const { store, groups } = tree;
+  return { rows: new RowChildren({ store, groups, queue: { failure: () => undefined } }), tree };
+}
+
+/** The rows below, of which each must know where it stands. */
+function below(rows: RowChildren, node: TreeNode): readonly TreeNode[] {
+  const found = rows.below(node);
+  for (const each of found) assert.deepEqual(rows.above(each), node);
+  return found;
+}
+
+describe('failures by their message', () => {
+  it('stand on pages where more jobs than a page have the same message', () => {
+    const { rows } = rowsOf(() => 'mask too small');
+    const failure: TreeNode = { kind: 'failure', label: 'lot', message: 'mask too small' };
+    assert.deepEqual(below(rows, { kind: 'failures', label: 'lot' }), [failure]);
+    const pages = below(rows, failure);
+    const jobs = pages.map((page) => below(rows, page));
+    assert.deepEqual(
+      jobs.map((page) => page.length),
+      [pageSize, pageSize, 345],
+    );
+    assert.equal(new Set([...pages, ...jobs.flat()].map((node) => elementOf('p', node))).size, 3 + count);
+  });
+
+  it('stand on pages where there are more messages than a page has rows', () => {
+    const { rows } = rowsOf((index) => `job ${index} failed`);
+    const pages = below(rows, { kind: 'failures', label: 'lot' });
+    assert.deepEqual(
+      pages.map((page) => below(rows, page).length),
+      [pageSize, pageSize, 345],
+    );
+    assert.equal(below(rows, { kind: 'failure', label: 'lot', message: 'job 7 failed' }).length, 1);
+  });
+
+  it('are read anew after a change', () => {
+    const { rows, tree } = rowsOf(() => 'same');
+    const failure: TreeNode = { kind: 'failure', label: 'lot', message: 'other' };
+    assert.deepEqual(rows.below(failure), []);
+    tree.store.apply({ jobs: new Map([['j0', jobAnswer(job('j0', 'failed'), { errorMessage: 'other' })]]) });
+    assert.equal(rows.below(failure).length, 1);
+  });
+});

@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import type { PollNews } from '../../../src/core/windows/wish';
+import { newsOf } from '../../../src/core/windows/wish';
+import { Failure } from '../../../src/core/api/failure';
+import { settle } from '../../fakes/fakeClock';
+import { WindowWorld } from './windowWorld';
+
+const asked: PollNews = { nextAt: 90, notBefore: 90, lastAt: 20, failure: { kind: 'rateLimited', message: 'Wait.' } };
+const quiet: PollNews = { nextAt: 90, lastAt: 20, settledAt: 20 };
+
+describe('a lead that goes from one window to another', () => {
+  it('takes along how polling stood, whether the one before closes, is killed or gives way', async () => {
+    for (const how of ['close', 'kill', 'focus'] as const) {
+      const world = new WindowWorld();
+      const [first, second] = [await world.open(), await world.open()];
+      await settle();
+      first.board.set({ poll: quiet });
+      await settle();
+      if (how === 'close') first.board.dispose();
+      else if (how === 'kill') first.kill();
+      else second.board.set({ focused: true });
+      await world.clock.advance(10_000);
+      assert.deepEqual([second.board.wish.leads, second.board.handover], [true, quiet], how);
+    }
+  });
+
+  it('tells a window that opens with the focus that the server is to be left alone, though nobody followed before', async () => {
+    const world = new WindowWorld();
+    const first = await world.open();
+    for (const poll of [asked, { failure: { kind: 'unauthorized', message: 'No.' } }]) {
+      first.board.set({ focused: false, poll });
+      await settle();
+      const second = await world.open({ focused: true });
+      await settle();
+      assert.deepEqual([second.board.wish.leads, second.board.handover], [true, poll]);
+      second.board.dispose();
+      await settle();
+    }
+  });
+
+  it('takes nothing along to another profile, and nothing where nobody led', async () => {
+    const world = new WindowWorld();
+    const first = await world.open();
+    assert.equal(first.board.handover, undefined);
+    first.board.set({ poll: asked });
+    const second = await world.open();
+    await settle();
+    second.board.set({ profile: '["Q","https://q.example"]' });
+    await settle();
+    assert.deepEqual([second.board.wish.leads, second.board.handover], [true, undefined]);
+  });
+
+  it('is told in the words of the poller: when the server asked to wait, that is the next time', () => {
+    const limited = new Failure('rateLimited', 'Wait.', { retryAfterMs: 70 });
+    assert.deepEqual(newsOf({ nextAt: 90, failure: limited, lastAt: 20 }), asked);
+    assert.deepEqual(newsOf({ nextAt: 90, lastAt: 20, settledAt: 20 }), quiet);
+    assert.deepEqual(newsOf({}), {});
+  });
+});
