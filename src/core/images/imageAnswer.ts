@@ -47,5 +47,8 @@ export interface LoadOptions {
   readonly result?: PictureOf;
 }
 
+/** Lets go of the kept picture of a result, which turned out to be none. Never rejects. */
+export type ForgetImage = (profileId: string, result: PictureOf) => Promise<void>;
+
 /** Loads a picture by its link. Never rejects. */
 export type LoadImage = (url: string, options: LoadOptions, signal: AbortSignal) => Promise<ImageAnswer>;

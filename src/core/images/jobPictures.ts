@@ -1,7 +1,7 @@
 import type { JobAnswer } from '../api/answer';
 import type { ShownResult } from '../protocol';
 import type { ByteCache } from './byteCache';
-import type { ImageAnswer, LoadedImage, LoadImage } from './imageAnswer';
+import type { ForgetImage, ImageAnswer, LoadedImage, LoadImage, PictureOf } from './imageAnswer';
 
 /** Asks the status of one job; the answer's links are used at once. Rejects with `Failure`. */
 export type OpenJob = (profileId: string, jobId: string, signal: AbortSignal) => Promise<JobAnswer | undefined>;
@@ -13,6 +13,7 @@ export interface JobPicturesDeps {
   readonly jobId: string;
   readonly openJob: OpenJob;
   readonly loadImage: LoadImage;
+  readonly forgetImage: ForgetImage;
   readonly cache: ByteCache;
   /** Origins on private addresses that the user has allowed. */
   readonly allowedOrigins: ReadonlySet<string>;
@@ -44,6 +45,12 @@ export class JobPictures {
 
   kept(index: number): LoadedImage | undefined {
     return this.deps.cache.get(this.key(index));
+  }
+
+  /** The bytes of this result are no picture: the next wish for them loads others. */
+  forget(index: number): Promise<void> {
+    this.deps.cache.delete(this.key(index));
+    return this.deps.forgetImage(this.deps.profileId, this.resultOf(index));
   }
 
   /** From now on pictures of any size are loaded. */
@@ -98,10 +105,14 @@ export class JobPictures {
   private async request(index: number, signal: AbortSignal, loadLarge: boolean): Promise<ImageAnswer> {
     const link = this.link(index);
     if (link === undefined) return { kind: 'gone', status: 404 };
-    const { profileId, jobId, allowedOrigins, loadImage } = this.deps;
-    const result = { jobId, resultIndex: index, crop: this.answer?.results[index]?.crop };
+    const { profileId, allowedOrigins, loadImage } = this.deps;
+    const result = this.resultOf(index);
     const loaded = await loadImage(link, { profileId, allowedOrigins, loadLarge, result }, signal);
     return signal.aborted ? { kind: 'cancelled' } : loaded;
+  }
+
+  private resultOf(index: number): PictureOf {
+    return { jobId: this.deps.jobId, resultIndex: index, crop: this.answer?.results[index]?.crop };
   }
 }
 

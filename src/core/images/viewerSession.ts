@@ -1,9 +1,8 @@
 import type { Disposable } from '../event';
 import type { Log } from '../log';
 import type { Errand, HostMessage, PageMessage, ViewerState } from '../protocol';
-import type { ByteCache } from './byteCache';
-import type { ImageAnswer, LoadImage } from './imageAnswer';
-import type { OpenJob } from './jobPictures';
+import type { ImageAnswer } from './imageAnswer';
+import type { JobPicturesDeps } from './jobPictures';
 import { PictureMail } from './pictureMail';
 import type { Readings } from './readings';
 import { ResultStage } from './resultStage';
@@ -11,12 +10,10 @@ import type { SourceChoice, SourceChoices } from './sourceChoices';
 import { SourcePicture, type SourceReader } from './sourcePicture';
 import type { ViewerTarget } from './viewerTarget';
 
-export interface ViewerSessionDeps {
-  /** Tells this session's pictures apart from others in the cache. */
-  readonly name: string;
-  readonly openJob: OpenJob;
-  readonly loadImage: LoadImage;
-  readonly cache: ByteCache;
+export interface ViewerSessionDeps extends Pick<
+  JobPicturesDeps,
+  'name' | 'openJob' | 'loadImage' | 'forgetImage' | 'cache'
+> {
   readonly readings: Readings;
   readonly choices: SourceChoices;
   readonly sources: SourceReader;

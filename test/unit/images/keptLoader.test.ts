@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import type { ImageAnswer, PictureOf } from '../../../src/core/images/imageAnswer';
 import { ImageCache } from '../../../src/core/images/imageCache';
-import { keptLoader } from '../../../src/core/images/keptLoader';
+import { keptForgetter, keptLoader } from '../../../src/core/images/keptLoader';
 import type { TrackedJob } from '../../../src/core/jobs/job';
 import { newHistory } from '../../../src/core/jobs/jobHistory';
 import { MemoryFiles } from '../../fakes/memoryFiles';
@@ -33,6 +33,7 @@ function harness(answer: ImageAnswer = image) {
         }
       : undefined;
   const load = keptLoader({ loadImage, cache, job });
+  const forget = keptForgetter({ cache, job });
   const ask = (
     url: string,
     result: PictureOf | 'nobody' = { jobId: 'a', resultIndex: 0, crop },
@@ -40,7 +41,7 @@ function harness(answer: ImageAnswer = image) {
     const options = { profileId: 'p', loadLarge: false, allowedOrigins: new Set<string>() };
     return load(url, result === 'nobody' ? options : { ...options, result }, never);
   };
-  return { loads, world, ask };
+  return { loads, world, ask, forget };
 }
 
 describe('the loader that keeps pictures on disk', () => {
@@ -76,6 +77,17 @@ describe('the loader that keeps pictures on disk', () => {
     await ask('3', 'nobody');
     await ask('4', 'nobody');
     assert.deepEqual(loads, ['1', '2', '3', '4']);
+  });
+
+  it('loads anew what turned out to be no picture, and nothing else', async () => {
+    const { loads, ask, forget } = harness();
+    const other = { jobId: 'a', resultIndex: 1, crop };
+    await ask('1');
+    await ask('2', other);
+    await forget('p', { jobId: 'a', resultIndex: 0, crop });
+    await ask('3');
+    await ask('4', other);
+    assert.deepEqual(loads, ['1', '2', '3']);
   });
 
   it('keeps no failure', async () => {

@@ -228,6 +228,18 @@ describe('the viewer’s session', () => {
     it.session.receive({ type: 'cannotDecode', key: '1/1/0' });
     assert.deepEqual(it.stage(), { kind: 'notice', reason: 'cannotDecode', detail: '' });
   });
+
+  it('fault 70: keeps nothing that the page cannot decode, and asks for it afresh', async () => {
+    const it = harness();
+    await it.open();
+    it.session.receive({ type: 'cannotDecode', key: '1/1/0' });
+    assert.deepEqual(it.forgotten, [{ profileId: 'p', jobId: 'j', resultIndex: 0, crop }]);
+    it.session.receive({ type: 'loadAnyway' });
+    await settle();
+    it.session.receive({ type: 'retry' });
+    await settle();
+    assert.deepEqual([it.urls(), it.stage()?.kind], [['u0', 'u0', 'u0'], 'picture']);
+  });
   it('gives its bytes for a file, of any size, and renews an expired link for that', async () => {
     const it = harness();
     await it.open();
