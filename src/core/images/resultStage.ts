@@ -75,6 +75,11 @@ export class ResultStage implements Disposable {
     this.begin((signal) => this.loadPicture(pictures, signal));
   }
 
+  /** The results that are preloaded beside the shown one, the next first. */
+  get neighbours(): readonly number[] {
+    return [this.index + 1, this.index - 1];
+  }
+
   /** The user wants the picture in spite of its size, or of where it lies. */
   loadAnyway(): void {
     if (this.problem?.kind === 'privateAddress') this.allowedOrigins.add(this.problem.origin);
@@ -138,9 +143,9 @@ export class ResultStage implements Disposable {
     if (stage) this.enter(stage);
   }
 
-  /** Gets the neighbours ahead of time, the next one first; a problem with one is told when it is asked for. */
+  /** Gets the neighbours ahead of time; a problem with one is told when it is asked for. */
   private async preload(pictures: JobPictures, signal: AbortSignal): Promise<void> {
-    for (const index of [this.index + 1, this.index - 1]) {
+    for (const index of this.neighbours) {
       if (!pictures.results[index]?.hasImage) continue;
       const loaded = await pictures.load(index, signal);
       if (signal.aborted) return;

@@ -64,7 +64,7 @@ export class ViewerSession implements Disposable {
   /** Shows a job or one of its results; what was under way for another one ends. */
   show(target: ViewerTarget): void {
     const { result } = this;
-    const isSame = target.profileId === this.target?.profileId && target.jobId === this.target.jobId;
+    const isSame = this.target !== undefined && isSameJob(target, this.target);
     this.target = target;
     if (isSame && result.stage.kind === 'picture') {
       result.select(target.resultIndex ?? result.index);
@@ -99,10 +99,14 @@ export class ViewerSession implements Disposable {
     return this.result.link;
   }
 
-  /** Takes a source image up. Who gives one says by it that the picture is not the source. */
-  async chooseSource(choice: SourceChoice): Promise<void> {
+  /**
+   * Takes a source image up. Who gives one says by it that the picture is not the source.
+   *
+   * @param asked what was shown when the user was asked: an answer that comes when another job is shown is not for that
+   */
+  async chooseSource(choice: SourceChoice, asked: ViewerTarget): Promise<void> {
     const { target, source } = this;
-    if (!target || !source) return;
+    if (!target || !source || !isSameJob(asked, target)) return;
     const hasImage = this.result.results[this.result.index]?.hasImage ?? false;
     const { readings } = this.deps;
     if (hasImage && readings.get(target) !== 'cropped') await readings.choose(target, 'job', 'cropped');
@@ -174,6 +178,7 @@ export class ViewerSession implements Disposable {
     this.mail.reset();
     this.tell();
     if (stage.kind === 'picture' && !this.result.kept(index)) this.result.select(index);
+    else for (const neighbour of this.result.neighbours) this.sendResult(neighbour);
     this.lookForSource();
   }
 
@@ -234,4 +239,8 @@ export class ViewerSession implements Disposable {
       ...(source && { source }),
     };
   }
+}
+
+function isSameJob(one: ViewerTarget, other: ViewerTarget): boolean {
+  return one.profileId === other.profileId && one.jobId === other.jobId;
 }

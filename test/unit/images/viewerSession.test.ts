@@ -28,6 +28,18 @@ describe('the viewer’s session', () => {
     assert.deepEqual([it.asked, it.urls(), it.pictures()], [['j'], ['u0'], [0, 0]]);
   });
 
+  it('fault 75: gives a page that was destroyed the neighbours too', async () => {
+    const it = harness();
+    it.world.job = () => Promise.resolve(answer('completed', ['u0', 'u1', 'u2']));
+    await it.open();
+    it.session.receive({ type: 'select', resultIndex: 1 });
+    await settle();
+    assert.deepEqual(it.pictures(), [0, 1, 2]);
+    it.session.receive({ type: 'ready' });
+    await settle();
+    assert.deepEqual([it.pictures().slice(3), it.urls().length], [[1, 2, 0], 3]);
+  });
+
   it('never posts a link', async () => {
     const it = harness();
     it.world.job = () => Promise.resolve(answer('completed', ['https://x.example/secret', 'https://x.example/other']));
