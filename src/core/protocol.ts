@@ -21,6 +21,7 @@ export const noticeReasons = [
   'notImage',
   'tooManyBytes',
   'tooManyPixels',
+  'cutOff',
   'cannotDecode',
   'offline',
   'tls',

@@ -77,6 +77,12 @@ const entries: Readonly<Record<NoticeReason, Entry>> = {
     text: (t, detail) => t('It has more than {0}. Showing it may take a lot of memory.', detail),
     action: anyway,
   },
+  cutOff: {
+    icon: 'file-media',
+    title: (t) => t('The picture is cut off'),
+    text: (t) => t('Its end is missing. What is there can be shown.'),
+    action: (t) => ({ ...anyway(t), label: t('Show Anyway') }),
+  },
   cannotDecode: {
     icon: 'file-media',
     title: (t) => t('The picture cannot be shown'),

@@ -14,6 +14,8 @@ export type ImageProblem =
   | { readonly kind: 'notImage'; readonly text: string }
   /** `limit` in bytes or in millions of px. */
   | { readonly kind: 'tooLarge'; readonly by: 'bytes' | 'pixels'; readonly limit: number }
+  /** Its end is missing. */
+  | { readonly kind: 'cutOff' }
   | { readonly kind: 'privateAddress'; readonly origin: string }
   /** The link, or a redirect, is not one that is followed. */
   | { readonly kind: 'refusedLink'; readonly reason: LinkRefusal }
@@ -36,11 +38,17 @@ export interface PictureOf {
   readonly crop?: Rect | undefined;
 }
 
-export interface LoadOptions {
-  /** Whose result it is: decides which origin may lie on a private address. */
-  readonly profileId: string;
+/** What is taken in spite of what is wrong with it. */
+export interface Consent {
   /** The user wants it, however large. */
   readonly loadLarge: boolean;
+  /** The user wants what there is of it. */
+  readonly showCutOff?: boolean;
+}
+
+export interface LoadOptions extends Consent {
+  /** Whose result it is: decides which origin may lie on a private address. */
+  readonly profileId: string;
   /** Origins on private addresses that the user has allowed. */
   readonly allowedOrigins: ReadonlySet<string>;
   /** What it shows; absent for a picture that is not kept on disk. */

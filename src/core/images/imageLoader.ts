@@ -86,7 +86,7 @@ async function request(
     const response = await transport(url.href, { method: 'GET', headers, redirect: 'manual', signal, maxBytes });
     if (isRedirect(response)) return { location: response.headers.get('location') };
     if (response.status < 200 || response.status > 299) return statusProblem(response.status);
-    return judgeImage(new Uint8Array(await response.arrayBuffer()), options.loadLarge);
+    return judgeImage(new Uint8Array(await response.arrayBuffer()), options);
   } catch (error) {
     return problemOf(failureOf(error, url), maxBytes);
   }

@@ -1,15 +1,17 @@
 import { plainText } from '../api/plainText';
-import type { ImageAnswer } from './imageAnswer';
+import type { Consent, ImageAnswer } from './imageAnswer';
 import { imageLimits } from './imageLimits';
 import { readImageHeader } from './imageType';
+import { isCutOff } from './pictureEnd';
 
-/** Looks at what came: is it a picture, and one that can be decoded without harm? */
-export function judgeImage(bytes: Uint8Array, loadLarge: boolean): ImageAnswer {
+/** Looks at what came: is it a picture, a whole one, and one that can be decoded without harm? */
+export function judgeImage(bytes: Uint8Array, { loadLarge, showCutOff }: Consent): ImageAnswer {
   const header = readImageHeader(bytes);
   if (!header) return { kind: 'notImage', text: firstText(bytes) };
   const pixels = (header.size?.width ?? 0) * (header.size?.height ?? 0);
   if (pixels > imageLimits.maxPixels && !loadLarge)
     return { kind: 'tooLarge', by: 'pixels', limit: imageLimits.maxPixels / 1e6 };
+  if (!showCutOff && isCutOff(header.format, bytes)) return { kind: 'cutOff' };
   return { kind: 'image', image: { bytes, header } };
 }
 

@@ -80,10 +80,10 @@ export class ResultStage implements Disposable {
     return [this.index + 1, this.index - 1];
   }
 
-  /** The user wants the picture in spite of its size, or of where it lies. */
+  /** The user wants the picture in spite of its size, of its missing end, or of where it lies. */
   loadAnyway(): void {
     if (this.problem?.kind === 'privateAddress') this.allowedOrigins.add(this.problem.origin);
-    else this.pictures?.allowLarge();
+    else this.pictures?.allow(this.problem?.kind === 'cutOff' ? { showCutOff: true } : { loadLarge: true });
     this.select(this.index);
   }
 

@@ -14,6 +14,8 @@ export function problemText(t: Translate, problem: ImageProblem): string {
       return t('What came is not a picture.');
     case 'tooLarge':
       return t('The picture is too large.');
+    case 'cutOff':
+      return t('The picture is cut off.');
     case 'privateAddress':
     case 'refusedLink':
       return t('The link is not followed.');

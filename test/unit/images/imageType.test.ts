@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import sharp, { type Sharp } from 'sharp';
 import { judgeImage } from '../../../src/core/images/judgeImage';
+import { isCutOff } from '../../../src/core/images/pictureEnd';
 import { readImageHeader, type ImageHeader } from '../../../src/core/images/imageType';
 
 const size = { width: 321, height: 123 };
@@ -33,6 +34,40 @@ describe('the type of an image', () => {
         readImageHeader(bytes.subarray(0, length));
     });
 
+  for (const [name, make] of Object.entries(files))
+    it(`fault 70: is judged whole with anything behind it, and cut off without its end: ${name}`, async () => {
+      const bytes = await make();
+      const { format } = readImageHeader(bytes)!;
+      const judged = (cut: Uint8Array): boolean => isCutOff(format, cut);
+      assert.deepEqual(
+        [judged(bytes), judged(Buffer.concat([bytes, Buffer.from('trailing\xff\xd8\n')]))],
+        [false, false],
+      );
+      for (const length of [bytes.length - 2, bytes.length >> 1, 30])
+        assert.ok(judged(bytes.subarray(0, length)), `${length}`);
+      assert.deepEqual(judgeImage(bytes.subarray(0, -2), { loadLarge: false }), { kind: 'cutOff' });
+      assert.equal(judgeImage(bytes.subarray(0, -2), { loadLarge: false, showCutOff: true }).kind, 'image');
+    });
+
+  it('fault 70: takes the end of a thumbnail within a JPEG for no end of the JPEG', async () => {
+    const thumbnail = await drawing().resize(40).jpeg().toBuffer();
+    const segment = Buffer.concat([
+      Buffer.from([0xff, 0xe1, (thumbnail.length + 2) >> 8, (thumbnail.length + 2) & 255]),
+      thumbnail,
+    ]);
+    const whole = await drawing().jpeg().toBuffer();
+    const bytes = Buffer.concat([whole.subarray(0, 2), segment, whole.subarray(2)]);
+    assert.deepEqual([isCutOff('jpeg', bytes), isCutOff('jpeg', bytes.subarray(0, -2))], [false, true]);
+  });
+
+  it('fault 70: follows the frames and comments of an animation to its trailer', async () => {
+    const frames = Buffer.alloc(40 * 60 * 3, 90).map((_, index) => index % 251);
+    const bytes = await sharp(frames, { raw: { width: 40, height: 60, channels: 3, pageHeight: 20 } })
+      .gif()
+      .toBuffer();
+    assert.deepEqual([isCutOff('gif', bytes), isCutOff('gif', bytes.subarray(0, -1))], [false, true]);
+  });
+
   for (const text of [
     '<svg xmlns="http://www.w3.org/2000/svg"/>',
     '<!doctype html><title>Sign in',
@@ -46,20 +81,21 @@ describe('the type of an image', () => {
 
   it('gives the first bytes of what is no picture as one line of text, without what a link signs', () => {
     const bytes = new TextEncoder().encode('<Error>\n<Code>Expired</Code> https://host.example/a?sig=secret\u202e');
-    const answer = judgeImage(bytes, false);
+    const answer = judgeImage(bytes, { loadLarge: false });
     assert.deepEqual(answer, { kind: 'notImage', text: '<Error> <Code>Expired</Code> https://host.example/a?…' });
   });
 
   it('fault 71: refuses more than 100 megapixels by the header alone, unless asked to', () => {
     const bytes = bitmap(30_000, 30_000);
-    assert.deepEqual(judgeImage(bytes, false), { kind: 'tooLarge', by: 'pixels', limit: 100 });
-    assert.equal(judgeImage(bytes, true).kind, 'image');
+    assert.deepEqual(judgeImage(bytes, { loadLarge: false }), { kind: 'tooLarge', by: 'pixels', limit: 100 });
+    assert.equal(judgeImage(bytes, { loadLarge: true }).kind, 'image');
   });
 });
 
 function bitmap(width: number, height: number): Uint8Array {
   const bytes = Buffer.alloc(54);
   bytes.write('BM');
+  bytes.writeUInt32LE(54, 2);
   bytes.writeUInt32LE(40, 14);
   bytes.writeInt32LE(width, 18);
   bytes.writeInt32LE(height, 22);

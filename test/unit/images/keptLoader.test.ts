@@ -7,7 +7,7 @@ import type { TrackedJob } from '../../../src/core/jobs/job';
 import { newHistory } from '../../../src/core/jobs/jobHistory';
 import { MemoryFiles } from '../../fakes/memoryFiles';
 
-const gif = Buffer.from('GIF89a\x01\0\x01\0\0\0\0', 'latin1');
+const gif = Buffer.from('GIF89a\x01\0\x01\0\0\0\0;', 'latin1');
 const image: ImageAnswer = {
   kind: 'image',
   image: { bytes: gif, header: { format: 'gif', mimeType: 'image/gif', size: undefined } },

@@ -158,6 +158,18 @@ describe('the viewer’s session', () => {
     assert.deepEqual([loadLarge, [...allowedOrigins]], [true, ['https://10.0.0.1']]);
   });
 
+  it('fault 70: shows what there is of a picture whose end is missing, when the user wants that', async () => {
+    const it = harness();
+    it.world.image = () => Promise.resolve({ kind: 'cutOff' });
+    await it.open();
+    assert.deepEqual(it.stage(), { kind: 'notice', reason: 'cutOff', detail: '' });
+    it.world.image = () => Promise.resolve(image());
+    it.session.receive({ type: 'loadAnyway' });
+    await settle();
+    const { loadLarge, showCutOff } = it.loads.at(-1)!.options;
+    assert.deepEqual([loadLarge, showCutOff, it.stage()?.kind], [false, true, 'picture']);
+  });
+
   it('drops what comes for a job that is no longer shown', async () => {
     const it = harness();
     let late: (answer: ImageAnswer) => void = () => undefined;
