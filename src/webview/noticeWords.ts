@@ -74,7 +74,10 @@ const entries: Readonly<Record<NoticeReason, Entry>> = {
   tooManyPixels: {
     icon: 'file-zip',
     title: (t) => t('The picture is large'),
-    text: (t, detail) => t('It has more than {0}. Showing it may take a lot of memory.', detail),
+    text: (t, detail) =>
+      detail === ''
+        ? t('Its header does not tell its size. Showing it may take a lot of memory.')
+        : t('It has more than {0}. Showing it may take a lot of memory.', detail),
     action: anyway,
   },
   cutOff: {

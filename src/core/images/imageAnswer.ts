@@ -14,6 +14,8 @@ export type ImageProblem =
   | { readonly kind: 'notImage'; readonly text: string }
   /** `limit` in bytes or in millions of px. */
   | { readonly kind: 'tooLarge'; readonly by: 'bytes' | 'pixels'; readonly limit: number }
+  /** A picture whose size its header does not tell may be of any. */
+  | { readonly kind: 'unknownSize' }
   /** Its end is missing. */
   | { readonly kind: 'cutOff' }
   | { readonly kind: 'privateAddress'; readonly origin: string }

@@ -12,6 +12,7 @@ export function judgeImage(bytes: Uint8Array, { loadLarge, showCutOff }: Consent
   if (pixels > imageLimits.maxPixels && !loadLarge)
     return { kind: 'tooLarge', by: 'pixels', limit: imageLimits.maxPixels / 1e6 };
   if (!showCutOff && isCutOff(header.format, bytes)) return { kind: 'cutOff' };
+  if (!header.size && !loadLarge) return { kind: 'unknownSize' };
   return { kind: 'image', image: { bytes, header } };
 }
 

@@ -43,6 +43,8 @@ export function problemNotice(problem: ImageProblem): Stage | undefined {
       return notice('notImage', problem.text);
     case 'tooLarge':
       return problem.by === 'bytes' ? notice('tooManyBytes', megabytes(problem.limit)) : tooManyPixels(problem.limit);
+    case 'unknownSize':
+      return notice('tooManyPixels');
     case 'cutOff':
       return notice('cutOff');
     case 'privateAddress':

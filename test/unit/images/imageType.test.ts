@@ -85,6 +85,27 @@ describe('the type of an image', () => {
     assert.deepEqual(answer, { kind: 'notImage', text: '<Error> <Code>Expired</Code> https://host.example/a?…' });
   });
 
+  it('fault 71: finds the size of a JPEG behind stray and fill bytes before its markers', async () => {
+    const whole = await drawing().jpeg().toBuffer();
+    const second = 4 + whole.readUInt16BE(4);
+    const strays = [[0x00], [0x41, 0xff, 0x00, 0x42], [0xff, 0xff, 0xff]];
+    for (const [at, stray] of [...strays.map((each) => [second, each] as const), [2, [0xff, 0xff]] as const]) {
+      const bytes = Buffer.concat([whole.subarray(0, at), Buffer.from(stray), whole.subarray(at)]);
+      assert.deepEqual(readImageHeader(bytes)?.size, size, `${at} ${stray.join()}`);
+    }
+  });
+
+  it('finds the size of the smallest lossless WebP', () => {
+    const bytes = Buffer.from('RIFF\x12\0\0\0WEBPVP8L\x05\0\0\0\x2f\x06\xc0\x01\0\0', 'latin1');
+    assert.deepEqual([bytes.length, readImageHeader(bytes)?.size], [26, { width: 7, height: 8 }]);
+  });
+
+  it('fault 71: takes a picture whose size is not told for too large, unless asked to', () => {
+    const bytes = Buffer.from('\xff\xd8\xff\xda\0\x02\xff\xd9', 'latin1');
+    assert.deepEqual(judgeImage(bytes, { loadLarge: false }), { kind: 'unknownSize' });
+    assert.equal(judgeImage(bytes, { loadLarge: true }).kind, 'image');
+  });
+
   it('fault 71: refuses more than 100 megapixels by the header alone, unless asked to', () => {
     const bytes = bitmap(30_000, 30_000);
     assert.deepEqual(judgeImage(bytes, { loadLarge: false }), { kind: 'tooLarge', by: 'pixels', limit: 100 });

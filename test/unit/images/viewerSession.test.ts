@@ -149,6 +149,10 @@ describe('the viewer’s session', () => {
     it.world.image = () => Promise.resolve({ kind: 'tooLarge', by: 'bytes', limit: 50 * 1024 * 1024 });
     await it.open();
     assert.deepEqual(it.stage(), { kind: 'notice', reason: 'tooManyBytes', detail: '50 MB' });
+    it.world.image = () => Promise.resolve({ kind: 'unknownSize' });
+    it.session.receive({ type: 'retry' });
+    await settle();
+    assert.deepEqual(it.stage(), { kind: 'notice', reason: 'tooManyPixels', detail: '' });
     it.world.image = () => Promise.resolve({ kind: 'privateAddress', origin: 'https://10.0.0.1' });
     it.session.receive({ type: 'loadAnyway' });
     await settle();
