@@ -1,5 +1,7 @@
-import type { ImageAnswer, LoadedImage } from './imageAnswer';
+import type { Consent, ImageAnswer, LoadedImage } from './imageAnswer';
 import { readImageHeader } from './imageType';
+import { judgeImage } from './judgeImage';
+import { LiveBytes } from './liveBytes';
 import { packImage, unpackImage } from './packedImage';
 import { SharedWork } from './sharedWork';
 
@@ -34,6 +36,13 @@ export interface ImageKey {
   readonly revision: string;
 }
 
+/** How a picture is had that is not in the cache, and what is taken in spite of what is wrong with it. */
+export interface CacheAsk extends Consent {
+  readonly load: (signal: AbortSignal) => Promise<ImageAnswer>;
+  /** False for one whose change nobody would notice: who asks meanwhile waits for the same load, and it is not kept. */
+  readonly isKept?: boolean;
+}
+
 export interface ImageCacheDeps {
   readonly files: CacheFiles;
   /** In bytes, read at each use; 0: nothing is kept, and what was kept goes. */
@@ -51,6 +60,7 @@ export class ImageCache {
   /** Bytes by name, the one used last at the end. */
   private readonly entries = new Map<string, number>();
   private readonly work = new SharedWork<ImageAnswer>();
+  private readonly live = new LiveBytes();
   private held = 0;
   private opening: Promise<void> | undefined;
   /** Grows when the cache is cleared: what was loaded for the cache before is not kept any more. */
@@ -88,27 +98,28 @@ export class ImageCache {
   }
 
   /**
-   * The picture from the cache, else by `load`, which is kept when it is one. Whoever asks for the same picture
-   * meanwhile waits for the same load; it is aborted when nobody waits any more.
+   * The picture from the cache, or from who shows it now, else by `load`, which is kept when it is one. Whoever asks for
+   * the same picture meanwhile waits for the same load; it is aborted when nobody waits any more. What is kept is judged
+   * as what comes: that somebody wanted it in spite of its size once is no consent for ever.
    */
-  async load(
-    key: ImageKey,
-    load: (signal: AbortSignal) => Promise<ImageAnswer>,
-    signal: AbortSignal,
-  ): Promise<ImageAnswer> {
+  async load(key: ImageKey, ask: CacheAsk, signal: AbortSignal): Promise<ImageAnswer> {
+    const { load, isKept = true, loadLarge, showCutOff = false } = ask;
     const run = async (shared: AbortSignal): Promise<ImageAnswer> => {
-      const kept = await this.get(key);
-      if (kept) return { kind: 'image', image: kept };
+      const bytes = isKept ? await this.find(key) : undefined;
+      if (bytes) return judgeImage(bytes, ask);
       const { generation } = this;
       const answer = await load(shared);
-      if (answer.kind === 'image' && generation === this.generation) await this.set(key, answer.image.bytes);
+      if (answer.kind === 'image' && isKept && generation === this.generation) await this.keep(key, answer.image.bytes);
       return answer;
     };
-    return (await this.work.join(this.nameOf(key), run, signal)) ?? { kind: 'cancelled' };
+    // Who consents to less would be given what another consented to.
+    const name = JSON.stringify([this.nameOf(key), loadLarge, showCutOff]);
+    return (await this.work.join(name, run, signal)) ?? { kind: 'cancelled' };
   }
 
   /** The picture turned out not to be one. */
   async delete(key: ImageKey): Promise<void> {
+    this.live.delete(this.nameOf(key));
     await this.open();
     await this.drop(this.nameOf(key));
   }
@@ -117,6 +128,7 @@ export class ImageCache {
   async forget(profileId: string, jobId: string): Promise<void> {
     await this.open();
     const start = `${this.jobPart(profileId, jobId)}-`;
+    this.live.delete(start);
     for (const name of [...this.entries.keys()]) if (name.startsWith(start)) await this.drop(name);
   }
 
@@ -124,9 +136,22 @@ export class ImageCache {
   async clear(): Promise<number> {
     await this.open();
     this.generation++;
+    this.live.delete('');
     const before = this.held;
     for (const name of [...this.entries.keys()]) await this.drop(name);
     return before - this.held;
+  }
+
+  private async find(key: ImageKey): Promise<Uint8Array | undefined> {
+    const shown = this.live.get(this.nameOf(key));
+    if (!shown) return (await this.get(key))?.bytes;
+    if (this.entries.has(this.nameOf(key))) this.use(this.nameOf(key));
+    return shown;
+  }
+
+  private async keep(key: ImageKey, bytes: Uint8Array): Promise<void> {
+    this.live.set(this.nameOf(key), bytes);
+    await this.set(key, bytes);
   }
 
   private open(): Promise<void> {

@@ -8,6 +8,8 @@ import { isCutOff } from './pictureEnd';
 export function judgeImage(bytes: Uint8Array, { loadLarge, showCutOff }: Consent): ImageAnswer {
   const header = readImageHeader(bytes);
   if (!header) return { kind: 'notImage', text: firstText(bytes) };
+  if (bytes.byteLength > imageLimits.maxBytes && !loadLarge)
+    return { kind: 'tooLarge', by: 'bytes', limit: imageLimits.maxBytes };
   const pixels = (header.size?.width ?? 0) * (header.size?.height ?? 0);
   if (pixels > imageLimits.maxPixels && !loadLarge)
     return { kind: 'tooLarge', by: 'pixels', limit: imageLimits.maxPixels / 1e6 };

@@ -21,8 +21,11 @@ export function keptLoader({ loadImage, cache, job }: KeptLoaderDeps): LoadImage
   return (url, options, signal) => {
     const load = (shared: AbortSignal): ReturnType<LoadImage> => loadImage(url, options, shared);
     const { profileId, result } = options;
-    const tracked = result && job(profileId, result.jobId);
-    return result && tracked ? cache.load(keyOf(profileId, result, tracked), load, signal) : load(signal);
+    if (!result) return load(signal);
+    const tracked = job(profileId, result.jobId);
+    const { loadLarge, showCutOff } = options;
+    const ask = { load, isKept: tracked !== undefined, loadLarge, ...(showCutOff && { showCutOff }) };
+    return cache.load(keyOf(profileId, result, tracked), ask, signal);
   };
 }
 
@@ -37,7 +40,7 @@ export function keptForgetter({ cache, job }: Pick<KeptLoaderDeps, 'cache' | 'jo
 function keyOf(
   profileId: string,
   { jobId, resultIndex, crop }: PictureOf,
-  job: TrackedJob,
+  job: TrackedJob | undefined,
 ): Parameters<ImageCache['load']>[0] {
   return { profileId, jobId, resultIndex, kind: 'picture', revision: pictureRevision(job, crop) };
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import sharp, { type Sharp } from 'sharp';
+import { imageLimits } from '../../../src/core/images/imageLimits';
 import { judgeImage } from '../../../src/core/images/judgeImage';
 import { isCutOff } from '../../../src/core/images/pictureEnd';
 import { readImageHeader, type ImageHeader } from '../../../src/core/images/imageType';
@@ -103,6 +104,15 @@ describe('the type of an image', () => {
   it('fault 71: takes a picture whose size is not told for too large, unless asked to', () => {
     const bytes = Buffer.from('\xff\xd8\xff\xda\0\x02\xff\xd9', 'latin1');
     assert.deepEqual(judgeImage(bytes, { loadLarge: false }), { kind: 'unknownSize' });
+    assert.equal(judgeImage(bytes, { loadLarge: true }).kind, 'image');
+  });
+
+  it('fault 71: refuses more than 50 MB, unless asked to: it may have been kept since it was wanted anyway', () => {
+    const bytes = Buffer.alloc(imageLimits.maxBytes + 1);
+    bytes.set(bitmap(100, 100));
+    assert.deepEqual(judgeImage(bytes, { loadLarge: false }), {
+      ...{ kind: 'tooLarge', by: 'bytes', limit: imageLimits.maxBytes },
+    });
     assert.equal(judgeImage(bytes, { loadLarge: true }).kind, 'image');
   });
 
