@@ -55,13 +55,20 @@ export interface ImageCacheDeps {
 /** Our own names; whatever else lies in the folder does not belong there. */
 const ownName = /^[0-9a-f]{16}-[0-9a-f]{24}\.image$/;
 
-/** Pictures on disk, over restarts, within a number of bytes: what was not used for longest goes first. It never rejects. */
+/** Other windows write here too: once so large a share of the capacity was written, the folder is looked at again. */
+const trustedShare = 0.05;
+
+/** Pictures on disk, over restarts and windows, within a number of bytes: what was not used for longest goes first. It never rejects. */
 export class ImageCache {
   /** Bytes by name, the one used last at the end. */
   private readonly entries = new Map<string, number>();
   private readonly work = new SharedWork<ImageAnswer>();
   private readonly live = new LiveBytes();
   private held = 0;
+  /** Bytes written since the folder was looked at. */
+  private written = 0;
+  /** Settles once the disk knows what was used. */
+  private touched: Promise<unknown> = Promise.resolve();
   private opening: Promise<void> | undefined;
   /** Grows when the cache is cleared: what was loaded for the cache before is not kept any more. */
   private generation = 0;
@@ -93,8 +100,10 @@ export class ImageCache {
     const isWritten = await this.attempt(() => this.deps.files.write(name, packed));
     if (!isWritten) return;
     this.note(name, packed.byteLength);
-    if (generation === this.generation) await this.trim();
-    else await this.drop(name);
+    this.written += packed.byteLength;
+    if (generation !== this.generation) return this.drop(name);
+    if (this.written >= this.deps.capacity() * trustedShare) await this.look();
+    await this.trim();
   }
 
   /**
@@ -137,6 +146,7 @@ export class ImageCache {
     await this.open();
     this.generation++;
     this.live.delete('');
+    await this.look();
     const before = this.held;
     for (const name of [...this.entries.keys()]) await this.drop(name);
     return before - this.held;
@@ -155,19 +165,30 @@ export class ImageCache {
   }
 
   private open(): Promise<void> {
-    return (this.opening ??= this.readFolder());
+    return (this.opening ??= this.look().then(() => this.trim()));
   }
 
-  private async readFolder(): Promise<void> {
+  /** Takes over what lies in the folder, as all windows left it. What is written meanwhile is not in the list yet. */
+  private async look(): Promise<void> {
+    await this.touched;
+    this.written = 0;
+    const before = [...this.entries.keys()];
     const files = await this.deps.files.list().catch((error: unknown) => {
       this.deps.onProblem(`The image cache cannot be read: ${String(error)}`);
-      return [];
     });
-    for (const { name, bytes } of files.toSorted((a, b) => a.usedAt - b.usedAt)) {
+    if (!files) return;
+    const known = new Set(before);
+    const later = [...this.entries].filter(([name]) => !known.has(name));
+    this.entries.clear();
+    this.held = 0;
+    // A disk may tell times less finely than they were.
+    const age = (one: CacheFile, other: CacheFile): number =>
+      one.usedAt - other.usedAt || before.indexOf(one.name) - before.indexOf(other.name);
+    for (const { name, bytes } of files.toSorted(age)) {
       if (ownName.test(name)) this.note(name, bytes);
       else await this.attempt(() => this.deps.files.remove(name));
     }
-    await this.trim();
+    for (const [name, bytes] of later) this.note(name, bytes);
   }
 
   private async read(name: string): Promise<LoadedImage | undefined> {
@@ -180,7 +201,7 @@ export class ImageCache {
 
   private use(name: string): void {
     this.note(name, this.entries.get(name) ?? 0);
-    void this.attempt(() => this.deps.files.touch(name));
+    this.touched = Promise.all([this.touched, this.attempt(() => this.deps.files.touch(name))]);
   }
 
   private note(name: string, bytes: number): void {

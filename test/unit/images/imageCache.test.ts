@@ -93,6 +93,36 @@ describe('the image cache', () => {
     );
   });
 
+  it('holds to its bytes with two windows that write, and lets what neither used for longest go', async () => {
+    const files = new MemoryFiles();
+    const [one, two] = [open(files, 1000).cache, open(files, 1000).cache];
+    await Promise.all([one.get(keyOf('x')), two.get(keyOf('x'))]);
+    const names: string[] = [];
+    for (let turn = 0; turn < 20; turn++) {
+      await (turn % 2 === 0 ? one : two).set(keyOf(`j${turn}`), gif(88, turn));
+      names.push(...[...files.held.keys()].filter((name) => !names.includes(name)));
+      const held = [...files.held.values()].reduce((sum, { bytes }) => sum + bytes.byteLength, 0);
+      assert.ok(held <= 1000, `${held} after ${turn}`);
+    }
+    assert.deepEqual([...files.held.keys()], names.slice(-10));
+  });
+
+  it('is cleared of what other windows wrote, too', async () => {
+    const files = new MemoryFiles();
+    const { cache } = open(files);
+    await cache.get(keyOf('x'));
+    await open(files).cache.set(keyOf('a'), gif(88));
+    assert.deepEqual([await cache.clear(), files.held.size], [100, 0]);
+  });
+
+  it('keeps a picture that is written while the folder is looked at', async () => {
+    const files = new MemoryFiles();
+    const { cache } = open(files, 1000);
+    await Promise.all(['a', 'b', 'c'].map((id, mark) => cache.set(keyOf(id), gif(88, mark))));
+    const found = await Promise.all(['a', 'b', 'c'].map((id) => cache.get(keyOf(id))));
+    assert.deepEqual([found.map((image) => image?.bytes[14]), cache.size], [[0, 1, 2], 300]);
+  });
+
   it('tells profile, job, result, kind and revision apart, and names files without any of them', async () => {
     const files = new MemoryFiles();
     const { cache } = open(files);
