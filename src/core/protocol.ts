@@ -21,6 +21,8 @@ export const noticeReasons = [
   'notImage',
   'tooManyBytes',
   'tooManyPixels',
+  'saveOnly',
+  'linkOnly',
   'cutOff',
   'cannotDecode',
   'offline',

@@ -14,6 +14,8 @@ export type ImageProblem =
   | { readonly kind: 'notImage'; readonly text: string }
   /** `limit` in bytes or in millions of px. */
   | { readonly kind: 'tooLarge'; readonly by: 'bytes' | 'pixels'; readonly limit: number }
+  /** More than the page holds when decoded, in millions of px: it can be saved only. */
+  | { readonly kind: 'neverShown'; readonly limit: number }
   /** A picture whose size its header does not tell may be of any. */
   | { readonly kind: 'unknownSize' }
   /** Its end is missing. */
@@ -46,6 +48,8 @@ export interface Consent {
   readonly loadLarge: boolean;
   /** The user wants what there is of it. */
   readonly showCutOff?: boolean;
+  /** It is for a file, and not decoded: only what is no picture is refused. */
+  readonly forFile?: boolean;
 }
 
 export interface LoadOptions extends Consent {

@@ -112,7 +112,7 @@ export class ImageCache {
    * as what comes: that somebody wanted it in spite of its size once is no consent for ever.
    */
   async load(key: ImageKey, ask: CacheAsk, signal: AbortSignal): Promise<ImageAnswer> {
-    const { load, isKept = true, loadLarge, showCutOff = false } = ask;
+    const { load, isKept = true, loadLarge, showCutOff = false, forFile = false } = ask;
     const run = async (shared: AbortSignal): Promise<ImageAnswer> => {
       const bytes = isKept ? await this.find(key) : undefined;
       if (bytes) return judgeImage(bytes, ask);
@@ -122,7 +122,7 @@ export class ImageCache {
       return answer;
     };
     // Who consents to less would be given what another consented to.
-    const name = JSON.stringify([this.nameOf(key), loadLarge, showCutOff]);
+    const name = JSON.stringify([this.nameOf(key), loadLarge, showCutOff, forFile]);
     return (await this.work.join(name, run, signal)) ?? { kind: 'cancelled' };
   }
 

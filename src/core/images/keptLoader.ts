@@ -23,9 +23,7 @@ export function keptLoader({ loadImage, cache, job }: KeptLoaderDeps): LoadImage
     const { profileId, result } = options;
     if (!result) return load(signal);
     const tracked = job(profileId, result.jobId);
-    const { loadLarge, showCutOff } = options;
-    const ask = { load, isKept: tracked !== undefined, loadLarge, ...(showCutOff && { showCutOff }) };
-    return cache.load(keyOf(profileId, result, tracked), ask, signal);
+    return cache.load(keyOf(profileId, result, tracked), { ...options, load, isKept: tracked !== undefined }, signal);
   };
 }
 

@@ -8,7 +8,7 @@ import type { Readings } from './readings';
 import { ResultStage } from './resultStage';
 import type { SourceChoice, SourceChoices } from './sourceChoices';
 import { SourcePicture, type SourceReader } from './sourcePicture';
-import type { ViewerTarget } from './viewerTarget';
+import { isSameJob, type ViewerTarget } from './viewerTarget';
 
 export interface ViewerSessionDeps extends Pick<
   JobPicturesDeps,
@@ -42,7 +42,7 @@ export class ViewerSession implements Disposable {
     this.result = new ResultStage({
       ...deps,
       onStage: () => this.stageChanged(),
-      onNeighbour: (index) => this.sendResult(index),
+      onNeighbour: (index) => this.sendResult(index, 'offer'),
     });
   }
 
@@ -178,7 +178,7 @@ export class ViewerSession implements Disposable {
     this.mail.reset();
     this.tell();
     if (stage.kind === 'picture' && !this.result.kept(index)) this.result.select(index);
-    else for (const neighbour of this.result.neighbours) this.sendResult(neighbour);
+    else for (const neighbour of this.result.neighbours) this.sendResult(neighbour, 'offer');
     this.lookForSource();
   }
 
@@ -221,9 +221,9 @@ export class ViewerSession implements Disposable {
     if (this.source) this.mail.send(this.source.key, this.source.kept());
   }
 
-  private sendResult(index: number): void {
+  private sendResult(index: number, how: 'send' | 'offer' = 'send'): void {
     const kept = this.result.kept(index);
-    if (this.isReady && kept) this.mail.send(kept.key, kept.image, index);
+    if (this.isReady && kept) this.mail[how](kept.key, kept.image, index);
   }
 
   private state(): ViewerState | undefined {
@@ -239,8 +239,4 @@ export class ViewerSession implements Disposable {
       ...(source && { source }),
     };
   }
-}
-
-function isSameJob(one: ViewerTarget, other: ViewerTarget): boolean {
-  return one.profileId === other.profileId && one.jobId === other.jobId;
 }

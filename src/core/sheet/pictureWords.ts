@@ -13,6 +13,7 @@ export function problemText(t: Translate, problem: ImageProblem): string {
     case 'notImage':
       return t('What came is not a picture.');
     case 'tooLarge':
+    case 'neverShown':
     case 'unknownSize':
       return t('The picture is too large.');
     case 'cutOff':

@@ -116,8 +116,14 @@ describe('the type of an image', () => {
     assert.equal(judgeImage(bytes, { loadLarge: true }).kind, 'image');
   });
 
-  it('fault 71: refuses more than 100 megapixels by the header alone, unless asked to', () => {
+  it('fault 71: never shows what takes more than 512 MB when decoded, by the header alone, and saves it', () => {
     const bytes = bitmap(30_000, 30_000);
+    assert.deepEqual(judgeImage(bytes, { loadLarge: true }), { kind: 'neverShown', limit: 134 });
+    assert.equal(judgeImage(bytes, { loadLarge: true, forFile: true }).kind, 'image');
+  });
+
+  it('fault 71: refuses more than 100 megapixels by the header alone, unless asked to', () => {
+    const bytes = bitmap(13_000, 10_000);
     assert.deepEqual(judgeImage(bytes, { loadLarge: false }), { kind: 'tooLarge', by: 'pixels', limit: 100 });
     assert.equal(judgeImage(bytes, { loadLarge: true }).kind, 'image');
   });

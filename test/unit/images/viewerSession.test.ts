@@ -174,6 +174,30 @@ describe('the viewer’s session', () => {
     assert.deepEqual([loadLarge, showCutOff, it.stage()?.kind], [false, true, 'picture']);
   });
 
+  for (const [problem, reason, detail] of [
+    [{ kind: 'neverShown', limit: 134 }, 'saveOnly', '134 MP'],
+    [{ kind: 'tooLarge', by: 'bytes', limit: 512 * 1024 * 1024 }, 'linkOnly', '512 MB'],
+  ] as const)
+    it(`fault 71: offers no loading anyway where it would fail again: ${reason}`, async () => {
+      const it = harness();
+      it.world.image = () => Promise.resolve(problem);
+      await it.open();
+      assert.deepEqual(it.stage(), { kind: 'notice', reason, detail });
+    });
+
+  it('offers no neighbour again that the page had no room for, and sends it when it is shown', async () => {
+    const it = harness();
+    it.world.job = () => Promise.resolve(answer('completed', ['u0', 'u1']));
+    await it.open();
+    it.session.receive({ type: 'dropped', key: '1/1/1' });
+    it.session.receive({ type: 'select', resultIndex: 0 });
+    await settle();
+    assert.deepEqual(it.pictures(), [0, 1]);
+    it.session.receive({ type: 'select', resultIndex: 1 });
+    await settle();
+    assert.deepEqual(it.pictures(), [0, 1, 1]);
+  });
+
   it('drops what comes for a job that is no longer shown', async () => {
     const it = harness();
     let late: (answer: ImageAnswer) => void = () => undefined;
