@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../core/event';
 import { ByteCache } from '../core/images/byteCache';
-import type { LoadImage } from '../core/images/imageAnswer';
+import type { ForgetImage, LoadImage } from '../core/images/imageAnswer';
 import type { OpenJob } from '../core/images/jobPictures';
 import { Readings, type ReadingMemento } from '../core/images/readings';
 import { SourceChoices } from '../core/images/sourceChoices';
@@ -18,6 +18,7 @@ export interface ImagePanelsDeps extends Pick<ViewerPanelDeps, 'runErrand' | 'co
   /** Asks the status by id: the answer holds links, and goes to the panel that shows the job only. */
   readonly openJob: OpenJob;
   readonly loadImage: LoadImage;
+  readonly forgetImage: ForgetImage;
   /** Finds and reads source images. */
   readonly sources: SourceReader;
   /** Where the choices of what pictures show, and of their sources, are kept. */

@@ -50,7 +50,7 @@ async function readImageFile(uri: vscode.Uri): Promise<ImageAnswer> {
   try {
     const { size } = await vscode.workspace.fs.stat(uri);
     if (size > imageLimits.maxBytes) return { kind: 'tooLarge', by: 'bytes', limit: imageLimits.maxBytes };
-    return judgeImage(await vscode.workspace.fs.readFile(uri), false);
+    return judgeImage(await vscode.workspace.fs.readFile(uri), { loadLarge: false });
   } catch {
     return { kind: 'unreadable', text: '' };
   }

@@ -84,8 +84,9 @@ async function copyLink({ link }: ViewerSession): Promise<void> {
 }
 
 async function chooseSource(session: ViewerSession): Promise<void> {
-  const choice = await pickSource();
-  if (choice) await session.chooseSource(choice);
+  const { shown } = session;
+  const choice = shown && (await pickSource());
+  if (choice) await session.chooseSource(choice, shown);
 }
 
 /** The shown result as a file: its bytes, and a name that no id can lead astray. Says it when there is none. */

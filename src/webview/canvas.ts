@@ -7,8 +7,8 @@ import type { HeldPicture } from './pictureStore';
 import {
   actual,
   actualScale,
-  centreOf,
   fit,
+  keepView,
   pan,
   viewAround,
   zoomAt,
@@ -116,9 +116,8 @@ export class Canvas {
   private move(change: (view: View, frame: Frame) => View): void {
     if (!this.picture) return;
     const frame = this.frame(this.picture);
-    this.view = change(this.view, frame);
-    this.isByUser = true;
-    this.saved = { mode: 'free', scale: this.view.scale, centre: centreOf(this.view, frame) };
+    const { saved, view } = keepView(change(this.view, frame), frame);
+    Object.assign(this, { saved, view, isByUser: true });
     this.queue();
   }
 

@@ -1,4 +1,11 @@
-import { cropFormats, formatCrop, formatName, needsPixels, type CopyableCrop } from '../core/crop/cropFormats';
+import {
+  cropFormats,
+  formatCrop,
+  formatName,
+  isBelowPixel,
+  needsPixels,
+  type CopyableCrop,
+} from '../core/crop/cropFormats';
 import type { Errand, SourceState } from '../core/protocol';
 import type { MenuItem } from './menu';
 import type { Translate } from './words';
@@ -9,12 +16,14 @@ export function copyItems(t: Translate, crop: CopyableCrop | undefined, copy: (t
     const text = crop && formatCrop(format, crop);
     const shared = { id: format, label: formatName(t, format) };
     if (text !== undefined) return { ...shared, detail: text, run: () => copy(text) };
-    const reason =
-      crop && needsPixels(format)
-        ? t('Pixels are known with the source image only: choose one.')
-        : t('There is no crop to copy.');
-    return { ...shared, reason, run: nothing };
+    return { ...shared, reason: copyReason(t, crop && needsPixels(format) ? crop : undefined), run: nothing };
   });
+}
+
+function copyReason(t: Translate, crop: CopyableCrop | undefined): string {
+  if (!crop) return t('There is no crop to copy.');
+  if (isBelowPixel(crop)) return t('The crop is smaller than one pixel.');
+  return t('Pixels are known with the source image only: choose one.');
 }
 
 export interface MoreInput {

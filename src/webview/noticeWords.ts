@@ -74,8 +74,29 @@ const entries: Readonly<Record<NoticeReason, Entry>> = {
   tooManyPixels: {
     icon: 'file-zip',
     title: (t) => t('The picture is large'),
-    text: (t, detail) => t('It has more than {0}. Showing it may take a lot of memory.', detail),
+    text: (t, detail) =>
+      detail === ''
+        ? t('Its header does not tell its size. Showing it may take a lot of memory.')
+        : t('It has more than {0}. Showing it may take a lot of memory.', detail),
     action: anyway,
+  },
+  saveOnly: {
+    icon: 'file-zip',
+    title: (t) => t('The picture is too large to be shown'),
+    text: (t, detail) => t('It has more than {0}. It can be saved and opened elsewhere.', detail),
+    action: (t) => ({ label: t('Save Image…'), message: { type: 'errand', errand: 'save' } }),
+  },
+  linkOnly: {
+    icon: 'file-zip',
+    title: (t) => t('The picture is too large to be loaded'),
+    text: (t, detail) => t('The file is over {0}. A browser may load it.', detail),
+    action: (t) => ({ label: t('Copy Link'), message: { type: 'errand', errand: 'copyLink' } }),
+  },
+  cutOff: {
+    icon: 'file-media',
+    title: (t) => t('The picture is cut off'),
+    text: (t) => t('Its end is missing. What is there can be shown.'),
+    action: (t) => ({ ...anyway(t), label: t('Show Anyway') }),
   },
   cannotDecode: {
     icon: 'file-media',

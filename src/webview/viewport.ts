@@ -71,6 +71,21 @@ export function centreOf(view: View, { image, viewport }: Frame): Point {
   };
 }
 
+/** A view as it is kept for a restart, and as it comes back from there. */
+export interface KeptView {
+  readonly saved: { readonly mode: 'free'; readonly scale: number; readonly centre: Point };
+  readonly view: View;
+}
+
+/**
+ * Keeps a view. To be shown is what comes back, which differs in the last bits: at the border between two device pixels
+ * these would move the picture by one of them (viewer, point 18).
+ */
+export function keepView(view: View, frame: Frame): KeptView {
+  const saved = { mode: 'free', scale: view.scale, centre: centreOf(view, frame) } as const;
+  return { saved, view: viewAround(saved.centre, saved.scale, frame) };
+}
+
 /** The view of a scale with this place of the picture, in fractions, in the middle. */
 export function viewAround(centre: Point, scale: number, frame: Frame): View {
   const { image } = frame;

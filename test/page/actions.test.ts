@@ -49,6 +49,14 @@ describe('what can be done in the viewer', function () {
     assert.equal((await view.told()).length, before);
   });
 
+  it('says why a crop of less than one pixel has no formats in pixels', async () => {
+    const results = [{ hasImage: true, crop: { x: 0.5, y: 0.5, width: 0.001, height: 0.4 } }];
+    await view.show(stateOf({ results, stage: pictureStage() }), testPicture(300, 200));
+    await press('c');
+    assert.match(await view.page.locator('#menu-ffmpeg').innerText(), /The crop is smaller than one pixel\./);
+    assert.equal(await view.page.locator('#copyMenu [aria-disabled]').count(), 5);
+  });
+
   it('opens the same menu for the command, and closes it by Escape, by Tab and by a second press', async () => {
     await view.show(stateOf({ stage: pictureStage() }), testPicture(300, 200));
     const menu = view.page.locator('#copyMenu');

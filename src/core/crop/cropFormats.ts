@@ -45,8 +45,14 @@ export function needsPixels(format: CropFormat): boolean {
   return ['jsonPixels', 'imageMagick', 'ffmpeg', 'sharp', 'pillow'].includes(format);
 }
 
-/** The crop as text; undefined for a format in pixels where these are not known. */
-export function formatCrop(format: CropFormat, { fractions, pixels }: CopyableCrop): string | undefined {
+/** Whether a crop has whole pixels, but less than one of them: tools refuse to cut that. */
+export function isBelowPixel({ pixels }: CopyableCrop): boolean {
+  return pixels !== undefined && (pixels.right <= pixels.left || pixels.bottom <= pixels.top);
+}
+
+/** The crop as text; undefined for a format in pixels where these are not known, or there is not one of them. */
+export function formatCrop(format: CropFormat, crop: CopyableCrop): string | undefined {
+  const { fractions, pixels } = crop;
   switch (format) {
     case 'jsonFractions':
       return jsonText(fractions);
@@ -57,7 +63,7 @@ export function formatCrop(format: CropFormat, { fractions, pixels }: CopyableCr
     case 'mediaFragment':
       return `#xywh=percent:${percents(fractions).join(',')}`;
     default:
-      return pixels && inPixels[format](pixels);
+      return pixels && !isBelowPixel(crop) ? inPixels[format](pixels) : undefined;
   }
 }
 

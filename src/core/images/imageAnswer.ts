@@ -14,6 +14,12 @@ export type ImageProblem =
   | { readonly kind: 'notImage'; readonly text: string }
   /** `limit` in bytes or in millions of px. */
   | { readonly kind: 'tooLarge'; readonly by: 'bytes' | 'pixels'; readonly limit: number }
+  /** More than the page holds when decoded, in millions of px: it can be saved only. */
+  | { readonly kind: 'neverShown'; readonly limit: number }
+  /** A picture whose size its header does not tell may be of any. */
+  | { readonly kind: 'unknownSize' }
+  /** Its end is missing. */
+  | { readonly kind: 'cutOff' }
   | { readonly kind: 'privateAddress'; readonly origin: string }
   /** The link, or a redirect, is not one that is followed. */
   | { readonly kind: 'refusedLink'; readonly reason: LinkRefusal }
@@ -36,16 +42,27 @@ export interface PictureOf {
   readonly crop?: Rect | undefined;
 }
 
-export interface LoadOptions {
-  /** Whose result it is: decides which origin may lie on a private address. */
-  readonly profileId: string;
+/** What is taken in spite of what is wrong with it. */
+export interface Consent {
   /** The user wants it, however large. */
   readonly loadLarge: boolean;
+  /** The user wants what there is of it. */
+  readonly showCutOff?: boolean;
+  /** It is for a file, and not decoded: only what is no picture is refused. */
+  readonly forFile?: boolean;
+}
+
+export interface LoadOptions extends Consent {
+  /** Whose result it is: decides which origin may lie on a private address. */
+  readonly profileId: string;
   /** Origins on private addresses that the user has allowed. */
   readonly allowedOrigins: ReadonlySet<string>;
   /** What it shows; absent for a picture that is not kept on disk. */
   readonly result?: PictureOf;
 }
+
+/** Lets go of the kept picture of a result, which turned out to be none. Never rejects. */
+export type ForgetImage = (profileId: string, result: PictureOf) => Promise<void>;
 
 /** Loads a picture by its link. Never rejects. */
 export type LoadImage = (url: string, options: LoadOptions, signal: AbortSignal) => Promise<ImageAnswer>;

@@ -1,5 +1,7 @@
-import type { ImageAnswer, LoadedImage } from './imageAnswer';
+import type { Consent, ImageAnswer, LoadedImage } from './imageAnswer';
 import { readImageHeader } from './imageType';
+import { judgeImage } from './judgeImage';
+import { LiveBytes } from './liveBytes';
 import { packImage, unpackImage } from './packedImage';
 import { SharedWork } from './sharedWork';
 
@@ -34,6 +36,13 @@ export interface ImageKey {
   readonly revision: string;
 }
 
+/** How a picture is had that is not in the cache, and what is taken in spite of what is wrong with it. */
+export interface CacheAsk extends Consent {
+  readonly load: (signal: AbortSignal) => Promise<ImageAnswer>;
+  /** False for one whose change nobody would notice: who asks meanwhile waits for the same load, and it is not kept. */
+  readonly isKept?: boolean;
+}
+
 export interface ImageCacheDeps {
   readonly files: CacheFiles;
   /** In bytes, read at each use; 0: nothing is kept, and what was kept goes. */
@@ -46,12 +55,20 @@ export interface ImageCacheDeps {
 /** Our own names; whatever else lies in the folder does not belong there. */
 const ownName = /^[0-9a-f]{16}-[0-9a-f]{24}\.image$/;
 
-/** Pictures on disk, over restarts, within a number of bytes: what was not used for longest goes first. It never rejects. */
+/** Other windows write here too: once so large a share of the capacity was written, the folder is looked at again. */
+const trustedShare = 0.05;
+
+/** Pictures on disk, over restarts and windows, within a number of bytes: what was not used for longest goes first. It never rejects. */
 export class ImageCache {
   /** Bytes by name, the one used last at the end. */
   private readonly entries = new Map<string, number>();
   private readonly work = new SharedWork<ImageAnswer>();
+  private readonly live = new LiveBytes();
   private held = 0;
+  /** Bytes written since the folder was looked at. */
+  private written = 0;
+  /** Settles once the disk knows what was used. */
+  private touched: Promise<unknown> = Promise.resolve();
   private opening: Promise<void> | undefined;
   /** Grows when the cache is cleared: what was loaded for the cache before is not kept any more. */
   private generation = 0;
@@ -83,32 +100,35 @@ export class ImageCache {
     const isWritten = await this.attempt(() => this.deps.files.write(name, packed));
     if (!isWritten) return;
     this.note(name, packed.byteLength);
-    if (generation === this.generation) await this.trim();
-    else await this.drop(name);
+    this.written += packed.byteLength;
+    if (generation !== this.generation) return this.drop(name);
+    if (this.written >= this.deps.capacity() * trustedShare) await this.look();
+    await this.trim();
   }
 
   /**
-   * The picture from the cache, else by `load`, which is kept when it is one. Whoever asks for the same picture
-   * meanwhile waits for the same load; it is aborted when nobody waits any more.
+   * The picture from the cache, or from who shows it now, else by `load`, which is kept when it is one. Whoever asks for
+   * the same picture meanwhile waits for the same load; it is aborted when nobody waits any more. What is kept is judged
+   * as what comes: that somebody wanted it in spite of its size once is no consent for ever.
    */
-  async load(
-    key: ImageKey,
-    load: (signal: AbortSignal) => Promise<ImageAnswer>,
-    signal: AbortSignal,
-  ): Promise<ImageAnswer> {
+  async load(key: ImageKey, ask: CacheAsk, signal: AbortSignal): Promise<ImageAnswer> {
+    const { load, isKept = true, loadLarge, showCutOff = false, forFile = false } = ask;
     const run = async (shared: AbortSignal): Promise<ImageAnswer> => {
-      const kept = await this.get(key);
-      if (kept) return { kind: 'image', image: kept };
+      const bytes = isKept ? await this.find(key) : undefined;
+      if (bytes) return judgeImage(bytes, ask);
       const { generation } = this;
       const answer = await load(shared);
-      if (answer.kind === 'image' && generation === this.generation) await this.set(key, answer.image.bytes);
+      if (answer.kind === 'image' && isKept && generation === this.generation) await this.keep(key, answer.image.bytes);
       return answer;
     };
-    return (await this.work.join(this.nameOf(key), run, signal)) ?? { kind: 'cancelled' };
+    // Who consents to less would be given what another consented to.
+    const name = JSON.stringify([this.nameOf(key), loadLarge, showCutOff, forFile]);
+    return (await this.work.join(name, run, signal)) ?? { kind: 'cancelled' };
   }
 
   /** The picture turned out not to be one. */
   async delete(key: ImageKey): Promise<void> {
+    this.live.delete(this.nameOf(key));
     await this.open();
     await this.drop(this.nameOf(key));
   }
@@ -117,6 +137,7 @@ export class ImageCache {
   async forget(profileId: string, jobId: string): Promise<void> {
     await this.open();
     const start = `${this.jobPart(profileId, jobId)}-`;
+    this.live.delete(start);
     for (const name of [...this.entries.keys()]) if (name.startsWith(start)) await this.drop(name);
   }
 
@@ -124,25 +145,50 @@ export class ImageCache {
   async clear(): Promise<number> {
     await this.open();
     this.generation++;
+    this.live.delete('');
+    await this.look();
     const before = this.held;
     for (const name of [...this.entries.keys()]) await this.drop(name);
     return before - this.held;
   }
 
-  private open(): Promise<void> {
-    return (this.opening ??= this.readFolder());
+  private async find(key: ImageKey): Promise<Uint8Array | undefined> {
+    const shown = this.live.get(this.nameOf(key));
+    if (!shown) return (await this.get(key))?.bytes;
+    if (this.entries.has(this.nameOf(key))) this.use(this.nameOf(key));
+    return shown;
   }
 
-  private async readFolder(): Promise<void> {
+  private async keep(key: ImageKey, bytes: Uint8Array): Promise<void> {
+    this.live.set(this.nameOf(key), bytes);
+    await this.set(key, bytes);
+  }
+
+  private open(): Promise<void> {
+    return (this.opening ??= this.look().then(() => this.trim()));
+  }
+
+  /** Takes over what lies in the folder, as all windows left it. What is written meanwhile is not in the list yet. */
+  private async look(): Promise<void> {
+    await this.touched;
+    this.written = 0;
+    const before = [...this.entries.keys()];
     const files = await this.deps.files.list().catch((error: unknown) => {
       this.deps.onProblem(`The image cache cannot be read: ${String(error)}`);
-      return [];
     });
-    for (const { name, bytes } of files.toSorted((a, b) => a.usedAt - b.usedAt)) {
+    if (!files) return;
+    const known = new Set(before);
+    const later = [...this.entries].filter(([name]) => !known.has(name));
+    this.entries.clear();
+    this.held = 0;
+    // A disk may tell times less finely than they were.
+    const age = (one: CacheFile, other: CacheFile): number =>
+      one.usedAt - other.usedAt || before.indexOf(one.name) - before.indexOf(other.name);
+    for (const { name, bytes } of files.toSorted(age)) {
       if (ownName.test(name)) this.note(name, bytes);
       else await this.attempt(() => this.deps.files.remove(name));
     }
-    await this.trim();
+    for (const [name, bytes] of later) this.note(name, bytes);
   }
 
   private async read(name: string): Promise<LoadedImage | undefined> {
@@ -155,7 +201,7 @@ export class ImageCache {
 
   private use(name: string): void {
     this.note(name, this.entries.get(name) ?? 0);
-    void this.attempt(() => this.deps.files.touch(name));
+    this.touched = Promise.all([this.touched, this.attempt(() => this.deps.files.touch(name))]);
   }
 
   private note(name: string, bytes: number): void {

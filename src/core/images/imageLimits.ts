@@ -6,6 +6,8 @@ export const imageLimits = {
   /** Where even "Load Anyway" ends: a page that is given more is likely to die of it. */
   maxBytesAnyway: 512 * 1024 * 1024,
   maxPixels: 100_000_000,
+  /** What the page holds of decoded pictures, four bytes a pixel (viewer, point 21): one that takes more cannot be shown. */
+  maxDecodedBytes: 512 * 1024 * 1024,
   /** Redirects followed by hand. */
   maxHops: 3,
 } as const;

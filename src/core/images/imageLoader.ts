@@ -88,7 +88,7 @@ async function request(
     const response = await transport(url.href, { ...asked, ...judge });
     if (isRedirect(response)) return { location: response.headers.get('location') };
     if (response.status < 200 || response.status > 299) return statusProblem(response.status);
-    return judgeImage(new Uint8Array(await response.arrayBuffer()), options.loadLarge);
+    return judgeImage(new Uint8Array(await response.arrayBuffer()), options);
   } catch (error) {
     return judge?.refused()
       ? { kind: 'privateAddress', origin: url.origin }

@@ -10,7 +10,7 @@ export type ImageFormat = 'png' | 'jpeg' | 'webp' | 'gif' | 'avif' | 'bmp';
 export interface ImageHeader {
   readonly format: ImageFormat;
   readonly mimeType: string;
-  /** In px; undefined when the header is damaged: decoding will say more. */
+  /** In px; undefined when the header does not tell it. */
   readonly size: Size | undefined;
 }
 

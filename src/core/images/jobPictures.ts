@@ -1,7 +1,7 @@
 import type { JobAnswer } from '../api/answer';
 import type { ShownResult } from '../protocol';
 import type { ByteCache } from './byteCache';
-import type { ImageAnswer, LoadedImage, LoadImage } from './imageAnswer';
+import type { Consent, ForgetImage, ImageAnswer, LoadedImage, LoadImage, PictureOf } from './imageAnswer';
 
 /** Asks the status of one job; the answer's links are used at once. Rejects with `Failure`. */
 export type OpenJob = (profileId: string, jobId: string, signal: AbortSignal) => Promise<JobAnswer | undefined>;
@@ -13,6 +13,7 @@ export interface JobPicturesDeps {
   readonly jobId: string;
   readonly openJob: OpenJob;
   readonly loadImage: LoadImage;
+  readonly forgetImage: ForgetImage;
   readonly cache: ByteCache;
   /** Origins on private addresses that the user has allowed. */
   readonly allowedOrigins: ReadonlySet<string>;
@@ -25,7 +26,7 @@ export interface JobPicturesDeps {
 export class JobPictures {
   /** The newest answer. */
   answer: JobAnswer | undefined;
-  private loadLarge = false;
+  private consent: Consent = { loadLarge: false };
 
   constructor(private readonly deps: JobPicturesDeps) {}
 
@@ -46,9 +47,15 @@ export class JobPictures {
     return this.deps.cache.get(this.key(index));
   }
 
-  /** From now on pictures of any size are loaded. */
-  allowLarge(): void {
-    this.loadLarge = true;
+  /** The bytes of this result are no picture: the next wish for them loads others. */
+  forget(index: number): Promise<void> {
+    this.deps.cache.delete(this.key(index));
+    return this.deps.forgetImage(this.deps.profileId, this.resultOf(index));
+  }
+
+  /** From now on pictures are taken in spite of this as well. */
+  allow(consent: Partial<Consent>): void {
+    this.consent = { ...this.consent, ...consent };
   }
 
   /** Asks for the job anew, and so for new links. Answers false when `signal` aborted meanwhile. */
@@ -63,7 +70,7 @@ export class JobPictures {
   async load(index: number, signal: AbortSignal): Promise<ImageAnswer> {
     const kept = this.kept(index);
     if (kept) return { kind: 'image', image: kept };
-    const loaded = await this.request(index, signal, this.loadLarge);
+    const loaded = await this.request(index, signal, this.consent);
     if (loaded.kind === 'image') this.deps.cache.set(this.key(index), loaded.image);
     return loaded;
   }
@@ -81,13 +88,13 @@ export class JobPictures {
     return { answer: again, renewed: true };
   }
 
-  /** The bytes for a file: of any size, and not kept. */
+  /** The bytes for a file: of any size, with or without an end, and not kept. */
   async take(index: number, signal: AbortSignal): Promise<ImageAnswer> {
     const kept = this.kept(index);
     if (kept) return { kind: 'image', image: kept };
-    const loaded = await this.request(index, signal, true);
+    const loaded = await this.request(index, signal, forFile);
     if (!hasExpired(loaded) || !(await this.ask(signal))) return loaded;
-    return this.request(index, signal, true);
+    return this.request(index, signal, forFile);
   }
 
   /** The link itself, for the clipboard and nothing else. */
@@ -95,15 +102,21 @@ export class JobPictures {
     return this.answer?.results[index]?.imageUrl;
   }
 
-  private async request(index: number, signal: AbortSignal, loadLarge: boolean): Promise<ImageAnswer> {
+  private async request(index: number, signal: AbortSignal, consent: Consent): Promise<ImageAnswer> {
     const link = this.link(index);
     if (link === undefined) return { kind: 'gone', status: 404 };
-    const { profileId, jobId, allowedOrigins, loadImage } = this.deps;
-    const result = { jobId, resultIndex: index, crop: this.answer?.results[index]?.crop };
-    const loaded = await loadImage(link, { profileId, allowedOrigins, loadLarge, result }, signal);
+    const { profileId, allowedOrigins, loadImage } = this.deps;
+    const result = this.resultOf(index);
+    const loaded = await loadImage(link, { profileId, allowedOrigins, ...consent, result }, signal);
     return signal.aborted ? { kind: 'cancelled' } : loaded;
   }
+
+  private resultOf(index: number): PictureOf {
+    return { jobId: this.deps.jobId, resultIndex: index, crop: this.answer?.results[index]?.crop };
+  }
 }
+
+const forFile: Consent = { loadLarge: true, forFile: true };
 
 /** What came, and whether the link had to be renewed for it. */
 export interface RenewedAnswer {

@@ -4,13 +4,21 @@ import type { Size } from '../crop/pixelEdges';
 export function jpegSize(view: DataView): Size | undefined {
   let at = 2;
   while (at + 9 <= view.byteLength) {
-    if (view.getUint8(at) !== 0xff) return undefined;
     const marker = view.getUint8(at + 1);
+    if (view.getUint8(at) !== 0xff || !isSegment(marker)) {
+      // Fill bytes, or bytes that do not belong there: decoders pass over both, up to the next segment.
+      at++;
+      continue;
+    }
     if (isFrame(marker)) return { width: view.getUint16(at + 7), height: view.getUint16(at + 5) };
-    // Fill bytes stand between segments, and have no length of their own.
-    at += marker === 0xff ? 1 : 2 + view.getUint16(at + 2);
+    at += 2 + view.getUint16(at + 2);
   }
   return undefined;
+}
+
+/** A marker with a length behind it. */
+function isSegment(marker: number): boolean {
+  return marker >= 0xc0 && marker !== 0xff && !(marker >= 0xd0 && marker <= 0xd9);
 }
 
 /** SOF0…SOF15 without the three that share their range: tables of Huffman and arithmetic coding, and a reserved one. */

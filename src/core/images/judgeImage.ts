@@ -1,16 +1,29 @@
 import { plainText } from '../api/plainText';
-import type { ImageAnswer } from './imageAnswer';
+import type { Consent, ImageAnswer, ImageProblem } from './imageAnswer';
 import { imageLimits } from './imageLimits';
-import { readImageHeader } from './imageType';
+import { readImageHeader, type ImageHeader } from './imageType';
+import { isCutOff } from './pictureEnd';
 
-/** Looks at what came: is it a picture, and one that can be decoded without harm? */
-export function judgeImage(bytes: Uint8Array, loadLarge: boolean): ImageAnswer {
+/** Looks at what came: is it a picture, a whole one, and one that can be decoded without harm? */
+export function judgeImage(bytes: Uint8Array, consent: Consent): ImageAnswer {
   const header = readImageHeader(bytes);
   if (!header) return { kind: 'notImage', text: firstText(bytes) };
-  const pixels = (header.size?.width ?? 0) * (header.size?.height ?? 0);
-  if (pixels > imageLimits.maxPixels && !loadLarge)
-    return { kind: 'tooLarge', by: 'pixels', limit: imageLimits.maxPixels / 1e6 };
-  return { kind: 'image', image: { bytes, header } };
+  const problem = consent.forFile ? undefined : problemToShow(bytes, header, consent);
+  return problem ?? { kind: 'image', image: { bytes, header } };
+}
+
+function problemToShow(
+  bytes: Uint8Array,
+  { format, size }: ImageHeader,
+  { loadLarge, showCutOff }: Consent,
+): ImageProblem | undefined {
+  const { maxBytes, maxPixels, maxDecodedBytes } = imageLimits;
+  const pixels = (size?.width ?? 0) * (size?.height ?? 0);
+  if (pixels * 4 > maxDecodedBytes) return { kind: 'neverShown', limit: Math.floor(maxDecodedBytes / 4e6) };
+  if (bytes.byteLength > maxBytes && !loadLarge) return { kind: 'tooLarge', by: 'bytes', limit: maxBytes };
+  if (pixels > maxPixels && !loadLarge) return { kind: 'tooLarge', by: 'pixels', limit: maxPixels / 1e6 };
+  if (!showCutOff && isCutOff(format, bytes)) return { kind: 'cutOff' };
+  return size || loadLarge ? undefined : { kind: 'unknownSize' };
 }
 
 /** The start of what came in place of a picture: often a sentence that says why. */

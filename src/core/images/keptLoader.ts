@@ -1,6 +1,6 @@
 import type { Rect } from '../crop/rect';
 import type { TrackedJob } from '../jobs/job';
-import type { LoadImage, PictureOf } from './imageAnswer';
+import type { ForgetImage, LoadImage, PictureOf } from './imageAnswer';
 import type { ImageCache } from './imageCache';
 
 /** What tells a result's picture from the one that it had before its job ran again. No link is part of it: links change by the minute. */
@@ -11,7 +11,7 @@ export function pictureRevision(job: Pick<TrackedJob, 'changedAt'> | undefined, 
 
 interface KeptLoaderDeps {
   readonly loadImage: LoadImage;
-  readonly cache: Pick<ImageCache, 'load'>;
+  readonly cache: Pick<ImageCache, 'load' | 'delete'>;
   /** The job as it is tracked; undefined for one that is not, whose pictures are not kept: nobody sees it run again. */
   readonly job: (profileId: string, jobId: string) => TrackedJob | undefined;
 }
@@ -21,15 +21,24 @@ export function keptLoader({ loadImage, cache, job }: KeptLoaderDeps): LoadImage
   return (url, options, signal) => {
     const load = (shared: AbortSignal): ReturnType<LoadImage> => loadImage(url, options, shared);
     const { profileId, result } = options;
-    const tracked = result && job(profileId, result.jobId);
-    return result && tracked ? cache.load(keyOf(profileId, result, tracked), load, signal) : load(signal);
+    if (!result) return load(signal);
+    const tracked = job(profileId, result.jobId);
+    return cache.load(keyOf(profileId, result, tracked), { ...options, load, isKept: tracked !== undefined }, signal);
+  };
+}
+
+/** Makes the function by which a picture that cannot be decoded leaves the cache: asking for it again loads it anew. */
+export function keptForgetter({ cache, job }: Pick<KeptLoaderDeps, 'cache' | 'job'>): ForgetImage {
+  return async (profileId, result) => {
+    const tracked = job(profileId, result.jobId);
+    if (tracked) await cache.delete(keyOf(profileId, result, tracked));
   };
 }
 
 function keyOf(
   profileId: string,
   { jobId, resultIndex, crop }: PictureOf,
-  job: TrackedJob,
+  job: TrackedJob | undefined,
 ): Parameters<ImageCache['load']>[0] {
   return { profileId, jobId, resultIndex, kind: 'picture', revision: pictureRevision(job, crop) };
 }

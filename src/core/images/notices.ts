@@ -3,6 +3,7 @@ import { Failure } from '../api/failure';
 import { isFinished } from '../jobs/job';
 import type { NoticeReason, Stage } from '../protocol';
 import type { ImageProblem } from './imageAnswer';
+import { imageLimits } from './imageLimits';
 
 /** Why this result has no picture to load; undefined when it has one. */
 export function jobNotice(answer: JobAnswer | undefined, index: number): Stage | undefined {
@@ -42,7 +43,13 @@ export function problemNotice(problem: ImageProblem): Stage | undefined {
     case 'notImage':
       return notice('notImage', problem.text);
     case 'tooLarge':
-      return problem.by === 'bytes' ? notice('tooManyBytes', megabytes(problem.limit)) : tooManyPixels(problem.limit);
+      return problem.by === 'bytes' ? tooManyBytes(problem.limit) : notice('tooManyPixels', `${problem.limit} MP`);
+    case 'neverShown':
+      return notice('saveOnly', `${problem.limit} MP`);
+    case 'unknownSize':
+      return notice('tooManyPixels');
+    case 'cutOff':
+      return notice('cutOff');
     case 'privateAddress':
       return notice('privateAddress', problem.origin);
     case 'refusedLink':
@@ -62,10 +69,8 @@ export function notice(reason: NoticeReason, detail = ''): Stage {
   return { kind: 'notice', reason, detail };
 }
 
-function tooManyPixels(limit: number): Stage {
-  return notice('tooManyPixels', `${limit} MP`);
-}
-
-function megabytes(bytes: number): string {
-  return `${Math.round(bytes / 1024 / 1024)} MB`;
+/** Beyond the last limit nothing is loaded anyway: who would offer it again would offer it for ever. */
+function tooManyBytes(limit: number): Stage {
+  const reason = limit >= imageLimits.maxBytesAnyway ? 'linkOnly' : 'tooManyBytes';
+  return notice(reason, `${Math.round(limit / 1024 / 1024)} MB`);
 }

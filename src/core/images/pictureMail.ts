@@ -4,6 +4,8 @@ import type { LoadedImage } from './imageAnswer';
 /** Hands bytes to the page: each picture once, until the page lets it go. */
 export class PictureMail {
   private readonly sent = new Set<string>();
+  /** Let go by the page, for want of room. */
+  private readonly returned = new Set<string>();
 
   constructor(private readonly post: (message: HostMessage) => void) {}
 
@@ -16,13 +18,20 @@ export class PictureMail {
     this.post({ type: 'picture', key, ...whose, mimeType: header.mimeType, bytes });
   }
 
+  /** As `send`, ahead of time: not what the page had no room for, or it would decode it in vain again and again. */
+  offer(key: string, image: LoadedImage, resultIndex: number): void {
+    if (!this.returned.has(key)) this.send(key, image, resultIndex);
+  }
+
   /** The page no longer holds this picture. */
   dropped(key: string): void {
     this.sent.delete(key);
+    this.returned.add(key);
   }
 
   /** The page starts from nothing. */
   reset(): void {
     this.sent.clear();
+    this.returned.clear();
   }
 }

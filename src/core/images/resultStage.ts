@@ -1,17 +1,14 @@
 import type { Disposable } from '../event';
 import type { ShownResult, Stage } from '../protocol';
-import type { ByteCache } from './byteCache';
-import type { ImageAnswer, ImageProblem, LoadedImage, LoadImage } from './imageAnswer';
-import { JobPictures, type OpenJob } from './jobPictures';
+import type { ImageAnswer, ImageProblem, LoadedImage } from './imageAnswer';
+import { JobPictures, type JobPicturesDeps } from './jobPictures';
 import { failureNotice, jobNotice, notice, problemNotice } from './notices';
 import type { ViewerTarget } from './viewerTarget';
 
-export interface ResultStageDeps {
-  /** Tells these pictures apart from others in the cache. */
-  readonly name: string;
-  readonly openJob: OpenJob;
-  readonly loadImage: LoadImage;
-  readonly cache: ByteCache;
+export interface ResultStageDeps extends Pick<
+  JobPicturesDeps,
+  'name' | 'openJob' | 'loadImage' | 'forgetImage' | 'cache'
+> {
   readonly onStage: (stage: Stage) => void;
   /** A neighbour of the shown result is there ahead of time. */
   readonly onNeighbour: (index: number) => void;
@@ -56,9 +53,12 @@ export class ResultStage implements Disposable {
   /** Asks for a job anew and loads the picture of one of its results. */
   ask({ profileId, jobId }: ViewerTarget, index: number): void {
     const { allowedOrigins, deps } = this;
-    const { openJob, loadImage, cache } = deps;
+    const { openJob, loadImage, forgetImage, cache } = deps;
     const name = `${deps.name}/${++this.revision}`;
-    const pictures = new JobPictures({ name, profileId, jobId, openJob, loadImage, cache, allowedOrigins });
+    const pictures = new JobPictures({
+      ...{ name, profileId, jobId, allowedOrigins },
+      ...{ openJob, loadImage, forgetImage, cache },
+    });
     this.pictures = pictures;
     this.index = index;
     this.enter({ kind: 'loading', what: 'status' });
@@ -75,16 +75,23 @@ export class ResultStage implements Disposable {
     this.begin((signal) => this.loadPicture(pictures, signal));
   }
 
-  /** The user wants the picture in spite of its size, or of where it lies. */
+  /** The results that are preloaded beside the shown one, the next first. */
+  get neighbours(): readonly number[] {
+    return [this.index + 1, this.index - 1];
+  }
+
+  /** The user wants the picture in spite of its size, of its missing end, or of where it lies. */
   loadAnyway(): void {
     if (this.problem?.kind === 'privateAddress') this.allowedOrigins.add(this.problem.origin);
-    else this.pictures?.allowLarge();
+    else this.pictures?.allow(this.problem?.kind === 'cutOff' ? { showCutOff: true } : { loadLarge: true });
     this.select(this.index);
   }
 
-  /** The page could not decode these bytes. */
+  /** The page could not decode these bytes: nobody is given them again. */
   cannotDecode(key: string): void {
-    if (this.stage.kind === 'picture' && this.stage.key === key) this.enter(notice('cannotDecode'));
+    if (this.stage.kind !== 'picture' || this.stage.key !== key) return;
+    void this.pictures?.forget(this.index);
+    this.enter(notice('cannotDecode'));
   }
 
   /** The bytes of the shown result for a file, of any size; undefined while there is no result. Never rejects. */
@@ -136,9 +143,9 @@ export class ResultStage implements Disposable {
     if (stage) this.enter(stage);
   }
 
-  /** Gets the neighbours ahead of time, the next one first; a problem with one is told when it is asked for. */
+  /** Gets the neighbours ahead of time; a problem with one is told when it is asked for. */
   private async preload(pictures: JobPictures, signal: AbortSignal): Promise<void> {
-    for (const index of [this.index + 1, this.index - 1]) {
+    for (const index of this.neighbours) {
       if (!pictures.results[index]?.hasImage) continue;
       const loaded = await pictures.load(index, signal);
       if (signal.aborted) return;

@@ -1,22 +1,19 @@
 import type { Disposable } from '../event';
 import type { Log } from '../log';
 import type { Errand, HostMessage, PageMessage, ViewerState } from '../protocol';
-import type { ByteCache } from './byteCache';
-import type { ImageAnswer, LoadImage } from './imageAnswer';
-import type { OpenJob } from './jobPictures';
+import type { ImageAnswer } from './imageAnswer';
+import type { JobPicturesDeps } from './jobPictures';
 import { PictureMail } from './pictureMail';
 import type { Readings } from './readings';
 import { ResultStage } from './resultStage';
 import type { SourceChoice, SourceChoices } from './sourceChoices';
 import { SourcePicture, type SourceReader } from './sourcePicture';
-import type { ViewerTarget } from './viewerTarget';
+import { isSameJob, type ViewerTarget } from './viewerTarget';
 
-export interface ViewerSessionDeps {
-  /** Tells this session's pictures apart from others in the cache. */
-  readonly name: string;
-  readonly openJob: OpenJob;
-  readonly loadImage: LoadImage;
-  readonly cache: ByteCache;
+export interface ViewerSessionDeps extends Pick<
+  JobPicturesDeps,
+  'name' | 'openJob' | 'loadImage' | 'forgetImage' | 'cache'
+> {
   readonly readings: Readings;
   readonly choices: SourceChoices;
   readonly sources: SourceReader;
@@ -45,7 +42,7 @@ export class ViewerSession implements Disposable {
     this.result = new ResultStage({
       ...deps,
       onStage: () => this.stageChanged(),
-      onNeighbour: (index) => this.sendResult(index),
+      onNeighbour: (index) => this.sendResult(index, 'offer'),
     });
   }
 
@@ -67,7 +64,7 @@ export class ViewerSession implements Disposable {
   /** Shows a job or one of its results; what was under way for another one ends. */
   show(target: ViewerTarget): void {
     const { result } = this;
-    const isSame = target.profileId === this.target?.profileId && target.jobId === this.target.jobId;
+    const isSame = this.target !== undefined && isSameJob(target, this.target);
     this.target = target;
     if (isSame && result.stage.kind === 'picture') {
       result.select(target.resultIndex ?? result.index);
@@ -102,10 +99,14 @@ export class ViewerSession implements Disposable {
     return this.result.link;
   }
 
-  /** Takes a source image up. Who gives one says by it that the picture is not the source. */
-  async chooseSource(choice: SourceChoice): Promise<void> {
+  /**
+   * Takes a source image up. Who gives one says by it that the picture is not the source.
+   *
+   * @param asked what was shown when the user was asked: an answer that comes when another job is shown is not for that
+   */
+  async chooseSource(choice: SourceChoice, asked: ViewerTarget): Promise<void> {
     const { target, source } = this;
-    if (!target || !source) return;
+    if (!target || !source || !isSameJob(asked, target)) return;
     const hasImage = this.result.results[this.result.index]?.hasImage ?? false;
     const { readings } = this.deps;
     if (hasImage && readings.get(target) !== 'cropped') await readings.choose(target, 'job', 'cropped');
@@ -177,6 +178,7 @@ export class ViewerSession implements Disposable {
     this.mail.reset();
     this.tell();
     if (stage.kind === 'picture' && !this.result.kept(index)) this.result.select(index);
+    else for (const neighbour of this.result.neighbours) this.sendResult(neighbour, 'offer');
     this.lookForSource();
   }
 
@@ -219,9 +221,9 @@ export class ViewerSession implements Disposable {
     if (this.source) this.mail.send(this.source.key, this.source.kept());
   }
 
-  private sendResult(index: number): void {
+  private sendResult(index: number, how: 'send' | 'offer' = 'send'): void {
     const kept = this.result.kept(index);
-    if (this.isReady && kept) this.mail.send(kept.key, kept.image, index);
+    if (this.isReady && kept) this.mail[how](kept.key, kept.image, index);
   }
 
   private state(): ViewerState | undefined {

@@ -7,3 +7,8 @@ export interface ViewerTarget {
   /** From 0; the first when absent. */
   readonly resultIndex?: number;
 }
+
+/** Whether two show the same job, whichever of its results. */
+export function isSameJob(one: ViewerTarget, other: ViewerTarget): boolean {
+  return one.profileId === other.profileId && one.jobId === other.jobId;
+}

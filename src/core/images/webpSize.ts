@@ -2,7 +2,10 @@ import type { Size } from '../crop/pixelEdges';
 
 /** The size in a WebP's first chunk (lossy, lossless or extended), in px. */
 export function webpSize(view: DataView): Size | undefined {
-  if (view.byteLength < 30) return undefined;
+  if (view.byteLength < 25) return undefined;
+  const isLossless = view.getUint32(12) === 0x5650384c;
+  // The other two have more before their size; of a lossless picture this may be the whole file.
+  if (view.byteLength < 30 && !isLossless) return undefined;
   switch (view.getUint32(12)) {
     case 0x56503820: // "VP8 "
       return { width: view.getUint16(26, true) & 0x3fff, height: view.getUint16(28, true) & 0x3fff };

@@ -128,7 +128,7 @@ export class PictureDesk implements Disposable {
     const sent = { type: 'picture', key } as const;
     if (thumbnail) return { ...sent, kind: 'thumbnail', mimeType: thumbnail.header.mimeType, bytes: thumbnail.bytes };
     const load = (shared: AbortSignal): Promise<ImageAnswer> => this.load(cell, shared);
-    const answer = await cache.load(this.cacheKey(cell, 'picture'), load, signal);
+    const answer = await cache.load(this.cacheKey(cell, 'picture'), { load, loadLarge: false }, signal);
     if (answer.kind !== 'image') return { type: 'noPicture', key, text: problemText(t, answer) };
     const { bytes, header } = answer.image;
     return { ...sent, kind: 'whole', mimeType: header.mimeType, bytes };

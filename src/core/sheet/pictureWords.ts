@@ -13,7 +13,11 @@ export function problemText(t: Translate, problem: ImageProblem): string {
     case 'notImage':
       return t('What came is not a picture.');
     case 'tooLarge':
+    case 'neverShown':
+    case 'unknownSize':
       return t('The picture is too large.');
+    case 'cutOff':
+      return t('The picture is cut off.');
     case 'privateAddress':
     case 'refusedLink':
       return t('The link is not followed.');

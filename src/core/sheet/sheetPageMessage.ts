@@ -4,7 +4,9 @@ import type { SheetPageMessage, SheetTarget } from '../sheetProtocol';
 /** A thumbnail of 320 px takes some 20 kB; more than this is none, in bytes. */
 const mostBytes = 1024 * 1024;
 
-const key = v.pipe(v.string(), v.maxLength(2000));
+/** An id may have so many characters, each of which may take six in the JSON of a cell's key. */
+const longestId = 1024 * 1024;
+const key = v.pipe(v.string(), v.maxLength(6 * longestId + 32));
 const keys = v.pipe(v.array(key), v.maxLength(1000));
 
 const pageMessage = v.variant('type', [
@@ -24,7 +26,7 @@ export function readSheetMessage(message: unknown): SheetPageMessage | undefined
   return read.success ? read.output : undefined;
 }
 
-const text = v.pipe(v.string(), v.maxLength(1024 * 1024));
+const text = v.pipe(v.string(), v.maxLength(longestId));
 
 const keptPlace = v.object({
   target: v.variant('kind', [

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { Transport } from '../../core/api/transport';
 import type { Clock } from '../../core/clock';
-import type { LoadImage } from '../../core/images/imageAnswer';
+import type { ForgetImage, LoadImage } from '../../core/images/imageAnswer';
 import { ImageCache } from '../../core/images/imageCache';
-import { keptLoader } from '../../core/images/keptLoader';
+import { keptForgetter, keptLoader } from '../../core/images/keptLoader';
 import type { TrackedJob } from '../../core/jobs/job';
 import type { Log } from '../../core/log';
 import { cacheFiles } from '../cacheFiles';
@@ -25,6 +25,7 @@ export interface PicturesDeps {
 export interface Pictures {
   /** Keeps the pictures of tracked results on disk. */
   readonly loadImage: LoadImage;
+  readonly forgetImage: ForgetImage;
   /** Keeps nothing. */
   readonly loadFresh: LoadImage;
   readonly cache: ImageCache;
@@ -39,7 +40,8 @@ export function createPictures(deps: PicturesDeps): Pictures {
     onProblem: (text) => deps.log.warn(text),
     capacity,
   });
-  return { loadFresh, cache, loadImage: keptLoader({ loadImage: loadFresh, cache, job: deps.job }) };
+  const kept = { loadImage: loadFresh, cache, job: deps.job };
+  return { loadFresh, cache, loadImage: keptLoader(kept), forgetImage: keptForgetter(kept) };
 }
 
 /** In bytes; 1 MB is 1,000,000 of them. */

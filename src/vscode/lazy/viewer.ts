@@ -19,18 +19,18 @@ export interface ViewerDeps {
   readonly store: Pick<JobStore, 'job'>;
   readonly session: Pick<Session, 'profile'>;
   readonly openJob: OpenJob;
-  readonly pictures: Pick<Pictures, 'loadImage'>;
+  readonly pictures: Pick<Pictures, 'loadImage' | 'forgetImage'>;
   readonly memento: ReadingMemento;
 }
 
 /** Makes the panels together with what loads their pictures and what runs their errands. */
 export function createViewer(deps: ViewerDeps): ImagePanels {
-  const { loadImage } = deps.pictures;
+  const { loadImage, forgetImage } = deps.pictures;
   const signIn = (): void => void vscode.commands.executeCommand(commandIds.signIn);
   const documents = new ImageDocuments();
   const errands = new ViewerErrands({ documents, reveal: (target) => reveal(deps, target) });
   return new ImagePanels({
-    ...{ ...deps, loadImage, signIn, copyText, documents },
+    ...{ ...deps, loadImage, forgetImage, signIn, copyText, documents },
     sources: new SourceFiles(loadImage),
     runErrand: (errand, session) => errands.run(errand, session),
   });

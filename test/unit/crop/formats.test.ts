@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import assert from 'node:assert/strict';
-import { cropFormats, formatCrop, formatName, needsPixels, type CropFormat } from '../../../src/core/crop/cropFormats';
+import {
+  cropFormats,
+  formatCrop,
+  formatName,
+  isBelowPixel,
+  needsPixels,
+  type CropFormat,
+} from '../../../src/core/crop/cropFormats';
 import { exactPercent } from '../../../src/core/crop/percent';
 import { pixelEdges, sizeOf, type Edges, type Size } from '../../../src/core/crop/pixelEdges';
 import type { Rect } from '../../../src/core/crop/rect';
@@ -76,6 +83,19 @@ describe('a copied crop', () => {
     );
   });
 
+  for (const [what, right, bottom] of [
+    ['wide', 10, 30],
+    ['high', 30, 10],
+  ] as const)
+    it(`is there in fractions only while it is less than one pixel ${what}`, () => {
+      const pixels = { left: 10, top: 10, right, bottom };
+      const there = cropFormats.filter((format) => formatCrop(format, { fractions: crop, pixels }));
+      assert.deepEqual(
+        there,
+        cropFormats.filter((format) => !needsPixels(format)),
+      );
+    });
+
   it('has a name of its own for every format', () => {
     assert.equal(new Set(cropFormats.map((format) => formatName(english, format))).size, cropFormats.length);
   });
@@ -96,12 +116,14 @@ describe('a copied crop', () => {
       fc.assert(
         fc.property(crops, side, side, (fractions, width, height) => {
           const pixels = pixelEdges(fractions, { width, height } satisfies Size);
-          const text = formatCrop(format as CropFormat, { fractions, pixels }) ?? '';
-          assert.deepEqual(read(text.replace(/in\.jpg|out\.jpg/g, '')), {
-            x: pixels.left,
-            y: pixels.top,
-            ...sizeOf(pixels),
-          });
+          const text = formatCrop(format as CropFormat, { fractions, pixels });
+          assert.equal(text === undefined, isBelowPixel({ fractions, pixels }));
+          if (text !== undefined)
+            assert.deepEqual(read(text.replace(/in\.jpg|out\.jpg/g, '')), {
+              x: pixels.left,
+              y: pixels.top,
+              ...sizeOf(pixels),
+            });
         }),
       );
     });

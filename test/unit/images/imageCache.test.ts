@@ -17,10 +17,10 @@ const keyOf = (jobId: string, more: Partial<ImageKey> = {}): ImageKey => ({
   ...more,
 });
 
-/** A GIF of so many bytes, told from others by one of them. */
+/** A GIF of so many bytes, told from others by those behind its trailer. */
 function gif(size: number, mark = 0): Uint8Array {
-  const bytes = new Uint8Array(Math.max(14, size)).fill(mark);
-  bytes.set(Buffer.from('GIF89a\x01\0\x01\0', 'latin1'));
+  const bytes = new Uint8Array(Math.max(15, size)).fill(mark);
+  bytes.set(Buffer.from('GIF89a\x01\0\x01\0\0\0\0;', 'latin1'));
   return bytes;
 }
 
@@ -42,7 +42,7 @@ describe('the image cache', () => {
     const action = fc.record({
       do: fc.constantFrom('get', 'set', 'delete', 'restart', 'clear'),
       job: fc.nat(7),
-      size: fc.integer({ min: 14, max: 400 }),
+      size: fc.integer({ min: 15, max: 400 }),
     });
     await fc.assert(
       fc.asyncProperty(fc.array(action, { maxLength: 60 }), async (actions) => {
@@ -58,7 +58,7 @@ describe('the image cache', () => {
           if (what === 'set') await cache.set(key, gif(size, mark));
           if (what === 'get') {
             const image = await cache.get(key);
-            assert.equal(image?.bytes[13], known?.mark);
+            assert.equal(image?.bytes[14], known?.mark);
             if (known) model = [...model.filter((entry) => entry !== known), known];
             await settle();
           }
@@ -93,6 +93,36 @@ describe('the image cache', () => {
     );
   });
 
+  it('holds to its bytes with two windows that write, and lets what neither used for longest go', async () => {
+    const files = new MemoryFiles();
+    const [one, two] = [open(files, 1000).cache, open(files, 1000).cache];
+    await Promise.all([one.get(keyOf('x')), two.get(keyOf('x'))]);
+    const names: string[] = [];
+    for (let turn = 0; turn < 20; turn++) {
+      await (turn % 2 === 0 ? one : two).set(keyOf(`j${turn}`), gif(88, turn));
+      names.push(...[...files.held.keys()].filter((name) => !names.includes(name)));
+      const held = [...files.held.values()].reduce((sum, { bytes }) => sum + bytes.byteLength, 0);
+      assert.ok(held <= 1000, `${held} after ${turn}`);
+    }
+    assert.deepEqual([...files.held.keys()], names.slice(-10));
+  });
+
+  it('is cleared of what other windows wrote, too', async () => {
+    const files = new MemoryFiles();
+    const { cache } = open(files);
+    await cache.get(keyOf('x'));
+    await open(files).cache.set(keyOf('a'), gif(88));
+    assert.deepEqual([await cache.clear(), files.held.size], [100, 0]);
+  });
+
+  it('keeps a picture that is written while the folder is looked at', async () => {
+    const files = new MemoryFiles();
+    const { cache } = open(files, 1000);
+    await Promise.all(['a', 'b', 'c'].map((id, mark) => cache.set(keyOf(id), gif(88, mark))));
+    const found = await Promise.all(['a', 'b', 'c'].map((id) => cache.get(keyOf(id))));
+    assert.deepEqual([found.map((image) => image?.bytes[14]), cache.size], [[0, 1, 2], 300]);
+  });
+
   it('tells profile, job, result, kind and revision apart, and names files without any of them', async () => {
     const files = new MemoryFiles();
     const { cache } = open(files);
@@ -105,7 +135,7 @@ describe('the image cache', () => {
       keyOf('secret-job', { revision: 'r' }),
     ];
     for (const [index, key] of keys.entries()) await cache.set(key, gif(20, index));
-    const marks = await Promise.all(keys.map(async (key) => (await cache.get(key))?.bytes[13]));
+    const marks = await Promise.all(keys.map(async (key) => (await cache.get(key))?.bytes[14]));
     assert.deepEqual(marks, [0, 1, 2, 3, 4, 5]);
     for (const name of files.held.keys()) assert.match(name, /^[0-9a-f]{16}-[0-9a-f]{24}\.image$/);
   });
@@ -118,8 +148,11 @@ describe('the image cache', () => {
       await settle();
       return answerOf(gif(20, 7));
     };
-    const both = await Promise.all([cache.load(keyOf('j'), load, never), cache.load(keyOf('j'), load, never)]);
-    await cache.load(keyOf('j'), load, never);
+    const both = await Promise.all([
+      cache.load(keyOf('j'), { load, loadLarge: false }, never),
+      cache.load(keyOf('j'), { load, loadLarge: false }, never),
+    ]);
+    await cache.load(keyOf('j'), { load, loadLarge: false }, never);
     assert.deepEqual([loads, both.map(({ kind }) => kind)], [1, ['image', 'image']]);
   });
 
@@ -131,8 +164,8 @@ describe('the image cache', () => {
       signals.push(signal);
       return new Promise(() => undefined);
     };
-    const first = cache.load(keyOf('j'), load, one.signal);
-    const second = cache.load(keyOf('j'), load, two.signal);
+    const first = cache.load(keyOf('j'), { load, loadLarge: false }, one.signal);
+    const second = cache.load(keyOf('j'), { load, loadLarge: false }, two.signal);
     await settle();
     one.abort();
     assert.deepEqual(await first, { kind: 'cancelled' });
@@ -151,9 +184,13 @@ describe('the image cache', () => {
   it('keeps nothing that is no picture, and nothing that was asked for before it was cleared', async () => {
     const files = new MemoryFiles();
     const { cache } = open(files);
-    await cache.load(keyOf('a'), () => Promise.resolve({ kind: 'gone', status: 404 }), never);
+    await cache.load(
+      keyOf('a'),
+      { load: () => Promise.resolve({ kind: 'gone', status: 404 }), loadLarge: false },
+      never,
+    );
     const { promise, resolve } = deferred<ImageAnswer>();
-    const late = cache.load(keyOf('b'), () => promise, never);
+    const late = cache.load(keyOf('b'), { load: () => promise, loadLarge: false }, never);
     await settle();
     assert.equal(await cache.clear(), 0);
     resolve(answerOf(gif(20)));
@@ -187,7 +224,11 @@ describe('the image cache', () => {
     const files = new MemoryFiles();
     files.isFull = true;
     const { cache, problems } = open(files);
-    const answer = await cache.load(keyOf('j'), () => Promise.resolve(answerOf(gif(20))), never);
+    const answer = await cache.load(
+      keyOf('j'),
+      { load: () => Promise.resolve(answerOf(gif(20))), loadLarge: false },
+      never,
+    );
     assert.deepEqual([answer.kind, cache.size, problems.length], ['image', 0, 1]);
   });
 });
@@ -204,7 +245,7 @@ describe('the image cache on a real disk', () => {
     await open(cacheFiles(inner)).cache.set(keyOf('j'), gif(50, 9));
     assert.equal(readdirSync(inner).length, 1);
     const read = (await open(cacheFiles(inner)).cache.get(keyOf('j')))?.bytes;
-    assert.equal(read?.at(13), 9);
+    assert.equal(read?.at(14), 9);
     // What a page can be sent: VS Code carries no `Buffer` to it.
     assert.deepEqual([Object.getPrototypeOf(read), read.byteLength], [Uint8Array.prototype, read.buffer.byteLength]);
   });

@@ -54,6 +54,11 @@ describe('loading an image', () => {
     assert.deepEqual([method, headers.authorization, headers.cookie], ['GET', undefined, undefined]);
   });
 
+  it('fault 70: calls a picture without its end cut off', async () => {
+    server.queue(send(200, {}, gif.subarray(0, -1)));
+    assert.equal(await kindOf({ url: `${server.url}/a` }), 'cutOff');
+  });
+
   it('follows three redirects, and no fourth', async () => {
     server.queue(to('/1'), to('/2'), to('/3'), picture);
     assert.equal(await kindOf({ url: `${server.url}/0` }), 'image');

@@ -2,12 +2,15 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import type { ImageAnswer, PictureOf } from '../../../src/core/images/imageAnswer';
 import { ImageCache } from '../../../src/core/images/imageCache';
-import { keptLoader } from '../../../src/core/images/keptLoader';
+import { readImageHeader } from '../../../src/core/images/imageType';
+import { keptForgetter, keptLoader } from '../../../src/core/images/keptLoader';
 import type { TrackedJob } from '../../../src/core/jobs/job';
 import { newHistory } from '../../../src/core/jobs/jobHistory';
 import { MemoryFiles } from '../../fakes/memoryFiles';
 
-const gif = Buffer.from('GIF89a\x01\0\x01\0\0\0\0', 'latin1');
+const gif = Buffer.from('GIF89a\x01\0\x01\0\0\0\0;', 'latin1');
+/** A GIF of 20,000 × 6,000 px, by its header. */
+const huge = Buffer.from('GIF89a\x20\x4e\x70\x17\0\0\0;', 'latin1');
 const image: ImageAnswer = {
   kind: 'image',
   image: { bytes: gif, header: { format: 'gif', mimeType: 'image/gif', size: undefined } },
@@ -15,11 +18,11 @@ const image: ImageAnswer = {
 const crop = { x: 0, y: 0, width: 1, height: 1 };
 const never = new AbortController().signal;
 
-function harness(answer: ImageAnswer = image) {
+function harness(answer: ImageAnswer = image, capacity = 1e6) {
   const loads: string[] = [];
   const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
   const onProblem = (text: string): void => assert.equal(text, '');
-  const cache = new ImageCache({ files: new MemoryFiles(), hash, capacity: () => 1e6, onProblem });
+  const cache = new ImageCache({ files: new MemoryFiles(), hash, capacity: () => capacity, onProblem });
   const world = { changedAt: 5, tracked: true };
   const loadImage = (url: string): Promise<ImageAnswer> => {
     loads.push(url);
@@ -33,14 +36,16 @@ function harness(answer: ImageAnswer = image) {
         }
       : undefined;
   const load = keptLoader({ loadImage, cache, job });
+  const forget = keptForgetter({ cache, job });
   const ask = (
     url: string,
     result: PictureOf | 'nobody' = { jobId: 'a', resultIndex: 0, crop },
+    loadLarge = false,
   ): Promise<ImageAnswer> => {
-    const options = { profileId: 'p', loadLarge: false, allowedOrigins: new Set<string>() };
+    const options = { profileId: 'p', loadLarge, allowedOrigins: new Set<string>() };
     return load(url, result === 'nobody' ? options : { ...options, result }, never);
   };
-  return { loads, world, ask };
+  return { loads, world, ask, forget };
 }
 
 describe('the loader that keeps pictures on disk', () => {
@@ -55,6 +60,28 @@ describe('the loader that keeps pictures on disk', () => {
     const { loads, ask } = harness();
     const both = await Promise.all([ask('https://x.example/1'), ask('https://x.example/1')]);
     assert.deepEqual([loads.length, both.map(({ kind }) => kind)], [1, ['image', 'image']]);
+  });
+
+  it('lets two panels that ask at the same time wait for one load of a job that is not tracked, too', async () => {
+    const { loads, world, ask } = harness();
+    world.tracked = false;
+    const both = await Promise.all([ask('https://x.example/1'), ask('https://x.example/1')]);
+    assert.deepEqual([loads.length, both.map(({ kind }) => kind)], [1, ['image', 'image']]);
+  });
+
+  it('gives a second panel what another one shows, with the cache off, too', async () => {
+    const { loads, ask } = harness(image, 0);
+    const first = await ask('1');
+    const second = await ask('2');
+    assert.ok(first.kind === 'image' && second.kind === 'image');
+    assert.deepEqual([loads, second.image.bytes === first.image.bytes], [['1'], true]);
+  });
+
+  it('fault 71: asks anew for a consent to what was loaded anyway once', async () => {
+    const { loads, ask } = harness({ kind: 'image', image: { bytes: huge, header: readImageHeader(huge)! } });
+    const result = { jobId: 'a', resultIndex: 0, crop };
+    const kinds = [await ask('1', result, true), await ask('2', result), await ask('3', result, true)];
+    assert.deepEqual([loads, kinds.map(({ kind }) => kind)], [['1'], ['image', 'tooLarge', 'image']]);
   });
 
   it('loads anew after the job changed, its crop did, or another result is meant', async () => {
@@ -76,6 +103,17 @@ describe('the loader that keeps pictures on disk', () => {
     await ask('3', 'nobody');
     await ask('4', 'nobody');
     assert.deepEqual(loads, ['1', '2', '3', '4']);
+  });
+
+  it('loads anew what turned out to be no picture, and nothing else', async () => {
+    const { loads, ask, forget } = harness();
+    const other = { jobId: 'a', resultIndex: 1, crop };
+    await ask('1');
+    await ask('2', other);
+    await forget('p', { jobId: 'a', resultIndex: 0, crop });
+    await ask('3');
+    await ask('4', other);
+    assert.deepEqual(loads, ['1', '2', '3']);
   });
 
   it('keeps no failure', async () => {

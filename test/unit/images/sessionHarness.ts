@@ -1,6 +1,6 @@
 import type { JobAnswer } from '../../../src/core/api/answer';
 import { ByteCache } from '../../../src/core/images/byteCache';
-import type { ImageAnswer, LoadOptions } from '../../../src/core/images/imageAnswer';
+import type { ImageAnswer, LoadOptions, PictureOf } from '../../../src/core/images/imageAnswer';
 import { Readings } from '../../../src/core/images/readings';
 import { SourceChoices, type SourceChoice } from '../../../src/core/images/sourceChoices';
 import { ViewerSession } from '../../../src/core/images/viewerSession';
@@ -48,6 +48,7 @@ export function harness(cacheBytes = 1000) {
     image: (url: string): Promise<ImageAnswer> => (url === '' ? Promise.reject(new Error()) : Promise.resolve(image())),
   };
   const read: string[] = [];
+  const forgotten: (PictureOf & { readonly profileId: string })[] = [];
   const copied: string[] = [];
   const errands: string[] = [];
   const session = new ViewerSession({
@@ -60,6 +61,7 @@ export function harness(cacheBytes = 1000) {
       loads.push({ url, options, signal });
       return world.image(url);
     },
+    forgetImage: (profileId, result) => Promise.resolve(void forgotten.push({ profileId, ...result })),
     cache: new ByteCache(cacheBytes),
     readings: new Readings(memento),
     choices: new SourceChoices(memento),
@@ -78,7 +80,7 @@ export function harness(cacheBytes = 1000) {
   });
   const states = (): ViewerState[] => posted.flatMap((message) => (message.type === 'show' ? [message.state] : []));
   return {
-    ...{ session, world, posted, asked, loads, kept, read, copied, errands },
+    ...{ session, world, posted, asked, loads, kept, read, forgotten, copied, errands },
     states,
     stage: () => states().at(-1)?.stage,
     urls: () => loads.map(({ url }) => url),

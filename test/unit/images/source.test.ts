@@ -23,7 +23,7 @@ describe('the source image of a job', () => {
   it('is taken up, shown to the page and remembered, and makes the picture a finished crop', async () => {
     const it = harness();
     await it.open();
-    await it.session.chooseSource(file);
+    await it.session.chooseSource(file, target);
     assert.deepEqual(it.states().at(-1)?.source, {
       name: 'a b.jpg',
       stage: { kind: 'picture', key: '1/source/j/1', renewed: false },
@@ -69,7 +69,7 @@ describe('the source image of a job', () => {
     const it = harness(12);
     it.world.source = () => Promise.resolve(image(12));
     await it.open();
-    await it.session.chooseSource(file);
+    await it.session.chooseSource(file, target);
     it.session.receive({ type: 'select', resultIndex: 0 });
     await settle();
     assert.ok(it.read.length >= 2);
@@ -78,7 +78,7 @@ describe('the source image of a job', () => {
   it('that cannot be read is a state, and can be forgotten', async () => {
     const it = harness();
     await it.open();
-    await it.session.chooseSource({ kind: 'file', uri: '' });
+    await it.session.chooseSource({ kind: 'file', uri: '' }, target);
     assert.deepEqual(it.states().at(-1)?.source?.stage, { kind: 'notice', reason: 'unreadable', detail: '' });
     assert.equal(it.stage()?.kind, 'picture');
     await it.session.forgetSource();
@@ -89,16 +89,25 @@ describe('the source image of a job', () => {
   it('that the page cannot decode is a state of its own', async () => {
     const it = harness();
     await it.open();
-    await it.session.chooseSource(file);
+    await it.session.chooseSource(file, target);
     it.session.receive({ type: 'cannotDecode', key: '1/source/j/1' });
     assert.deepEqual(it.states().at(-1)?.source?.stage, { kind: 'notice', reason: 'cannotDecode', detail: '' });
     assert.equal(it.stage()?.kind, 'picture');
   });
 
+  it('is not taken up for another job than the one that it was chosen for', async () => {
+    const it = harness();
+    await it.open();
+    it.session.show({ ...target, jobId: 'k' });
+    await settle();
+    await it.session.chooseSource(file, target);
+    assert.deepEqual([it.read, it.kept.get('sources'), it.states().at(-1)?.source], [[], undefined, undefined]);
+  });
+
   it('goes with its job', async () => {
     const it = harness();
     await it.open();
-    await it.session.chooseSource(file);
+    await it.session.chooseSource(file, target);
     it.session.show({ ...target, jobId: 'k' });
     await settle();
     assert.equal(it.states().at(-1)?.source, undefined);

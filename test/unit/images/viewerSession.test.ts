@@ -28,6 +28,18 @@ describe('the viewer’s session', () => {
     assert.deepEqual([it.asked, it.urls(), it.pictures()], [['j'], ['u0'], [0, 0]]);
   });
 
+  it('fault 75: gives a page that was destroyed the neighbours too', async () => {
+    const it = harness();
+    it.world.job = () => Promise.resolve(answer('completed', ['u0', 'u1', 'u2']));
+    await it.open();
+    it.session.receive({ type: 'select', resultIndex: 1 });
+    await settle();
+    assert.deepEqual(it.pictures(), [0, 1, 2]);
+    it.session.receive({ type: 'ready' });
+    await settle();
+    assert.deepEqual([it.pictures().slice(3), it.urls().length], [[1, 2, 0], 3]);
+  });
+
   it('never posts a link', async () => {
     const it = harness();
     it.world.job = () => Promise.resolve(answer('completed', ['https://x.example/secret', 'https://x.example/other']));
@@ -137,6 +149,10 @@ describe('the viewer’s session', () => {
     it.world.image = () => Promise.resolve({ kind: 'tooLarge', by: 'bytes', limit: 50 * 1024 * 1024 });
     await it.open();
     assert.deepEqual(it.stage(), { kind: 'notice', reason: 'tooManyBytes', detail: '50 MB' });
+    it.world.image = () => Promise.resolve({ kind: 'unknownSize' });
+    it.session.receive({ type: 'retry' });
+    await settle();
+    assert.deepEqual(it.stage(), { kind: 'notice', reason: 'tooManyPixels', detail: '' });
     it.world.image = () => Promise.resolve({ kind: 'privateAddress', origin: 'https://10.0.0.1' });
     it.session.receive({ type: 'loadAnyway' });
     await settle();
@@ -144,6 +160,42 @@ describe('the viewer’s session', () => {
     await settle();
     const { loadLarge, allowedOrigins } = it.loads.at(-1)!.options;
     assert.deepEqual([loadLarge, [...allowedOrigins]], [true, ['https://10.0.0.1']]);
+  });
+
+  it('fault 70: shows what there is of a picture whose end is missing, when the user wants that', async () => {
+    const it = harness();
+    it.world.image = () => Promise.resolve({ kind: 'cutOff' });
+    await it.open();
+    assert.deepEqual(it.stage(), { kind: 'notice', reason: 'cutOff', detail: '' });
+    it.world.image = () => Promise.resolve(image());
+    it.session.receive({ type: 'loadAnyway' });
+    await settle();
+    const { loadLarge, showCutOff } = it.loads.at(-1)!.options;
+    assert.deepEqual([loadLarge, showCutOff, it.stage()?.kind], [false, true, 'picture']);
+  });
+
+  for (const [problem, reason, detail] of [
+    [{ kind: 'neverShown', limit: 134 }, 'saveOnly', '134 MP'],
+    [{ kind: 'tooLarge', by: 'bytes', limit: 512 * 1024 * 1024 }, 'linkOnly', '512 MB'],
+  ] as const)
+    it(`fault 71: offers no loading anyway where it would fail again: ${reason}`, async () => {
+      const it = harness();
+      it.world.image = () => Promise.resolve(problem);
+      await it.open();
+      assert.deepEqual(it.stage(), { kind: 'notice', reason, detail });
+    });
+
+  it('offers no neighbour again that the page had no room for, and sends it when it is shown', async () => {
+    const it = harness();
+    it.world.job = () => Promise.resolve(answer('completed', ['u0', 'u1']));
+    await it.open();
+    it.session.receive({ type: 'dropped', key: '1/1/1' });
+    it.session.receive({ type: 'select', resultIndex: 0 });
+    await settle();
+    assert.deepEqual(it.pictures(), [0, 1]);
+    it.session.receive({ type: 'select', resultIndex: 1 });
+    await settle();
+    assert.deepEqual(it.pictures(), [0, 1, 1]);
   });
 
   it('drops what comes for a job that is no longer shown', async () => {
@@ -227,6 +279,18 @@ describe('the viewer’s session', () => {
     assert.equal(it.stage()?.kind, 'picture');
     it.session.receive({ type: 'cannotDecode', key: '1/1/0' });
     assert.deepEqual(it.stage(), { kind: 'notice', reason: 'cannotDecode', detail: '' });
+  });
+
+  it('fault 70: keeps nothing that the page cannot decode, and asks for it afresh', async () => {
+    const it = harness();
+    await it.open();
+    it.session.receive({ type: 'cannotDecode', key: '1/1/0' });
+    assert.deepEqual(it.forgotten, [{ profileId: 'p', jobId: 'j', resultIndex: 0, crop }]);
+    it.session.receive({ type: 'loadAnyway' });
+    await settle();
+    it.session.receive({ type: 'retry' });
+    await settle();
+    assert.deepEqual([it.urls(), it.stage()?.kind], [['u0', 'u0', 'u0'], 'picture']);
   });
   it('gives its bytes for a file, of any size, and renews an expired link for that', async () => {
     const it = harness();

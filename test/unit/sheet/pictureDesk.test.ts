@@ -12,7 +12,7 @@ import { FakeClock, settle } from '../../fakes/fakeClock';
 import { job, jobAnswer } from '../../fakes/jobs';
 import { MemoryFiles } from '../../fakes/memoryFiles';
 
-const gif = Buffer.from('GIF89a\x01\0\x01\0\0\0\0', 'latin1');
+const gif = Buffer.from('GIF89a\x01\0\x01\0\0\0\0;', 'latin1');
 const webp = Buffer.from('RIFF\x1a\0\0\0WEBPVP8L\x0d\0\0\0\x2f\0\0\0\x10\x07\x10\x11\x11\x88\x88\xfe\x07\0', 'latin1');
 const image: ImageAnswer = {
   kind: 'image',

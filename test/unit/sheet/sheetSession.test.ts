@@ -235,6 +235,8 @@ describe('the messages of a contact sheet', () => {
       { type: 'view', keys: ['a'], wanted: [] },
       { type: 'thumbnail', key: 'a', bytes: new Uint8Array(3) },
       { type: 'open', key: 'a' },
+      // Ids are kept up to 1 MB, and each character may take six.
+      { type: 'open', key: JSON.stringify(['\u0001'.repeat(1024 * 1024), 0]) },
     ];
     assert.deepEqual(good.map(readSheetMessage), good);
     const bad = [
@@ -242,7 +244,7 @@ describe('the messages of a contact sheet', () => {
       'ready',
       { type: 'other' },
       { type: 'open' },
-      { type: 'open', key: 'a'.repeat(2001) },
+      { type: 'open', key: 'a'.repeat(7 * 1024 * 1024) },
       { type: 'view', keys: [1], wanted: [] },
       { type: 'view', keys: Array.from({ length: 1001 }, String), wanted: [] },
       { type: 'thumbnail', key: 'a', bytes: 'text' },

@@ -5,6 +5,7 @@ import {
   centreOf,
   clampView,
   fit,
+  keepView,
   keptInView,
   pan,
   viewAround,
@@ -49,6 +50,29 @@ describe('the view of a picture', () => {
   it('has one device pixel per image pixel at 100 %', () => {
     const frame = { image: { width: 100, height: 100 }, viewport: { width: 500, height: 500 }, ratio: 1.25 };
     assert.equal(actual(frame).scale * frame.ratio, 1);
+  });
+
+  it('comes back from a restart to the last bit, and is moved by keeping it by less than can be seen', () => {
+    const moves = fc.array(fc.record({ x: fc.integer({ min: -900, max: 900 }), y: unit, by: factor }), {
+      maxLength: 8,
+    });
+    fc.assert(
+      fc.property(frames, moves, (frame, all) => {
+        let view = fit(frame);
+        for (const { x, y, by } of all) {
+          const moved = pan(
+            zoomAt(view, { x: Math.abs(x), y: y * 500 }, { factor: by, frame }),
+            { x, y: x * y },
+            frame,
+          );
+          const kept = keepView(moved, frame);
+          const { centre, scale } = JSON.parse(JSON.stringify(kept.saved)) as typeof kept.saved;
+          assert.deepEqual(viewAround(centre, scale, frame), kept.view);
+          assert.ok(near(kept.view.tx, moved.tx) && near(kept.view.ty, moved.ty) && near(kept.view.scale, moved.scale));
+          view = kept.view;
+        }
+      }),
+    );
   });
 
   it('keeps the place under the cursor when it zooms', () => {
