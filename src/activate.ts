@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { settingIds, sheetType, viewerType, viewId } from './vscode/contributions';
 import { ExtensionApi, type BannerJobsApi } from './vscode/extensionApi';
+import { registerCodeLens } from './vscode/registerCodeLens';
 import { registerCommands } from './vscode/registerCommands';
 import { registerTools } from './vscode/registerTools';
 import { LateTree } from './vscode/lateTree';
@@ -39,6 +40,7 @@ export function activate(context: vscode.ExtensionContext): BannerJobsApi | Prom
     view,
     registerCommands(load),
     registerTools(load),
+    registerCodeLens(load),
     vscode.window.registerUriHandler({ handleUri: async (uri) => openLink(await load(), uri) }),
     vscode.window.registerWebviewPanelSerializer(viewerType, {
       deserializeWebviewPanel: async (panel, state) => (await load()).viewer.revive(panel, state),

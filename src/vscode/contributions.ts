@@ -103,6 +103,7 @@ export const settingIds = {
   pollingQuickest: 'bannerJobs.polling.quickest',
   pollingSlowest: 'bannerJobs.polling.slowest',
   pollingHidden: 'bannerJobs.polling.hiddenMinutes',
+  codeLens: 'bannerJobs.codeLens.enabled',
 } as const;
 
 /** The settings of the notice board: apart, so that the code of a start does not carry them. */
