@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { clearLate, keptNames } from './vscode/clearedMark';
 import { settingIds, sheetType, viewerType, viewId } from './vscode/contributions';
 import { ExtensionApi, type BannerJobsApi } from './vscode/extensionApi';
 import { registerCodeLens } from './vscode/registerCodeLens';
@@ -65,6 +66,7 @@ export async function deactivate(): Promise<void> {
 }
 
 async function read(context: vscode.ExtensionContext, view: vscode.TreeView<string>): Promise<Services> {
+  clearLate(context);
   return (await import('./extension')).createServices(context, view);
 }
 
@@ -72,5 +74,5 @@ async function read(context: vscode.ExtensionContext, view: vscode.TreeView<stri
 function wasUsedBefore({ globalState, workspaceState }: vscode.ExtensionContext): boolean {
   const shared = vscode.workspace.getConfiguration().get<unknown>(settingIds.labels);
   const sharesLabels = Array.isArray(shared) && shared.length > 0;
-  return globalState.keys().length + workspaceState.keys().length > 0 || sharesLabels;
+  return keptNames(globalState).length + keptNames(workspaceState).length > 0 || sharesLabels;
 }

@@ -47,6 +47,7 @@ export const commandIds = {
   untrackFinished: 'bannerJobs.untrackFinished',
   trackFound: 'bannerJobs.trackFound',
   clearSavedJobs: 'bannerJobs.clearSavedJobs',
+  clearAllData: 'bannerJobs.clearAllData',
   whyPolling: 'bannerJobs.whyPolling',
 } as const;
 export type CommandId = (typeof commandIds)[keyof typeof commandIds];

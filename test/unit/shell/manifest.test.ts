@@ -103,6 +103,20 @@ describe('package.json and contributions.ts', () => {
     }
   });
 
+  it('each step of the walkthrough has a picture of its own, in the colours of the theme and told in words', () => {
+    const pictures = contributes.walkthroughs.flatMap(({ steps }) => steps.map(({ media }) => media));
+    assert.equal(new Set(pictures.map(({ svg }) => svg)).size, pictures.length);
+    assert.equal(new Set(pictures.map(({ altText }) => altText)).size, pictures.length);
+    for (const { svg } of pictures) {
+      const text = readFileSync(svg, 'utf8');
+      const colours = [...text.matchAll(/(?:fill|stroke)="([^"]+)"/g)].map(([, colour = '']) => colour);
+      assert.ok(colours.length > 5, svg);
+      const ours = colours.filter((colour) => colour !== 'none' && !/^var\(--vscode-[\w-]+, #\w{6}\)$/.test(colour));
+      assert.deepEqual(ours, [], svg);
+      assert.doesNotMatch(text, /<script|<image|https?:(?!\/\/www\.w3\.org\/2000\/svg)/);
+    }
+  });
+
   it('every command stands under "Banner Jobs:" with a title', () => {
     for (const command of contributes.commands) {
       assert.equal(command.category, 'Banner Jobs');
