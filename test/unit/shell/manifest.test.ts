@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import manifest from '../../../package.json';
+import written from '../../../package.json';
+import english from '../../../package.nls.json';
 import { emptyReasons } from '../../../src/core/jobs/emptyReason';
 import {
   commandIds,
@@ -15,6 +16,8 @@ import {
   viewId,
 } from '../../../src/vscode/contributions';
 
+/** The manifest as VS Code shows it in English. */
+const manifest = inWords(written, english);
 const { contributes } = manifest;
 const sorted = (values: Iterable<string>): string[] => [...new Set(values)].sort();
 const allIds = [...Object.values(commandIds), ...Object.values(handOffIds)];
@@ -152,4 +155,13 @@ function viewItemTests(when: string): { source: string; matches: (kind: string) 
     return { source, matches: (kind: string) => kind === value };
   });
   return [...patterns, ...values];
+}
+
+/** Fills in the words of a language; a word that is missing stays a placeholder. */
+function inWords<T>(value: T, words: Readonly<Record<string, string>>): T {
+  const text = JSON.stringify(value).replace(/"%([\w.-]+)%"/g, (hole, key: string) => {
+    const word = words[key];
+    return word === undefined ? hole : JSON.stringify(word);
+  });
+  return JSON.parse(text) as T;
 }
