@@ -1,3 +1,4 @@
+import { failureWords } from '../api/failureWords';
 import type { Translate } from '../translate';
 import type { Job, JobDetails, JobResult } from './job';
 import { statusGroup, type JobCounts, type StatusGroup } from './jobCounts';
@@ -79,7 +80,7 @@ export function labelText(t: Translate, state: LabelState, numbers: LabelNumbers
 
 function noJobsText(t: Translate, state: LabelState): string {
   if (state.asOf !== undefined) return t('no jobs yet');
-  return state.failure ? rowText(state.failure.message, '') : t('loading…');
+  return state.failure ? rowText(failureWords(t, state.failure.message), '') : t('loading…');
 }
 
 function* limitNotes(t: Translate, state: LabelState, { counts, shown }: LabelNumbers): Iterable<string> {

@@ -1,3 +1,4 @@
+import { failureWords } from '../api/failureWords';
 import type { Translate } from '../translate';
 import type { PollReport, RunReport } from './pollReport';
 import type { RestReason, WaitReason } from './pollPause';
@@ -107,7 +108,7 @@ function openText(t: Translate, { unfinished, awaited }: PollReport): string {
 }
 
 function failureText({ failure }: PollReport, { t }: Words): string {
-  return failure ? t('The last check failed: {0}', rowText(failure.message, '-', 200)) : '';
+  return failure ? t('The last check failed: {0}', rowText(failureWords(t, failure.message), '-', 200)) : '';
 }
 
 function lastText({ last }: PollReport, { t, time }: Words): string {

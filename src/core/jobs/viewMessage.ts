@@ -1,3 +1,4 @@
+import { failureWords } from '../api/failureWords';
 import type { Failure } from '../api/failure';
 import type { Translate } from '../translate';
 import { groupText } from './jobText';
@@ -28,7 +29,7 @@ export function viewMessage(t: Translate, facts: MessageFacts): string | undefin
 function failureText(t: Translate, { failure, nextTry, signedOut }: MessageFacts): string {
   if (!failure) return signedOut ? t('Signed out: the jobs are as of the last refresh.') : '';
   const next = nextTry ? ` ${t('Next try at {0}.', nextTry)}` : '';
-  return rowText(failure.message, '', 200) + next;
+  return rowText(failureWords(t, failure.message), '', 200) + next;
 }
 
 function filterText(t: Translate, { filter, shown, jobs }: MessageFacts): string {

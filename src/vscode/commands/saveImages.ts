@@ -1,3 +1,4 @@
+import { failureWords } from '../../core/api/failureWords';
 import * as vscode from 'vscode';
 import { defaultTemplate, templateFault } from '../../core/handoff/imagePath';
 import { SaveImages, type SaveFolder, type SaveOutcome } from '../../core/handoff/saveImages';
@@ -45,7 +46,8 @@ function tell(outcome: SaveOutcome | 'notOurs', folder: vscode.Uri): void {
     offer(counts, show);
     return;
   }
-  const reason = failure && failure.kind !== 'cancelled' ? ` ${messageText(failure.message, '', 200)}` : '';
+  const reason =
+    failure && failure.kind !== 'cancelled' ? ` ${messageText(failureWords(t, failure.message), '', 200)}` : '';
   warn(`${counts}${reason} ${t('Save to the same folder again to go on.')}`, show);
 }
 
