@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import ts from 'typescript';
 import german from '../../l10n/bundle.l10n.de.json';
 import english from '../../l10n/bundle.l10n.json';
+import { inWords } from '../../src/core/images/noticeWords';
 import { failureTexts, failureWords } from '../../src/core/api/failureWords';
 
 /** Hands over what its list holds. */
@@ -124,5 +125,24 @@ describe('what failures say', () => {
   it('is left as it stands when it is none of ours', () => {
     for (const text of ['', 'The server wrote this.', 'api.example refuses the connection'])
       assert.equal(failureWords(t, text), text);
+  });
+
+  it('is said in German on the page, of the picture and of its source, where a server’s words stay', () => {
+    const notice = (detail: string): { kind: 'notice'; reason: 'offline'; detail: string } => ({
+      kind: 'notice',
+      reason: 'offline',
+      detail,
+    });
+    const state = {
+      ...{ profileId: 'p', jobId: 'j', status: 'completed', results: [], resultIndex: 0, pinned: false },
+      stage: notice('api.example refuses the connection.'),
+    };
+    const source = { name: 'a.jpg', stage: notice('The server wrote this.') };
+    const said = inWords(t, { type: 'show', state: { ...state, source } });
+    assert.deepEqual(said, {
+      type: 'show',
+      state: { ...state, stage: notice('api.example lehnt die Verbindung ab.'), source },
+    });
+    assert.deepEqual(inWords(t, { type: 'openCopyMenu' }), { type: 'openCopyMenu' });
   });
 });
