@@ -146,3 +146,24 @@ describe('what failures say', () => {
     assert.deepEqual(inWords(t, { type: 'openCopyMenu' }), { type: 'openCopyMenu' });
   });
 });
+
+describe('numbers in words', () => {
+  it('are right for one as well: a plural after a number has a singular beside it', () => {
+    const plural = /^\{0\} (\w+ )*?(jobs|labels|results|requests|entries)\b/;
+    const failures = new Set<string>(failureTexts);
+    const words = Object.keys(english).filter((key) => !failures.has(key));
+    const alone = words.filter((key) => plural.test(key) && !key.startsWith('{0} of '));
+    const singular = (key: string): string => key.replace(/^\{0\} /, '').replace(/\{1\}/, '{0}');
+    const one = new Map([
+      ['labels finished', 'always two at least'],
+      ['labels are hidden here.', '{0} is hidden here.'],
+      ['entries.', 'Untracked {0}.'],
+    ]);
+    const missing = alone.filter((key) => {
+      const rest = singular(key);
+      const inOne = rest.replace('jobs', 'job').replace('results', 'result').replace('are', 'is');
+      return !(`1 ${inOne}` in english) && !one.has(rest) && !rest.includes('labels or jobs');
+    });
+    assert.deepEqual(missing, []);
+  });
+});

@@ -156,7 +156,7 @@ function changedText(t: Translate, { changed }: RunReport): string {
 
 function totalText({ totals }: PollReport, t: Translate): string {
   return [
-    t('Since the window was opened: {0} checks.', number(totals.runs)),
+    t('Checks since the window was opened: {0}.', number(totals.runs)),
     t(
       'Requests for statuses: {0}; asking for everything would have taken {1}.',
       ...[number(totals.statusRequests), number(totals.naiveRequests)],

@@ -41,5 +41,6 @@ function filterText(t: Translate, { filter, shown, jobs }: MessageFacts): string
     ...filter.groups.map((group) => groupText(t, group)),
     ...(text ? [`“${rowText(text, '', 40)}”`] : []),
   ];
+  if (jobs === 1) return t('{0} of 1 job: {1}', shown, parts.join(', '));
   return t('{0} of {1} jobs: {2}', shown.toLocaleString('en'), jobs.toLocaleString('en'), parts.join(', '));
 }

@@ -23,7 +23,7 @@ export async function saveImages(services: Services, ...menu: FromMenu): Promise
   const folder = template === undefined ? undefined : await askFolder();
   if (template === undefined || !folder) return;
   const outcome = await runWithProgress({
-    title: t('Saving the images of {0} jobs', jobs.length),
+    title: t('Saving images of jobs: {0}', jobs.length),
     total: jobs.length,
     work: (signal, step) => {
       const run = new SaveImages({ ...deps, folder: folderAt(folder), template, hash: textHash, onJob: step });
@@ -41,7 +41,7 @@ function tell(outcome: SaveOutcome | 'notOurs', folder: vscode.Uri): void {
   }
   const { saved, kept, failed, failure } = outcome;
   const show = { [t('Open Folder')]: () => vscode.commands.executeCommand('revealFileInOS', folder) };
-  const counts = t('{0} images saved, {1} jobs saved before, {2} failed.', saved, kept, failed);
+  const counts = t('Images saved: {0}. Jobs saved before: {1}. Failed: {2}.', saved, kept, failed);
   if (!failure && failed === 0) {
     offer(counts, show);
     return;
