@@ -16,6 +16,7 @@ const lazyEntries = {
   panels: './src/vscode/lazy/panels',
   handOffTable: './src/vscode/lazy/handOffTable',
   toolTable: './src/vscode/lazy/toolTable',
+  codeLens: './src/vscode/lazy/codeLens',
   noticeBoard: './src/vscode/lazy/noticeBoard',
   background: './src/vscode/lazy/background',
   sample: './src/sample/index',

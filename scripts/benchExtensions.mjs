@@ -81,7 +81,7 @@ export function installForActivation(dataDir) {
   const ours = JSON.parse(readFileSync('package.json', 'utf8'));
   const folder = join(dataDir, 'extensions', `${ours.publisher}.${ours.name}-${ours.version}`);
   write(folder, { manifest: { ...ours, activationEvents: [] }, main: '' });
-  for (const part of ['dist', 'media']) cpSync(part, join(folder, part), { recursive: true });
+  for (const part of ['dist', 'media', 'package.nls.json']) cpSync(part, join(folder, part), { recursive: true });
   write(join(dataDir, 'extensions', 'bench.empty-view-1.0.0'), emptyView);
   return write(join(dataDir, 'driver'), driver);
 }

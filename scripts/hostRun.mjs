@@ -21,6 +21,7 @@ const silenceMs = 90_000;
  * @property {Readonly<Record<string, unknown>>} [settings] User settings
  * @property {string} [extension] the folder of the extension to load; this project's when left out
  * @property {string} [dataDir] kept on close when given, with the extensions that are installed there
+ * @property {readonly string[]} [extensions] folders of other extensions, to be installed beside it
  * @property {number} [windows] so many times, in a new window each; 1 when left out
  */
 

@@ -8,6 +8,9 @@ import { runInHost } from './hostRun.mjs';
 import { say } from './progress.mjs';
 import { vscodeVersions } from './vscodeDownload.mjs';
 
+/** Another extension, which uses the API of this one. */
+export const neighbour = resolve('test', 'integration', 'neighbour');
+
 /**
  * @param {import('./vscodeDownload.mjs').VscodeVersion} version
  * @param {{ reportFile: string, grep?: string | undefined }} options
@@ -16,7 +19,8 @@ import { vscodeVersions } from './vscodeDownload.mjs';
 export async function runIntegration(version, { reportFile, grep }) {
   rmSync(reportFile, { force: true });
   const env = { BANNER_JOBS_REPORT: reportFile, BANNER_JOBS_VSCODE: version, ...(grep && { BANNER_JOBS_GREP: grep }) };
-  return runInHost({ version, env, tests: resolve('.build', 'integration', 'index.cjs') });
+  const extensions = [neighbour];
+  return runInHost({ version, env, extensions, tests: resolve('.build', 'integration', 'index.cjs') });
 }
 
 if (process.argv[1]?.endsWith('integration.mjs')) {

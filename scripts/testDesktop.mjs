@@ -7,9 +7,11 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { buildExtension } from './build.mjs';
 import { buildTests } from './buildTests.mjs';
+import { neighbour } from './integration.mjs';
 import { writeReport } from './mochaRun.mjs';
 import { say } from './progress.mjs';
 import { makeTempFolder, removeTempFolder } from './tempFolder.mjs';
+import { installFolder } from './vscodeServer.mjs';
 
 /** What to download, and how its version must begin: nobody knows that of the newest beforehand. */
 const versions = [
@@ -47,6 +49,7 @@ async function run({ version, home, env }) {
   await writeFile(join(user, 'settings.json'), JSON.stringify({ 'chat.disableAIFeatures': true }));
   const own = [`--user-data-dir=${join(home, 'data')}`, `--extensions-dir=${join(home, 'extensions')}`];
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  await installFolder(neighbour, join(home, 'extensions'));
   const cachePath = resolve('.vscode-test');
   const vscodeExecutablePath = await downloadAndUnzipVSCode({ version, cachePath });
   await runTests({

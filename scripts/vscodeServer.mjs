@@ -1,6 +1,6 @@
 // @ts-check
 // Starts the VS Code server on this machine's loopback address, with throw-away data, and ends all of it again.
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -22,6 +22,7 @@ const quietSettings = {
  * @property {Readonly<Record<string, unknown>>} [settings] User settings beside the quiet ones
  * @property {Readonly<Record<string, string>>} [env] for the server and its extension host, `NODE_V8_COVERAGE` for instance
  * @property {string} [vsix] a packaged extension to install before the start
+ * @property {readonly string[]} [extensions] folders of unpacked extensions to install before the start
  * @property {number} [port] a free one when left out; a restart that keeps secrets needs the same
  * @property {string} [dataDir] kept on close when given; else made here and removed on close
  */
@@ -50,6 +51,7 @@ export async function startServer(options = {}) {
   await changeSettings({ ...quietSettings, ...options.settings });
   const data = [main, '--server-data-dir', dataDir, '--accept-server-license-terms'];
   const env = { ...ownEnvironment(), ...options.env };
+  for (const folder of options.extensions ?? []) await installFolder(folder, join(dataDir, 'extensions'));
   if (options.vsix) await installExtension([node, ...data], options.vsix, env);
   const port = options.port ?? (await freePort());
   const listen = ['--host', '127.0.0.1', '--port', String(port), '--without-connection-token'];
@@ -121,6 +123,17 @@ async function installExtension([node = '', ...args], vsix, env) {
   const log = tailOf(child);
   const code = await new Promise((resolve) => child.once('close', resolve));
   if (code !== 0) throw new Error(`${vsix} could not be installed (${code}):\n${log()}`);
+}
+
+/**
+ * Puts an unpacked extension where an editor that has not started yet finds it.
+ *
+ * @param {string} folder
+ * @param {string} extensions the editor's folder of extensions
+ */
+export async function installFolder(folder, extensions) {
+  const { publisher, name, version } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
+  await cp(folder, join(extensions, `${publisher}.${name}-${version}`), { recursive: true });
 }
 
 /** @returns {Promise<number>} */

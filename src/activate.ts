@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
+import { clearLate, keptNames } from './vscode/clearedMark';
 import { settingIds, sheetType, viewerType, viewId } from './vscode/contributions';
 import { ExtensionApi, type BannerJobsApi } from './vscode/extensionApi';
+import { registerCodeLens } from './vscode/registerCodeLens';
 import { registerCommands } from './vscode/registerCommands';
 import { registerTools } from './vscode/registerTools';
 import { LateTree } from './vscode/lateTree';
@@ -39,6 +41,7 @@ export function activate(context: vscode.ExtensionContext): BannerJobsApi | Prom
     view,
     registerCommands(load),
     registerTools(load),
+    registerCodeLens(load),
     vscode.window.registerUriHandler({ handleUri: async (uri) => openLink(await load(), uri) }),
     vscode.window.registerWebviewPanelSerializer(viewerType, {
       deserializeWebviewPanel: async (panel, state) => (await load()).viewer.revive(panel, state),
@@ -63,6 +66,7 @@ export async function deactivate(): Promise<void> {
 }
 
 async function read(context: vscode.ExtensionContext, view: vscode.TreeView<string>): Promise<Services> {
+  clearLate(context);
   return (await import('./extension')).createServices(context, view);
 }
 
@@ -70,5 +74,5 @@ async function read(context: vscode.ExtensionContext, view: vscode.TreeView<stri
 function wasUsedBefore({ globalState, workspaceState }: vscode.ExtensionContext): boolean {
   const shared = vscode.workspace.getConfiguration().get<unknown>(settingIds.labels);
   const sharesLabels = Array.isArray(shared) && shared.length > 0;
-  return globalState.keys().length + workspaceState.keys().length > 0 || sharesLabels;
+  return keptNames(globalState).length + keptNames(workspaceState).length > 0 || sharesLabels;
 }

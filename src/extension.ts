@@ -54,7 +54,7 @@ export function createServices(context: ExtensionContext, view: TreeView<string>
   const known = { session, profiles, sample, transport, clock, log };
   const shown = showPictures({ own, context, store, queue, ...known });
   const looking = { store, groups, filter, arrangement, poller, tree, queue, lastLabels: new LastLabels() };
-  const services = { ...looking, ...shown, ...known, background, keys, tracked, makeApi };
+  const services = { ...looking, ...shown, ...known, background, keys, tracked, makeApi, stored: context };
   own(wire({ ...services, settings, status, ...noted }));
   return services;
 }

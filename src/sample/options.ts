@@ -3,6 +3,12 @@ import { namedPlan, numberedPlan, type LabelPlan } from './labelPlan';
 export interface SampleServerOptions {
   /** The only key that is accepted, as `Authorization: Bearer <key>`. */
   readonly key: string;
+  /**
+   * True for a key that was made for this session and that no person types: whoever comes with another is a stranger, and
+   * gets 403 like a strange Host or Origin (faults, row 88). Otherwise the server plays the API, which tells the user of a
+   * mistyped key by 401 (status-api, Errors); 401 is what a sign-in is tested with.
+   */
+  readonly keyOfSession?: boolean;
   /** Where the build put the pictures and their `manifest.json`. */
   readonly imagesDir: string;
   /** 0, the default, for any free port. */
@@ -42,6 +48,7 @@ export function settle(options: SampleServerOptions): Settings {
   const count = labels ?? (jobs > 1000 ? 200 : undefined);
   return {
     port: 0,
+    keyOfSession: false,
     latencyMs: 0,
     seed: 1,
     now: Date.now,

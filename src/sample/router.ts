@@ -4,6 +4,7 @@ import { failure, forbidden, invalidPayload, notFound, serverError, type Answer 
 import type { Counters, MutableCounters } from './counters';
 import { hasKey, refusal } from './gate';
 import type { ImageEndpoint } from './imageEndpoint';
+import type { Settings } from './options';
 import { readBody } from './readBody';
 import type { StatusEndpoint } from './statusEndpoint';
 
@@ -16,7 +17,7 @@ export class Router {
   private readonly closing = new AbortController();
 
   constructor(
-    private readonly options: { readonly key: string; readonly latencyMs: number },
+    private readonly options: Pick<Settings, 'key' | 'keyOfSession' | 'latencyMs'>,
     private readonly status: StatusEndpoint,
     private readonly images: ImageEndpoint,
   ) {}
@@ -57,6 +58,7 @@ export class Router {
 
   private async answerStatus(request: IncomingMessage): Promise<Answer> {
     if (!hasKey(request.headers, this.options.key)) {
+      if (this.options.keyOfSession) return this.refuse(forbidden('This key is not of this session.'));
       return this.refuse(failure(401, 'invalid_api_key', 'The API key is missing or not known.'));
     }
     if (!/^application\/json\s*(?:;|$)/i.test(request.headers['content-type'] ?? '')) {

@@ -27,6 +27,12 @@ export class ArrangementState implements vscode.Disposable {
     this.emitter.fire();
   }
 
+  /** What was kept was deleted. */
+  reset(to: Arrangement): void {
+    this.arrangement = to;
+    this.emitter.fire();
+  }
+
   dispose(): void {
     this.emitter.dispose();
   }

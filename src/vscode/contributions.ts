@@ -47,6 +47,7 @@ export const commandIds = {
   untrackFinished: 'bannerJobs.untrackFinished',
   trackFound: 'bannerJobs.trackFound',
   clearSavedJobs: 'bannerJobs.clearSavedJobs',
+  clearAllData: 'bannerJobs.clearAllData',
   whyPolling: 'bannerJobs.whyPolling',
 } as const;
 export type CommandId = (typeof commandIds)[keyof typeof commandIds];
@@ -103,6 +104,7 @@ export const settingIds = {
   pollingQuickest: 'bannerJobs.polling.quickest',
   pollingSlowest: 'bannerJobs.polling.slowest',
   pollingHidden: 'bannerJobs.polling.hiddenMinutes',
+  codeLens: 'bannerJobs.codeLens.enabled',
 } as const;
 
 /** The settings of the notice board: apart, so that the code of a start does not carry them. */

@@ -87,9 +87,14 @@ export class ImagePanels implements vscode.Disposable {
     for (const { session } of this.open) session.signedIn(profileId);
   }
 
-  dispose(): void {
+  /** Closes all, and forgets their pictures. */
+  close(): void {
     for (const panel of [...this.open]) panel.dispose();
     this.cache.clear();
+  }
+
+  dispose(): void {
+    this.close();
     this.deps.documents.dispose();
   }
 

@@ -13,6 +13,8 @@ const loadBackground: Load = async (deps) => (await import('./lazy/background'))
 /** Saved jobs and the sharing of work among windows, whose code is loaded after the start. Until then, and where it cannot be loaded, this window is alone. */
 export class LazyBackground implements Disposable {
   private readonly changed = new Emitter<void>();
+  private readonly cleared = new Emitter<number>();
+  private readonly deps: BackgroundDeps;
   private work: SharedWork | undefined;
   private loading: Promise<SharedWork> | undefined;
   private isOver = false;
@@ -20,10 +22,15 @@ export class LazyBackground implements Disposable {
   /** The role of this window changed, or what the one that leads tells. */
   readonly onDidChange = this.changed.event;
 
+  /** Another window deleted everything, at that time: ms since 1970. */
+  readonly onDidClear = this.cleared.event;
+
   constructor(
-    private readonly deps: BackgroundDeps,
+    deps: Omit<BackgroundDeps, 'accounts'> & { readonly accounts: Omit<BackgroundDeps['accounts'], 'cleared'> },
     private readonly load: Load = loadBackground,
-  ) {}
+  ) {
+    this.deps = { ...deps, accounts: { ...deps.accounts, cleared: (at) => this.cleared.fire(at) } };
+  }
 
   /** Undefined before the other windows were looked at. */
   get role(): Role | undefined {
@@ -90,6 +97,12 @@ export class LazyBackground implements Disposable {
     await work.clearSaved();
   }
 
+  /** Removes what all windows left, and lets them forget the rest. Rejects as `clearSaved` does. */
+  async clearAll(at: number): Promise<void> {
+    const work = await (this.loading ??= this.load(this.deps));
+    await work.clearAll(at);
+  }
+
   /** To be awaited before the window ends: at most two seconds. */
   async writeNow(): Promise<void> {
     await this.work?.writeNow();
@@ -99,5 +112,6 @@ export class LazyBackground implements Disposable {
     this.isOver = true;
     this.work?.dispose();
     this.changed.dispose();
+    this.cleared.dispose();
   }
 }

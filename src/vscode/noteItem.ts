@@ -1,3 +1,4 @@
+import { failureWords } from '../core/api/failureWords';
 import * as vscode from 'vscode';
 import type { Failure } from '../core/api/failure';
 import { rowText } from '../core/jobs/rowText';
@@ -28,10 +29,13 @@ function noteText(node: TreeNode & { kind: 'note' }, from: RowSources): { text: 
     case 'unreadable':
       return unreadableText(state?.unreadable ?? 0, t);
     case 'partial':
-      return { text: t('More jobs could not be read: {0}', state?.failure?.message ?? ''), icon: 'warning' };
+      return {
+        text: t('More jobs could not be read: {0}', failureWords(t, state?.failure?.message ?? '')),
+        icon: 'warning',
+      };
     case 'failed':
       return {
-        text: rowText(failureOf(node, from)?.message ?? '', t('The answer could not be read.')),
+        text: rowText(failureWords(t, failureOf(node, from)?.message ?? ''), t('The answer could not be read.')),
         icon: 'warning',
       };
     case 'noJobs':

@@ -44,6 +44,11 @@ export class Profiles implements Disposable {
     this.update();
   }
 
+  /** The window's own choice may have been deleted. */
+  reread(): void {
+    this.update();
+  }
+
   dispose(): void {
     this.subscription.dispose();
     this.emitter.dispose();

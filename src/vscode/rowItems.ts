@@ -1,3 +1,4 @@
+import { failureWords } from '../core/api/failureWords';
 import * as vscode from 'vscode';
 import { cropWord, type LabelCropProblem } from '../core/crop/labelCropChecks';
 import type { Failure } from '../core/api/failure';
@@ -195,7 +196,7 @@ function unknownJobItem(jobId: string, { store, t }: Pick<RowSources, 'store' | 
   const label = rowText(jobId, t('(no id)'));
   const failure = store.failure(jobId);
   const waiting = store.isUnknown(jobId) ? t('the server knows no such job yet') : t('loading…');
-  const description = failure ? rowText(failure.message, waiting) : waiting;
+  const description = failure ? rowText(failureWords(t, failure.message), waiting) : waiting;
   const item = plain({ label, description, spoken: `${t('job {0}', label)}, ${description}` }, None);
   item.iconPath = new vscode.ThemeIcon(failure ? 'warning' : 'circle-outline');
   item.contextValue = rowKinds.single;

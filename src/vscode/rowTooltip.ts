@@ -1,3 +1,4 @@
+import { failureWords } from '../core/api/failureWords';
 import * as vscode from 'vscode';
 import { singlesLabel } from '../core/jobs/groupRef';
 import { countsText, statusText } from '../core/jobs/jobText';
@@ -30,7 +31,7 @@ function labelTooltip(label: string, { store, groups, tracked, t }: RowSources):
   if (state?.asOf !== undefined) lines.push([t('As of'), new Date(state.asOf).toLocaleString()]);
   if (state?.stale) lines.push([t('Shown'), t('as saved by an earlier session')]);
   if (tracked.isShared(label)) lines.push([t('Tracked by'), t('the workspace settings')]);
-  if (state?.failure) lines.push([t('Last refresh'), state.failure.message]);
+  if (state?.failure) lines.push([t('Last refresh'), failureWords(t, state.failure.message)]);
   return markdown(label, lines);
 }
 

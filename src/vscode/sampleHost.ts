@@ -40,6 +40,6 @@ export class SampleHost implements vscode.Disposable {
   private async load(): Promise<SampleServer> {
     const { startSampleServer } = await import('../sample/index');
     const imagesDir = vscode.Uri.joinPath(this.extensionUri, 'dist', 'sample').fsPath;
-    return startSampleServer({ key: this.key, imagesDir });
+    return startSampleServer({ key: this.key, keyOfSession: true, imagesDir });
   }
 }

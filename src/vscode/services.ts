@@ -18,8 +18,13 @@ import type { SheetHost } from './sheetHost';
 import type { TrackedList } from './trackedList';
 import type { ViewerHost } from './viewerHost';
 
+/** Everything that VS Code keeps for the extension; files beside it lie in the folder. */
+export type Stored = Pick<vscode.ExtensionContext, 'globalState' | 'workspaceState' | 'globalStorageUri'>;
+
 /** What commands work with. Made by `extension.ts`, and by nobody else. */
 export interface Services {
+  /** What is stored for the extension, for whoever deletes it. */
+  readonly stored: Stored;
   readonly session: Session;
   readonly profiles: Profiles;
   readonly keys: KeyRing;

@@ -7,7 +7,6 @@ import type { Poller } from '../core/jobs/poller';
 import type { KeyRing } from '../core/keys/keyRing';
 import type { Log } from '../core/log';
 import { profileId } from '../core/snapshot/snapshotPaths';
-import type { BackgroundDeps } from './lazy/background';
 import { LazyBackground } from './lazyBackground';
 import type { Profiles } from './profiles';
 import type { Session } from './session';
@@ -41,7 +40,7 @@ function sharedFacts({
   settings,
   poller,
   ...rest
-}: SharedFacts): BackgroundDeps {
+}: SharedFacts): ConstructorParameters<typeof LazyBackground>[0] {
   return {
     ...rest,
     root: context.globalStorageUri.fsPath,

@@ -37,6 +37,11 @@ export class SheetHost implements vscode.Disposable {
     (await this.load()).revive(panel, state);
   }
 
+  /** Closes all that are open. */
+  close(): void {
+    this.panels?.dispose();
+  }
+
   dispose(): void {
     this.panels?.dispose();
   }

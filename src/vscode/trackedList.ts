@@ -139,6 +139,11 @@ export class TrackedList implements Disposable {
     await this.unhideIn(this.active, labels);
   }
 
+  /** What is stored may have been deleted. */
+  reread(): void {
+    this.emitter.fire();
+  }
+
   dispose(): void {
     this.subscription.dispose();
     this.shared.dispose();

@@ -52,6 +52,11 @@ export class ViewerHost implements vscode.Disposable {
     this.panels?.signedIn(this.deps.session.profile.name);
   }
 
+  /** Closes all that are open. */
+  close(): void {
+    this.panels?.close();
+  }
+
   dispose(): void {
     this.panels?.dispose();
   }

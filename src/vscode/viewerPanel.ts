@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { inWords } from '../core/images/noticeWords';
 import { ViewerSession, type ViewerSessionDeps } from '../core/images/viewerSession';
 import type { ViewerTarget } from '../core/images/viewerTarget';
 import { rowText } from '../core/jobs/rowText';
@@ -30,7 +31,7 @@ export class ViewerPanel implements vscode.Disposable {
     this.session = new ViewerSession({
       ...deps,
       name,
-      post: (message) => void webview.postMessage(toWire(message)),
+      post: (message) => void webview.postMessage(toWire(inWords(vscode.l10n.t, message))),
       errand: (errand) => void this.run(errand),
       copy: (text) => void deps.copyText(text),
     });

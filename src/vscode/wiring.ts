@@ -4,6 +4,7 @@ import { DetailFeed } from '../core/jobs/detailFeed';
 import type { CropReports } from '../core/jobs/cropReports';
 import type { DetailQueue } from '../core/jobs/detailQueue';
 import { registerDimmedRows } from './dimmedRows';
+import { obeyClearing } from './forgetWindow';
 import type { NoticeHost } from './noticeHost';
 import { registerNotices } from './notices';
 import { startNotices } from './wireNotices';
@@ -71,7 +72,8 @@ export function wire(services: Wired): vscode.Disposable {
 }
 
 /** What makes the poller ask, or ask no more. */
-function wirePolling({ tree, session, poller, settings, queue, background, notices }: Wired): vscode.Disposable {
+function wirePolling(services: Wired): vscode.Disposable {
+  const { tree, session, poller, settings, queue, background, notices } = services;
   const attend = (): void => {
     background.update();
     const { pollingEnabled: enabled, pace } = settings;
@@ -99,6 +101,7 @@ function wirePolling({ tree, session, poller, settings, queue, background, notic
     session.onDidChange(attend),
     session.onDidChangeTracked(() => poller.wake()),
     poller.onDidChangeState(() => background.update()),
+    background.onDidClear((at) => void obeyClearing(services, at)),
     background.onDidChange(() => {
       attend();
       notices.leadChanged();

@@ -62,6 +62,7 @@ describe('keys in the editor', () => {
       newId: () => 'another-window',
       profiles: () => [profile],
       drop: () => undefined,
+      cleared: () => undefined,
       recheck: () => undefined,
     });
     await other.tell(profile, false);

@@ -16,6 +16,7 @@ const allowed = [
   /^extension\/dist\/sample\/[\w-]+\.(jpg|png|webp|json)$/,
   /^extension\/l10n\/bundle\.l10n(\.[\w-]+)?\.json$/,
   /^extension\/media\/[\w-]+\.(svg|png)$/,
+  /^extension\/media\/walkthrough\/\w+\.svg$/,
 ];
 
 /** 1 kB is 1,000 bytes. */
@@ -39,7 +40,8 @@ describe('the package', () => {
     const needed = ['package.json', 'readme.md', 'changelog.md', 'LICENSE.txt', 'SECURITY.md', 'SUPPORT.md']
       .concat(['ThirdPartyNotices.txt', 'dist/activate.js', 'dist/page/viewer.js', 'dist/page/viewer.css'])
       .concat(['dist/page/sheet.js', 'dist/page/sheet.css'])
-      .concat(['dist/sample/manifest.json', 'media/icon.png', 'media/activity.svg']);
+      .concat(['dist/sample/manifest.json', 'media/icon.png', 'media/activity.svg'])
+      .concat(['sample', 'signIn', 'track', 'filter', 'inspect'].map((name) => `media/walkthrough/${name}.svg`));
     assert.deepEqual(
       needed.filter((name) => !files.has(`extension/${name}`)),
       [],
@@ -70,6 +72,7 @@ describe('the package', () => {
       ['the .vsix', statSync(vsix).size, 3000 * kB],
       ['what every start loads', sizeOf('extension/dist/activate.js'), 20 * kB],
       ...matching(/dist\/page\/.*\.js$/).map((name): [string, number, number] => [name, sizeOf(name), 60 * kB]),
+      ['the pictures of the walkthrough', sizeOf(...matching(/media\/walkthrough\//)), 60 * kB],
       ["the page's style sheets", sizeOf(...matching(/dist\/page\/.*\.css$/)), 60 * kB],
       ...scripts
         .filter((name) => /dist\/\w+\.js$/.test(name))

@@ -18,6 +18,8 @@ export interface ReportPicture {
 export interface ReportJob {
   readonly job: ExportJob;
   readonly pictures: ReadonlyMap<number, ReportPicture>;
+  /** How many more there are, for which the report has no room. */
+  readonly leftOut?: number;
 }
 
 /** What no report goes without: it asks nobody, and runs nothing (faults, row 85). */
@@ -42,7 +44,13 @@ export function* exportHtml(t: Translate, facts: ExportFacts, jobs: Iterable<Rep
 <h1>${title}</h1>
 <p>${escapeHtml(t('As of {0}', isoTime(facts.at)))}</p>
 `;
-  for (const job of jobs) yield jobHtml(t, job);
+  let leftOut = 0;
+  for (const job of jobs) {
+    leftOut += job.leftOut ?? 0;
+    yield jobHtml(t, job);
+  }
+  if (leftOut > 0)
+    yield `<p class="error">${escapeHtml(t('Pictures left out, for the report would have become too large: {0}', leftOut))}</p>\n`;
   yield '</body>\n</html>\n';
 }
 

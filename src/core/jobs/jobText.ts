@@ -1,3 +1,4 @@
+import { failureWords } from '../api/failureWords';
 import type { Translate } from '../translate';
 import type { Job, JobDetails, JobResult } from './job';
 import { statusGroup, type JobCounts, type StatusGroup } from './jobCounts';
@@ -69,7 +70,11 @@ export function labelText(t: Translate, state: LabelState, numbers: LabelNumbers
   const trouble = state.failure ? [isStale ? t('not refreshed') : t('partial')] : [];
   const limits = [...(rate === '' ? [] : [rate]), ...limitNotes(t, state, numbers)];
   const progress = counts.total > 0 ? progressText(t, counts) : noJobsText(t, state);
-  const all = counts.total > 0 ? t('{0} jobs: {1}', counts.total, countsText(t, counts)) : progress;
+  const words =
+    counts.total === 1
+      ? t('1 job: {0}', countsText(t, counts))
+      : t('{0} jobs: {1}', counts.total, countsText(t, counts));
+  const all = counts.total > 0 ? words : progress;
   return {
     label,
     description: joined([...trouble, progress, ...limits], ' · '),
@@ -79,7 +84,7 @@ export function labelText(t: Translate, state: LabelState, numbers: LabelNumbers
 
 function noJobsText(t: Translate, state: LabelState): string {
   if (state.asOf !== undefined) return t('no jobs yet');
-  return state.failure ? rowText(state.failure.message, '') : t('loading…');
+  return state.failure ? rowText(failureWords(t, state.failure.message), '') : t('loading…');
 }
 
 function* limitNotes(t: Translate, state: LabelState, { counts, shown }: LabelNumbers): Iterable<string> {

@@ -1,3 +1,4 @@
+import { failureWords } from '../api/failureWords';
 import type { Translate } from '../translate';
 import type { PollReport, RunReport } from './pollReport';
 import type { RestReason, WaitReason } from './pollPause';
@@ -134,7 +135,7 @@ function unknownText({ unknown }: PollReport, { t }: Words): string {
 }
 
 function failureText({ failure }: PollReport, { t }: Words): string {
-  return failure ? t('The last check failed: {0}', rowText(failure.message, '-', 200)) : '';
+  return failure ? t('The last check failed: {0}', rowText(failureWords(t, failure.message), '-', 200)) : '';
 }
 
 function lastText({ last }: PollReport, { t, time }: Words): string {
@@ -182,7 +183,7 @@ function changedText(t: Translate, { changed }: RunReport): string {
 
 function totalText({ totals }: PollReport, t: Translate): string {
   return [
-    t('Since the window was opened: {0} checks.', number(totals.runs)),
+    t('Checks since the window was opened: {0}.', number(totals.runs)),
     t(
       'Requests for statuses: {0}; asking for everything would have taken {1}.',
       ...[number(totals.statusRequests), number(totals.naiveRequests)],

@@ -1,3 +1,4 @@
+import { failureWords } from '../api/failureWords';
 import type { Failure } from '../api/failure';
 import type { Translate } from '../translate';
 import { groupText } from './jobText';
@@ -29,7 +30,7 @@ function failureText(t: Translate, { failure, nextTry, signedOut }: MessageFacts
   if (!failure) return signedOut ? t('Signed out: the jobs are as of the last refresh.') : '';
   // A query that the server called wrong is not asked again by itself.
   const next = nextTry && failure.kind !== 'query' ? ` ${t('Next try at {0}.', nextTry)}` : '';
-  return rowText(failure.message, '', 200) + next;
+  return rowText(failureWords(t, failure.message), '', 200) + next;
 }
 
 function filterText(t: Translate, { filter, shown, jobs }: MessageFacts): string {
@@ -41,5 +42,6 @@ function filterText(t: Translate, { filter, shown, jobs }: MessageFacts): string
     ...filter.groups.map((group) => groupText(t, group)),
     ...(text ? [`“${rowText(text, '', 40)}”`] : []),
   ];
+  if (jobs === 1) return t('{0} of 1 job: {1}', shown, parts.join(', '));
   return t('{0} of {1} jobs: {2}', shown.toLocaleString('en'), jobs.toLocaleString('en'), parts.join(', '));
 }

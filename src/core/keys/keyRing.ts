@@ -2,6 +2,7 @@ import type { Clock } from '../clock';
 import { Emitter, type Disposable } from '../event';
 import type { Log } from '../log';
 import type { RemoteProfile } from '../profiles/profile';
+import { markName } from './markedProfiles';
 
 /** The secret storage, which may be slow, refuse, or forget. */
 export interface Secrets {
@@ -223,8 +224,4 @@ export class KeyRing implements Disposable {
 
 function secretName(profile: RemoteProfile): string {
   return JSON.stringify(['apiKey', profile.name, profile.origin]);
-}
-
-function markName(profile: RemoteProfile): string {
-  return JSON.stringify(['signedIn', profile.name, profile.origin]);
 }

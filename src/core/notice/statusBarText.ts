@@ -1,3 +1,4 @@
+import { failureWords } from '../api/failureWords';
 import type { Failure } from '../api/failure';
 import type { JobCounts } from '../jobs/jobCounts';
 import { countsText, groupText } from '../jobs/jobText';
@@ -75,7 +76,7 @@ function tooltipLines({ t, time }: Words, { counts, profile, answeredAt, poll }:
     t('Banner Jobs of {0}', rowText(profile, '-', 60)),
     counts.total > 0 ? t('Jobs: {0}', countsText(t, counts)) : '',
     answeredAt === undefined ? '' : t('Last answer at {0}', time(answeredAt)),
-    poll.failure ? rowText(poll.failure.message, '', 200) : '',
+    poll.failure ? rowText(failureWords(t, poll.failure.message), '', 200) : '',
     nextText({ t, time }, poll),
   ];
   return lines.filter((line) => line !== '');

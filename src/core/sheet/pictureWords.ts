@@ -1,3 +1,4 @@
+import { failureWords } from '../api/failureWords';
 import { Failure } from '../api/failure';
 import type { ImageProblem } from '../images/imageAnswer';
 import { rowText } from '../jobs/rowText';
@@ -37,5 +38,7 @@ export function problemText(t: Translate, problem: ImageProblem): string {
 /** Why a link could not be asked for. */
 export function failureText(t: Translate, error: unknown): string {
   if (!(error instanceof Failure)) return t('The picture did not come.');
-  return error.kind === 'unauthorized' ? t('You are not signed in.') : rowText(error.message, t('No answer.'), 80);
+  return error.kind === 'unauthorized'
+    ? t('You are not signed in.')
+    : rowText(failureWords(t, error.message), t('No answer.'), 80);
 }

@@ -1,3 +1,5 @@
+import { failureWords } from '../api/failureWords';
+import type { Translate } from '../translate';
 import { checkLabelCrops, cropKey, type LabelCropProblem } from '../crop/labelCropChecks';
 import type { Reading } from '../crop/reading';
 import type { Failure } from '../api/failure';
@@ -11,6 +13,7 @@ import type { SheetCell, SheetState, SheetTarget } from '../sheetProtocol';
 
 /** What cells are made from. Asks nobody. */
 export interface SheetSources {
+  readonly t: Translate;
   readonly store: JobStore;
   /** Why the details of a job could not be read. */
   readonly queue: { failure(jobId: string): Failure | undefined };
@@ -55,7 +58,13 @@ function jobCells(jobId: string, from: CellSources): readonly SheetCell[] {
   if (job.status === 'failed') return [{ ...bare, kind: 'failed', message: failureText(details) }];
   if (!details) {
     const failure = queue.failure(jobId);
-    return [{ ...bare, kind: failure ? 'unread' : 'waiting', message: rowText(failure?.message ?? '', '') }];
+    return [
+      {
+        ...bare,
+        kind: failure ? 'unread' : 'waiting',
+        message: rowText(failureWords(from.t, failure?.message ?? ''), ''),
+      },
+    ];
   }
   if (details.results.length === 0) return [{ ...bare, kind: 'noResults' }];
   return details.results.map((result, index) => resultCell({ job, result, index }, from));

@@ -5,10 +5,10 @@ import type { RunScope } from '../jobs/pollRun';
 import type { Log } from '../log';
 import type { RemoteProfile } from '../profiles/profile';
 import { Slices } from '../snapshot/slices';
-import type { Hash } from '../snapshot/snapshotPaths';
+import { snapshotsFolder, type Hash } from '../snapshot/snapshotPaths';
 import { SnapshotReader } from '../snapshot/snapshotReader';
 import { SnapshotWriter } from '../snapshot/snapshotWriter';
-import { createClaims, type Claim } from './claims';
+import { claimsFolder, createClaims, type Claim } from './claims';
 import { RefreshAsks } from './refreshAsks';
 import { SignOutMarks } from './signOutMarks';
 import type { WindowTimings } from './timings';
@@ -32,6 +32,7 @@ export interface PartsDeps {
   readonly accounts: {
     readonly profiles: () => readonly RemoteProfile[];
     readonly drop: (profile: RemoteProfile) => void;
+    readonly cleared: (at: number) => void;
     readonly recheck: (profile: RemoteProfile) => void;
   };
 }
@@ -49,6 +50,7 @@ interface Parts {
   readonly claim: Claim;
   readonly writer: SnapshotWriter;
   readonly reader: SnapshotReader;
+  readonly clearAll: (at: number) => Promise<void>;
 }
 
 /** Makes what `SharedWork` is made of. */
@@ -62,7 +64,13 @@ export function makeParts(deps: PartsDeps, { facts, profile, load }: Joints): Pa
   const reader = new SnapshotReader({ ...saving, restore: (piece) => writer.restore(piece) });
   const asks = new RefreshAsks({ board, clock, timings, newId, refresh, load, save: () => writer.writeNow() });
   const marks = new SignOutMarks({ ...deps, ...deps.accounts, pause: timings.heartbeat });
-  return { board, asks, marks, claim: createClaims(deps), writer, reader };
+  const clearAll = async (at: number): Promise<void> => {
+    await marks.tellCleared(at);
+    await writer.forget();
+    for (const path of [snapshotsFolder, claimsFolder]) await deps.folder.remove(path);
+    await board.sweep();
+  };
+  return { board, asks, marks, claim: createClaims(deps), writer, reader, clearAll };
 }
 
 /** An empty label stands for the jobs tracked one by one. */

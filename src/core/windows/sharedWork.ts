@@ -53,6 +53,8 @@ export class SharedWork implements Disposable {
 
   /** Claims a notice, say, for one window of all; see `createClaims`. */
   readonly claim: Claim;
+  /** Removes what all windows left, but word of it, for the others forget everything then. Rejects when the disk refuses. */
+  readonly clearAll: (at: number) => Promise<void>;
   /** Another window leads, or this one for others; or the one that leads tells something new. */
   readonly onDidChange = this.changed.event;
 
@@ -65,7 +67,7 @@ export class SharedWork implements Disposable {
       load: () => this.read(),
     });
     ({ board: this.board, asks: this.asks, marks: this.marks, claim: this.claim } = parts);
-    ({ writer: this.writer, reader: this.reader } = parts);
+    ({ writer: this.writer, reader: this.reader, clearAll: this.clearAll } = parts);
     this.role = this.board.role;
     this.own.push(this.asks, this.marks, this.writer);
   }

@@ -7,6 +7,8 @@ import type { RemoteProfile } from '../profiles/profile';
 
 /** The folder of the marks, one file a profile. */
 export const accountsFolder = 'accounts';
+/** The mark of a window that deleted everything. It outlives that: the others could not hear of it otherwise. */
+const clearedPath = `${accountsFolder}/all.json`;
 
 /** What the last sign-in or sign-out of a profile left for the other windows. No secret. */
 export interface AccountMark {
@@ -28,6 +30,8 @@ export interface SignOutMarksDeps {
   readonly profiles: () => readonly RemoteProfile[];
   /** Another window signed out: the key goes at once. */
   readonly drop: (profile: RemoteProfile) => void;
+  /** Another window deleted everything at that time (ms since 1970): this one forgets what it knows, too. */
+  readonly cleared: (at: number) => void;
   /** Another window signed in: the storage has another key. */
   readonly recheck: (profile: RemoteProfile) => void;
   /** Between two looks, for a watch can miss a change. In ms. */
@@ -51,21 +55,19 @@ export class SignOutMarks implements Disposable {
 
   /** This window signed in, or out: tells the others. Never rejects. */
   tell(profile: RemoteProfile, signedIn: boolean): Promise<void> {
-    return this.queue(async () => {
-      const { folder, clock, newId } = this.deps;
-      const path = this.pathOf(profile);
-      const before = readMark(await folder.read(path));
-      const generation = (before?.generation ?? 0) + 1;
-      const mark: AccountMark = { generation, id: newId(), signedIn, at: clock.now() };
-      // Seen before it is written: the watch tells of it as well.
-      this.seen.set(path, mark.id);
-      await folder.write(path, [JSON.stringify(mark)]);
-    });
+    return this.leave(this.pathOf(profile), { signedIn, at: this.deps.clock.now() });
+  }
+
+  /** This window deleted everything: the others do so as well. Never rejects. @param at ms since 1970 */
+  tellCleared(at: number): Promise<void> {
+    return this.leave(clearedPath, { signedIn: false, at });
   }
 
   /** Obeys what other windows left since the last look. Never rejects. */
   look(): Promise<void> {
     return this.queue(async () => {
+      const cleared = await this.newAt(clearedPath);
+      if (cleared) this.deps.cleared(cleared.at);
       for (const profile of this.deps.profiles()) await this.lookAt(profile);
     });
   }
@@ -74,6 +76,18 @@ export class SignOutMarks implements Disposable {
     this.isOver = true;
     this.watch.dispose();
     this.timer?.dispose();
+  }
+
+  private leave(path: string, told: Pick<AccountMark, 'signedIn' | 'at'>): Promise<void> {
+    return this.queue(async () => {
+      const { folder, newId } = this.deps;
+      const before = readMark(await folder.read(path));
+      const generation = (before?.generation ?? 0) + 1;
+      const mark: AccountMark = { generation, id: newId(), ...told };
+      // Seen before it is written: the watch tells of it as well.
+      this.seen.set(path, mark.id);
+      await folder.write(path, [JSON.stringify(mark)]);
+    });
   }
 
   private lookLater(): void {
@@ -85,15 +99,19 @@ export class SignOutMarks implements Disposable {
   }
 
   private async lookAt(profile: RemoteProfile): Promise<void> {
-    const path = this.pathOf(profile);
+    const mark = await this.newAt(this.pathOf(profile));
+    if (mark?.signedIn === true) this.deps.recheck(profile);
+    else if (mark) this.deps.drop(profile);
+  }
+
+  /** A mark that another window left since the last look. */
+  private async newAt(path: string): Promise<AccountMark | undefined> {
     const mark = readMark(await this.deps.folder.read(path));
-    if (!mark || this.seen.get(path) === mark.id || this.isOver) return;
+    if (!mark || this.seen.get(path) === mark.id || this.isOver) return undefined;
     const isFirst = !this.seen.has(path);
     this.seen.set(path, mark.id);
     // What was left before this window began, the storage knew when it was asked.
-    if (isFirst && mark.at < this.startedAt) return;
-    if (mark.signedIn) this.deps.recheck(profile);
-    else this.deps.drop(profile);
+    return isFirst && mark.at < this.startedAt ? undefined : mark;
   }
 
   private pathOf(profile: RemoteProfile): string {

@@ -103,6 +103,13 @@ export class WindowBoard implements Disposable {
     void this.publish();
   }
 
+  /** Removes what the others told; those that live tell it again with their next beat. Rejects when the disk refuses. */
+  async sweep(): Promise<void> {
+    const { folder } = this.deps;
+    const others = (await folder.list(windowsFolder)).filter(({ name }) => name !== this.fileName);
+    for (const { name } of others) await folder.remove(this.pathOf(name));
+  }
+
   /** The others see at once that this window is gone. */
   dispose(): void {
     this.isOver = true;

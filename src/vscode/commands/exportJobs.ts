@@ -40,9 +40,9 @@ async function pickFormat(jobs: readonly ExportJob[]): Promise<Format | undefine
   const items: (vscode.QuickPickItem & { readonly format: Format })[] = [
     { format: 'csv', label: 'CSV', description: known },
     { format: 'json', label: 'JSON', description: known },
-    { format: 'html', label: t('HTML report with pictures'), description: t('asks for {0} jobs', requests) },
+    { format: 'html', label: t('HTML report with pictures'), description: t('requests: {0}', requests) },
   ];
-  return (await vscode.window.showQuickPick(items, { title: t('Export {0} Jobs', jobs.length) }))?.format;
+  return (await vscode.window.showQuickPick(items, { title: t('Export Jobs: {0}', jobs.length) }))?.format;
 }
 
 async function askFile({ session }: Services, format: Format): Promise<vscode.Uri | undefined> {
@@ -72,7 +72,7 @@ async function report(services: Services, jobs: readonly ExportJob[]): Promise<r
   }
   const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
   return runWithProgress({
-    title: t('Exporting {0} jobs', jobs.length),
+    title: t('Exporting jobs: {0}', jobs.length),
     total: jobs.length,
     work: (signal, step) =>
       reportJobs({ ...deps, base64, showsSource: sourceReader(services), onJob: step }, jobs, signal),

@@ -1,3 +1,4 @@
+import { failureWords } from '../../core/api/failureWords';
 import * as vscode from 'vscode';
 import { Failure } from '../../core/api/failure';
 import { messageText } from '../../core/jobs/rowText';
@@ -23,7 +24,7 @@ export async function runWithProgress<T>({ title, total, work }: LongRun<T>): Pr
     });
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    if (error.kind !== 'cancelled') warn(messageText(error.message, '-', 200), {});
+    if (error.kind !== 'cancelled') warn(messageText(failureWords(vscode.l10n.t, error.message), '-', 200), {});
     return undefined;
   }
 }

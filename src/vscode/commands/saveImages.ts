@@ -1,3 +1,4 @@
+import { failureWords } from '../../core/api/failureWords';
 import * as vscode from 'vscode';
 import { defaultTemplate, templateFault } from '../../core/handoff/imagePath';
 import { SaveImages, type SaveFolder, type SaveOutcome } from '../../core/handoff/saveImages';
@@ -22,7 +23,7 @@ export async function saveImages(services: Services, ...menu: FromMenu): Promise
   const folder = template === undefined ? undefined : await askFolder();
   if (template === undefined || !folder) return;
   const outcome = await runWithProgress({
-    title: t('Saving the images of {0} jobs', jobs.length),
+    title: t('Saving images of jobs: {0}', jobs.length),
     total: jobs.length,
     work: (signal, step) => {
       const run = new SaveImages({ ...deps, folder: folderAt(folder), template, hash: textHash, onJob: step });
@@ -40,12 +41,13 @@ function tell(outcome: SaveOutcome | 'notOurs', folder: vscode.Uri): void {
   }
   const { saved, kept, failed, failure } = outcome;
   const show = { [t('Open Folder')]: () => vscode.commands.executeCommand('revealFileInOS', folder) };
-  const counts = t('{0} images saved, {1} jobs saved before, {2} failed.', saved, kept, failed);
+  const counts = t('Images saved: {0}. Jobs saved before: {1}. Failed: {2}.', saved, kept, failed);
   if (!failure && failed === 0) {
     offer(counts, show);
     return;
   }
-  const reason = failure && failure.kind !== 'cancelled' ? ` ${messageText(failure.message, '', 200)}` : '';
+  const reason =
+    failure && failure.kind !== 'cancelled' ? ` ${messageText(failureWords(t, failure.message), '', 200)}` : '';
   warn(`${counts}${reason} ${t('Save to the same folder again to go on.')}`, show);
 }
 

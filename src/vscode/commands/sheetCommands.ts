@@ -1,3 +1,4 @@
+import { failureWords } from '../../core/api/failureWords';
 import * as vscode from 'vscode';
 import { messageText } from '../../core/jobs/rowText';
 import { checkLabelCrops } from '../../core/crop/labelCropChecks';
@@ -90,7 +91,7 @@ function tellOutcome({ store }: Services, jobIds: readonly string[], { failure, 
   const show = {
     [t('Show as Sheet')]: () => vscode.commands.executeCommand(commandIds.openAsSheet, { jobIds: completed }),
   };
-  if (failure) warn(t('{0} It stopped: {1}', text, messageText(failure.message)), show);
+  if (failure) warn(t('{0} It stopped: {1}', text, messageText(failureWords(t, failure.message))), show);
   else if (unread > 0) warn(t('{0} Jobs that could not be read: {1}.', text, unread), show);
   else offer(text, show);
 }

@@ -1,3 +1,4 @@
+import { failureWords } from '../../core/api/failureWords';
 import * as vscode from 'vscode';
 import { cleanApiKey } from '../../core/api/apiKey';
 import { Failure } from '../../core/api/failure';
@@ -87,7 +88,7 @@ function askKey(
       if (box.busy) return;
       const cleaned = cleanApiKey(box.value);
       if ('reason' in cleaned) {
-        box.validationMessage = boxText(cleaned.reason);
+        box.validationMessage = boxText(failureWords(vscode.l10n.t, cleaned.reason));
         return;
       }
       box.busy = true;
@@ -121,7 +122,7 @@ async function check(
     const isRefusal = failure.kind === 'unauthorized' || failure.kind === 'forbidden';
     return isRefusal
       ? { kind: 'refused', reason: refusalText(profile, failure) }
-      : { kind: 'unreachable', reason: failure.message };
+      : { kind: 'unreachable', reason: failureWords(vscode.l10n.t, failure.message) };
   }
 }
 

@@ -15,18 +15,23 @@ export async function clearSavedJobs(services: SnapshotServices): Promise<void> 
     'They are what the view shows right after a start and while offline. Nothing changes on the server, and what is tracked stays tracked: it is saved again as it changes.',
   );
   if ((await vscode.window.showWarningMessage(message, { modal: true, detail }, clear)) !== clear) return;
-  await remove(services, vscode.l10n.t('The saved jobs are deleted.'), () => services.background.clearSaved());
+  await removeSaved(services, vscode.l10n.t('The saved jobs are deleted.'), () => services.background.clearSaved());
 }
 
 /** For the button that Sign Out offers: saved jobs and pictures, without a question. */
 export async function deleteSavedJobs(services: SnapshotServices & Pick<Services, 'pictures'>): Promise<void> {
-  await remove(services, vscode.l10n.t('The saved jobs and pictures are deleted.'), async () => {
+  await removeSaved(services, vscode.l10n.t('The saved jobs and pictures are deleted.'), async () => {
     await services.background.clearSaved();
     await (await services.pictures.load()).cache.clear();
   });
 }
 
-async function remove({ log }: SnapshotServices, done: string, act: () => Promise<void>): Promise<void> {
+/** Says that it is done, or that the disk refused. */
+export async function removeSaved(
+  { log }: Pick<SnapshotServices, 'log'>,
+  done: string,
+  act: () => Promise<void>,
+): Promise<void> {
   try {
     await act();
     void vscode.window.showInformationMessage(done);

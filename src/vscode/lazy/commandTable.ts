@@ -5,6 +5,7 @@ import type { CommandTable } from '../registerCommands';
 import type { Services } from '../services';
 import { clearFilter, editFilter } from '../commands/filterCommand';
 import { openSetting, selectProfile, trySampleJobs } from '../commands/profileCommands';
+import { clearAllData } from '../commands/clearAllData';
 import { clearSavedJobs } from '../commands/snapshotCommands';
 import { sheetCommands } from '../commands/sheetCommands';
 import { signIn, signOut } from '../commands/signIn';
@@ -18,6 +19,9 @@ import { copyJobId, copyLabel, goToJob, openImages, refresh, refreshItem } from 
 
 /** Commands that need a panel. */
 type ViewerCommand = (typeof commandIds)['copyCrop' | 'saveImage' | 'copyLink' | 'chooseSource' | 'pinViewer'];
+
+/** Commands that delete what is kept. */
+type KeptCommand = (typeof commandIds)['clearSavedJobs' | 'clearAllData'];
 
 /** What there is to read about balance and plans; the API's `not_enough_balance` ends here. */
 const billingPage = 'https://help.crop.photo/en/articles/6805403-learn-about-crop-photo-subscription-plans';
@@ -62,9 +66,9 @@ export function commandTable(services: Services, own: (service: Disposable) => v
     [commandIds.copyFailedIds]: (...menu) => copyFailedIds(services, ...menu),
     [commandIds.untrackFinished]: () => untrackFinished(services),
     [commandIds.trackFound]: (...menu) => trackFound(services, ...menu),
-    [commandIds.clearSavedJobs]: () => clearSavedJobs(services),
     [commandIds.whyPolling]: () => polling.show(),
     ...viewerTable(services),
+    ...keptTable(services),
   };
 }
 
@@ -76,5 +80,13 @@ function viewerTable(services: Services): Pick<CommandTable, ViewerCommand> {
     [commandIds.copyLink]: () => runInViewer(services, 'copyLink'),
     [commandIds.chooseSource]: () => runInViewer(services, 'chooseSource'),
     [commandIds.pinViewer]: () => runInViewer(services, 'pin'),
+  };
+}
+
+/** What deletes that which is kept on this machine. */
+function keptTable(services: Services): Pick<CommandTable, KeptCommand> {
+  return {
+    [commandIds.clearSavedJobs]: () => clearSavedJobs(services),
+    [commandIds.clearAllData]: () => clearAllData(services),
   };
 }

@@ -25,7 +25,7 @@ export class SheetHeading {
     const { label, cells, jobs, completed, checked } = state;
     this.title.replaceChildren(...(label === '' ? [t('Selected jobs')] : [icon('tag'), cleanText(label)]));
     const results = cells.filter(({ resultIndex }) => resultIndex !== undefined).length;
-    this.counts.textContent = t('{0} results of {1} jobs', results, jobs);
+    this.counts.textContent = t('Results: {0} · Jobs: {1}', results, jobs);
     const doubtful = cells.filter(({ problems }) => problems.length > 0).length;
     const progress = t('crops checked {0}/{1}', checked, completed);
     const found = doubtful === 0 ? '' : doubtful === 1 ? t('1 needs a look') : t('{0} need a look', doubtful);

@@ -151,6 +151,39 @@ describe('fault 91: what leaves the view', () => {
   });
 });
 
+describe('the pictures of the report', () => {
+  const png = new Uint8Array(Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJ', 'base64'));
+  const header = readImageHeader(png);
+  const results = [1, 2, 3].map((number) => ({ imageUrl: `https://s3.example/${number}.png`, crop }));
+  const report = (mostBytes: number, loaded: string[]): ReturnType<typeof reportJobs> => {
+    assert.ok(header);
+    return reportJobs(
+      {
+        profileId: 'p',
+        openJob: (id) => Promise.resolve(jobAnswer(job(id, 'completed'), { results })),
+        loadImage: (link) => (loaded.push(link), Promise.resolve({ kind: 'image', image: { bytes: png, header } })),
+        showsSource: () => true,
+        base64: (bytes) => Buffer.from(bytes).toString('base64'),
+        onJob: () => undefined,
+        mostBytes,
+      },
+      [done],
+      new AbortController().signal,
+    );
+  };
+
+  it('stay within a size; the others are counted, said, and not loaded once there is no room', async () => {
+    const loaded: string[] = [];
+    const [reported] = await report(2 * png.length, loaded);
+    assert.deepEqual([reported?.pictures.size, reported?.leftOut, loaded.length], [2, 1, 2]);
+    const html = [...exportHtml(t, facts, reported ? [reported] : [])].join('');
+    assert.match(html, /Pictures left out, for the report would have become too large: 1</);
+    const [whole] = await report(3 * png.length, []);
+    assert.deepEqual([whole?.pictures.size, whole?.leftOut], [3, 0]);
+    assert.doesNotMatch([...exportHtml(t, facts, whole ? [whole] : [])].join(''), /left out/);
+  });
+});
+
 describe('jobs as CSV', () => {
   it('defuses what a spreadsheet takes for a formula, and quotes what needs quotes', () => {
     const labels = ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '  =HYPERLINK("x")', 'a"b,c\nd'];

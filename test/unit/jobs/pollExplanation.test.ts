@@ -165,7 +165,7 @@ describe('why a window polls, or does not', () => {
     assert.equal(
       explain({ totals }).split('\n\n').at(-1),
       [
-        'Since the window was opened: 1,200 checks.',
+        'Checks since the window was opened: 1,200.',
         'Requests for statuses: 3,400; asking for everything would have taken 560,000.',
         'Requests for results and errors: 7.',
       ].join('\n'),

@@ -46,10 +46,7 @@ describe('the words of rows', () => {
     const view = { shown: 1, counts };
     const state = { ...newLabel('lot', 0), asOf: 1, failure: failure('offline') };
     const heard = [true, false].map((complete) => labelText(english, { ...state, complete }, view).spoken);
-    assert.deepEqual(heard, [
-      'label lot, 1 jobs: 1 completed, not refreshed',
-      'label lot, 1 jobs: 1 completed, partial',
-    ]);
+    assert.deepEqual(heard, ['label lot, 1 job: 1 completed, not refreshed', 'label lot, 1 job: 1 completed, partial']);
     assert.deepEqual(sharedText(english, { label: 'lot', description: '1/1', spoken: 'label lot' }), {
       label: 'lot',
       description: '1/1 · workspace',

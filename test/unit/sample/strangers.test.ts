@@ -21,7 +21,18 @@ describe('fault 88: the sample server', () => {
   );
 
   it(
-    'fault 88: answers no job to a key that is not this session’s, as the API would: 401',
+    'fault 88: answers 403 to a key that is not this session’s where nobody types one, as the extension starts it',
+    withWorld({ keyOfSession: true }, async (world) => {
+      for (const authorization of ['', 'Bearer api_other1234', 'Basic api_test1234']) {
+        const reply = await world.status(question, { authorization });
+        assert.deepEqual([reply.status, reply.body.includes('job_id')], [403, false]);
+      }
+      assert.equal((await world.status(question)).status, 200);
+    }),
+  );
+
+  it(
+    'fault 88: answers no job to a mistyped key where it plays the API: 401',
     withWorld({}, async (world) => {
       for (const authorization of ['', 'Bearer api_other1234', 'Basic api_test1234']) {
         const reply = await world.status(question, { authorization });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import manifest from '../../../package.json';
+import written from '../../../package.json';
+import english from '../../../package.nls.json';
 import { emptyReasons } from '../../../src/core/jobs/emptyReason';
 import {
   commandIds,
@@ -15,6 +16,8 @@ import {
   viewId,
 } from '../../../src/vscode/contributions';
 
+/** The manifest as VS Code shows it in English. */
+const manifest = inWords(written, english);
 const { contributes } = manifest;
 const sorted = (values: Iterable<string>): string[] => [...new Set(values)].sort();
 const allIds = [...Object.values(commandIds), ...Object.values(handOffIds)];
@@ -103,6 +106,20 @@ describe('package.json and contributions.ts', () => {
     }
   });
 
+  it('each step of the walkthrough has a picture of its own, in the colours of the theme and told in words', () => {
+    const pictures = contributes.walkthroughs.flatMap(({ steps }) => steps.map(({ media }) => media));
+    assert.equal(new Set(pictures.map(({ svg }) => svg)).size, pictures.length);
+    assert.equal(new Set(pictures.map(({ altText }) => altText)).size, pictures.length);
+    for (const { svg } of pictures) {
+      const text = readFileSync(svg, 'utf8');
+      const colours = [...text.matchAll(/(?:fill|stroke)="([^"]+)"/g)].map(([, colour = '']) => colour);
+      assert.ok(colours.length > 5, svg);
+      const ours = colours.filter((colour) => colour !== 'none' && !/^var\(--vscode-[\w-]+, #\w{6}\)$/.test(colour));
+      assert.deepEqual(ours, [], svg);
+      assert.doesNotMatch(text, /<script|<image|https?:(?!\/\/www\.w3\.org\/2000\/svg)/);
+    }
+  });
+
   it('every command stands under "Banner Jobs:" with a title', () => {
     for (const command of contributes.commands) {
       assert.equal(command.category, 'Banner Jobs');
@@ -138,4 +155,13 @@ function viewItemTests(when: string): { source: string; matches: (kind: string) 
     return { source, matches: (kind: string) => kind === value };
   });
   return [...patterns, ...values];
+}
+
+/** Fills in the words of a language; a word that is missing stays a placeholder. */
+function inWords<T>(value: T, words: Readonly<Record<string, string>>): T {
+  const text = JSON.stringify(value).replace(/"%([\w.-]+)%"/g, (hole, key: string) => {
+    const word = words[key];
+    return word === undefined ? hole : JSON.stringify(word);
+  });
+  return JSON.parse(text) as T;
 }

@@ -47,6 +47,7 @@ describe('two windows on a real disk', () => {
       accounts: {
         profiles: () => [cropPhotoProfile],
         drop: ({ name }) => dropped.push(name),
+        cleared: () => dropped.push('everything'),
         recheck: () => undefined,
       },
     });

@@ -52,6 +52,7 @@ async function open(world: Machine, labels: readonly string[], part: Partial<Win
     accounts: {
       profiles: () => [cropPhotoProfile],
       drop: () => void heard.push('drop'),
+      cleared: () => void heard.push('cleared'),
       recheck: () => void heard.push('recheck'),
     },
   });

@@ -22,6 +22,18 @@ describe('a sign-in or sign-out in one window', () => {
     assert.deepEqual([one.heard.length, other.heard.length], [1, 1]);
   });
 
+  it('fault 90: everything deleted in one window is heard by all the others, once, whatever profile they use', async () => {
+    const world = new WindowWorld();
+    const [one, other, third] = [world.marks(), world.marks(), world.marks(localhostProfile)];
+    await one.marks.tellCleared(world.clock.now());
+    await settle();
+    await world.clock.advance(60_000);
+    assert.deepEqual([one.heard, other.heard, third.heard], [[], ['cleared'], ['cleared']]);
+    const later = world.marks();
+    await later.marks.look();
+    assert.deepEqual(later.heard, []);
+  });
+
   it('is obeyed within two seconds where the folder tells of nothing', async () => {
     const world = new WindowWorld();
     world.folder.tells = false;

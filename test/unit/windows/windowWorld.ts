@@ -95,6 +95,7 @@ export class WindowWorld {
       newId: () => `${this.count++}`,
       profiles: () => [profile],
       drop: () => void heard.push('drop'),
+      cleared: () => void heard.push('cleared'),
       recheck: () => void heard.push('recheck'),
       pause: 2000,
     });
