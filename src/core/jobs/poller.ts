@@ -218,10 +218,7 @@ export class Poller implements Disposable {
     // The failures of a window that asks for others are told by that window.
     const isOwn = failure && (why !== 'following' || failure.kind === 'unauthorized');
     const rest = { running: false, manual: false, ...(isOwn ? { failure } : {}) };
-    if (ms === undefined) {
-      this.set(rest);
-      return;
-    }
+    if (ms === undefined) return this.set(rest);
     // Counted from the last run: what calls this meanwhile, a change of focus say, must not put the next one off.
     const wait = leftOf(clock, this.pacer.lastRunAt, ms);
     this.timer = clock.after(wait, () => void this.want(requestOf({ kind: 'all' }, 'timer')));
