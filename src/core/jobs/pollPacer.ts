@@ -1,3 +1,4 @@
+import { leftOf, type Clock } from '../clock';
 import { readPace } from './pollPace';
 import { pollPause, type PauseFacts, type PollPause } from './pollPause';
 import type { PollNeeds } from './pollNeeds';
@@ -51,6 +52,11 @@ export class PollPacer {
   reset(): void {
     this.hurry();
     this.ranAt = -Infinity;
+  }
+
+  /** What is left of a pause that began with the last run; both in ms. */
+  left(clock: Clock, ms: number): number {
+    return leftOf(clock, this.ranAt, ms);
   }
 
   pause({ unfinished, awaited, random, ...facts }: PaceFacts): PollPause {

@@ -1,5 +1,4 @@
 import { Failure } from '../api/failure';
-import { leftOf } from '../clock';
 import { Emitter, type Disposable } from '../event';
 import type { PreparedRun } from './performRun';
 import type { PollEngine } from './pollEngine';
@@ -218,9 +217,12 @@ export class Poller implements Disposable {
     // The failures of a window that asks for others are told by that window.
     const isOwn = failure && (why !== 'following' || failure.kind === 'unauthorized');
     const rest = { running: false, manual: false, ...(isOwn ? { failure } : {}) };
-    if (ms === undefined) return this.set(rest);
+    if (ms === undefined) {
+      this.set(rest);
+      return;
+    }
     // Counted from the last run: what calls this meanwhile, a change of focus say, must not put the next one off.
-    const wait = leftOf(clock, this.pacer.lastRunAt, ms);
+    const wait = this.pacer.left(clock, ms);
     this.timer = clock.after(wait, () => void this.want(requestOf({ kind: 'all' }, 'timer')));
     this.set({ ...rest, nextAt: clock.now() + wait });
   }
@@ -236,7 +238,7 @@ export class Poller implements Disposable {
 
   private isAskedToWait(): boolean {
     const { ms, why } = this.pause(0.5);
-    return why === 'askedToWait' && leftOf(this.deps.clock, this.pacer.lastRunAt, ms) > 0;
+    return why === 'askedToWait' && this.pacer.left(this.deps.clock, ms) > 0;
   }
 
   private set(state: PollState): void {
