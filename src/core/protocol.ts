@@ -99,6 +99,7 @@ export type PageMessage =
   | { readonly type: 'chooseReading'; readonly reading: Reading; readonly scope: ReadingScope }
   | { readonly type: 'retry' }
   | { readonly type: 'loadAnyway' }
+  | { readonly type: 'retrySource' | 'loadSourceAnyway' }
   | { readonly type: 'signIn' }
   | { readonly type: 'errand'; readonly errand: Errand }
   | { readonly type: 'copy'; readonly text: string }

@@ -62,7 +62,7 @@ const hostMessage: Shape<HostMessage> = byTag<HostMessage>('type', {
   picture: record({ type: oneOf('picture'), key: text, mimeType: text, bytes }, { resultIndex: index }),
 });
 
-const plain = record({ type: oneOf('ready', 'retry', 'loadAnyway', 'signIn') });
+const plain = record({ type: oneOf('ready', 'retry', 'loadAnyway', 'retrySource', 'loadSourceAnyway', 'signIn') });
 const aboutPicture = record({ type: oneOf('dropped', 'cannotDecode'), key: text });
 const shortText: Shape<string> = (value) => (text(value).length <= longestCopy ? text(value) : fail());
 
@@ -71,6 +71,8 @@ const pageMessage: Shape<PageMessage> = byTag<PageMessage>('type', {
     ready: plain,
     retry: plain,
     loadAnyway: plain,
+    retrySource: plain,
+    loadSourceAnyway: plain,
     signIn: plain,
     dropped: aboutPicture,
     cannotDecode: aboutPicture,

@@ -1,12 +1,12 @@
 import { realpath } from 'node:fs/promises';
 import { sep } from 'node:path';
 import * as vscode from 'vscode';
-import type { ImageAnswer, LoadImage } from '../core/images/imageAnswer';
+import type { Consent, ImageAnswer, LoadImage } from '../core/images/imageAnswer';
+import { findSource } from '../core/images/findSource';
 import { imageLimits } from '../core/images/imageLimits';
 import { judgeImage } from '../core/images/judgeImage';
 import type { SourceChoice } from '../core/images/sourceChoices';
-import { sourcePath } from '../core/images/sourcePath';
-import type { SourceReader } from '../core/images/sourcePicture';
+import type { SourceAsk, SourceReader } from '../core/images/sourcePicture';
 import type { ViewerTarget } from '../core/images/viewerTarget';
 import { settingIds } from './contributions';
 import { textHash } from './textHash';
@@ -16,21 +16,22 @@ export class SourceFiles implements SourceReader {
   constructor(private readonly loadImage: LoadImage) {}
 
   async find(target: ViewerTarget): Promise<SourceChoice | undefined> {
-    const { isTrusted, workspaceFolders = [] } = vscode.workspace;
+    const { isTrusted } = vscode.workspace;
     const pattern = vscode.workspace.getConfiguration().get<unknown>(settingIds.sourcePattern);
-    const path = typeof pattern === 'string' ? sourcePath(pattern, target, textHash) : undefined;
-    if (!isTrusted || path === undefined) return undefined;
-    for (const { uri: folder } of workspaceFolders) {
-      const uri = vscode.Uri.joinPath(folder, path);
-      if (await isFileWithin(uri, folder)) return { kind: 'file', uri: uri.toString() };
-    }
-    return undefined;
+    return findSource({ isTrusted, pattern, fileAt, hash: textHash }, target);
   }
 
-  async read({ kind, uri }: SourceChoice, { profileId }: ViewerTarget, signal: AbortSignal): Promise<ImageAnswer> {
-    if (kind === 'file') return readImageFile(vscode.Uri.parse(uri, true));
-    return this.loadImage(uri, { profileId, loadLarge: false, allowedOrigins: new Set() }, signal);
+  async read({ kind, uri }: SourceChoice, ask: SourceAsk, signal: AbortSignal): Promise<ImageAnswer> {
+    return kind === 'file' ? readImageFile(vscode.Uri.parse(uri, true), ask) : this.loadImage(uri, ask, signal);
   }
+}
+
+async function fileAt(path: string): Promise<string | undefined> {
+  for (const { uri: folder } of vscode.workspace.workspaceFolders ?? []) {
+    const uri = vscode.Uri.joinPath(folder, path);
+    if (await isFileWithin(uri, folder)) return uri.toString();
+  }
+  return undefined;
 }
 
 /** A link in a folder may lead out of it: what counts is where the file really lies. */
@@ -46,11 +47,12 @@ async function isFileWithin(uri: vscode.Uri, folder: vscode.Uri): Promise<boolea
   }
 }
 
-async function readImageFile(uri: vscode.Uri): Promise<ImageAnswer> {
+async function readImageFile(uri: vscode.Uri, consent: Consent): Promise<ImageAnswer> {
   try {
     const { size } = await vscode.workspace.fs.stat(uri);
-    if (size > imageLimits.maxBytes) return { kind: 'tooLarge', by: 'bytes', limit: imageLimits.maxBytes };
-    return judgeImage(await vscode.workspace.fs.readFile(uri), { loadLarge: false });
+    const limit = consent.loadLarge ? imageLimits.maxBytesAnyway : imageLimits.maxBytes;
+    if (size > limit) return { kind: 'tooLarge', by: 'bytes', limit };
+    return judgeImage(await vscode.workspace.fs.readFile(uri), consent);
   } catch {
     return { kind: 'unreadable', text: '' };
   }

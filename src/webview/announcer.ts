@@ -7,6 +7,7 @@ const zoomDelay = 500;
 export class Announcer {
   readonly root = element('p', { class: 'live', 'aria-live': 'polite' });
   private said = '';
+  private trouble = '';
   private zoom: string | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -16,6 +17,13 @@ export class Announcer {
     this.said = text;
     clearTimeout(this.timer);
     this.root.textContent = text;
+  }
+
+  /** Says what became of something beside the picture; empty while nothing did. */
+  sayTrouble(text: string): void {
+    if (text === this.trouble) return;
+    this.trouble = text;
+    if (text !== '') this.root.textContent = text;
   }
 
   /**

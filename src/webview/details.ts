@@ -1,14 +1,15 @@
 import { problemText } from '../core/crop/cropText';
 import type { RatioMismatch, Reading } from '../core/crop/reading';
-import type { SourceState } from '../core/protocol';
+import type { SourceState, Stage } from '../core/protocol';
 import type { Translate } from './words';
 import type { CropModel } from './cropModel';
 import { element, icon } from './element';
 import type { HeldPicture } from './pictureStore';
 import { cleanText } from './heading';
-import { noticeWords } from './noticeWords';
+import type { NoticeWords } from './noticeWords';
 import { readouts, type Readout } from './readouts';
 import { createSchematic } from './schematic';
+import { sourceWords } from './sourceWords';
 
 export interface DetailsInput {
   readonly model: CropModel;
@@ -27,13 +28,16 @@ export interface DetailsInput {
 interface DetailsDeps {
   readonly onAsPixels: (asPixels: boolean) => void;
   readonly onChangeReading: () => void;
-  readonly onChooseSource: () => void;
+  /** What the user chose to do about the source image. */
+  readonly onSource: (message: NoticeWords['action']['message']) => void;
 }
 
 /** Everything that is known of the crop in numbers, beside the picture. */
 export class Details {
   readonly root: HTMLElement;
   private shown = '';
+  /** There is nothing to tell: the panel would be an empty band. */
+  isEmpty = true;
 
   constructor(
     private readonly t: Translate,
@@ -53,8 +57,11 @@ export class Details {
     const focused = this.root.contains(document.activeElement) ? document.activeElement?.id : undefined;
     const list = element('dl', {}, ...lines.map(line));
     const after = [...this.schematic(input), ...this.source(input), ...this.reading(input)];
-    this.root.replaceChildren(...this.problems(input), list, ...after);
-    if (focused) document.getElementById(focused)?.focus();
+    const before = this.problems(input);
+    this.isEmpty = before.length + lines.length + after.length === 0;
+    this.root.replaceChildren(...before, list, ...after);
+    // What was pressed may be gone: the keyboard stays in the panel.
+    if (focused) (document.getElementById(focused) ?? this.root).focus();
   }
 
   private problems({ model, reading, asPixels, mismatch }: DetailsInput): HTMLElement[] {
@@ -85,10 +92,23 @@ export class Details {
     const { t } = this;
     const isWanted = picture !== undefined && resultReading === 'cropped' && !isGuess;
     if (!source && !isWanted) return [];
+    if (source?.stage.kind === 'notice') return [this.lostSource(source.name, source.stage)];
     const label = source ? t('Choose Another…') : t('Choose Source Image…');
     const choose = element('button', { type: 'button', class: 'link', id: 'chooseSource' }, label);
-    choose.addEventListener('click', () => this.deps.onChooseSource());
+    choose.addEventListener('click', () => this.deps.onSource({ type: 'errand', errand: 'chooseSource' }));
     return [element('p', { class: 'source' }, ...(source ? [sourceText(t, source), ' '] : []), choose)];
+  }
+
+  /** Why the source cannot be had, and what can be done about it: as in the stage, but in small. */
+  private lostSource(name: string, { reason, detail }: Extract<Stage, { kind: 'notice' }>): HTMLElement {
+    const { title, text, action } = sourceWords(this.t, reason, detail);
+    const button = element('button', { type: 'button', id: 'sourceAction' }, action.label);
+    button.addEventListener('click', () => this.deps.onSource(action.message));
+    const lines = [`${this.t('Source image: {0}.', cleanText(name, 60))} ${title}.`, text].filter(
+      (each) => each !== '',
+    );
+    const body = element('div', {}, ...lines.map((each) => element('p', {}, each)), button);
+    return element('div', { class: 'problems', role: 'note' }, icon('warning'), body);
   }
 
   private reading({ picture, resultReading, isGuess }: DetailsInput): HTMLElement[] {
@@ -104,9 +124,7 @@ export class Details {
 
 function sourceText(t: Translate, { name, stage }: SourceState): string {
   const file = cleanText(name, 60);
-  if (stage.kind === 'picture') return t('Source image: {0}.', file);
-  if (stage.kind === 'loading') return t('Loading the source image {0}…', file);
-  return `${t('Source image: {0}.', file)} ${noticeWords(t, stage.reason, stage.detail).title}.`;
+  return stage.kind === 'loading' ? t('Loading the source image {0}…', file) : t('Source image: {0}.', file);
 }
 
 function mismatchText(t: Translate, { crop, output, off }: RatioMismatch): string {

@@ -17,7 +17,7 @@ import { NumberedCrops } from './numberedCrops';
 import { createPageActions } from './pageActions';
 import { PageModel } from './pageModel';
 import { ReadingBar } from './readingBar';
-import { pictureAlt, spokenResult } from './spoken';
+import { pictureAlt, spokenResult, spokenTrouble } from './spoken';
 import { StagePane } from './stagePane';
 import { StateKeeper } from './stateKeeper';
 import { numberedCrops, type NumberedCrop, type Shown } from './shown';
@@ -56,7 +56,11 @@ export class Page {
     this.heading = new Heading(t);
     this.compare = new Compare(t, signal);
     this.canvas = this.createCanvas(signal);
-    this.stage = new StagePane(t, (message) => link.post(message));
+    this.stage = new StagePane(
+      t,
+      (message) => link.post(message),
+      () => this.canvas.root.focus(),
+    );
     this.details = this.createDetails();
     this.filmstrip = new Filmstrip(t, (resultIndex) => link.post({ type: 'select', resultIndex }));
     this.readingBar = this.createReadingBar();
@@ -96,7 +100,7 @@ export class Page {
         this.model.change({ isAskingReading: true });
         this.readingBar.focus(this.model.reading);
       },
-      onChooseSource: () => this.link.post({ type: 'errand', errand: 'chooseSource' }),
+      onSource: (message) => this.link.post(message),
     });
   }
 
@@ -182,8 +186,9 @@ export class Page {
     this.updateDetails(shown, state);
     this.filmstrip.update(state, this.model.held(), this.model.reading);
     document.body.classList.toggle('plain', !toggles.checkerboard);
-    const news = this.stage.update(this.model.stage);
+    const news = this.stage.update(this.model.stage, this.model.isAlone);
     this.announcer.say(news || (base ? spokenResult(this.t, state, model) : ''));
+    if (!this.model.isAlone) this.announcer.sayTrouble(spokenTrouble(this.t, state.source));
     this.viewChanged(false);
   }
 
@@ -208,7 +213,7 @@ export class Page {
     const { asPixels, reading: resultReading, toggles } = this.model;
     const isGuess = chosen === undefined;
     this.details.update({ model, picture: base, reading, resultReading, asPixels, isGuess, source, mismatch });
-    this.details.root.hidden = !toggles.details;
+    this.details.root.hidden = !toggles.details || this.details.isEmpty;
   }
 
   private viewChanged(isByUser: boolean): void {

@@ -50,6 +50,7 @@ function allReason(t: Translate, { state, shown }: PageModel): string | undefine
 }
 
 function compareReason(t: Translate, { state, reading }: PageModel): string | undefined {
+  if (state?.source?.stage.kind === 'notice') return t('the source image cannot be shown');
   if (state?.stage.kind === 'notice') return t('there is no output to compare with');
   return reading === 'source' ? t('the picture is the source itself') : t('choose the source image first');
 }

@@ -41,8 +41,14 @@ export class PageModel {
   /** What the middle of the page says: a picture that is not decoded yet is still loading. */
   get stage(): Stage | undefined {
     const { state, shown } = this;
-    if (state?.stage.kind === 'picture' && !this.result) return { kind: 'loading', what: 'picture' };
-    return shown?.base && state?.stage.kind === 'notice' ? { kind: 'picture', key: '', renewed: false } : state?.stage;
+    const stage = this.isAlone ? state?.source?.stage : state?.stage;
+    return stage?.kind === 'picture' && !shown?.base ? { kind: 'loading', what: 'picture' } : stage;
+  }
+
+  /** The source stands, or would stand, where no picture of the result can. */
+  get isAlone(): boolean {
+    const { stage, source } = this.state ?? {};
+    return stage?.kind === 'notice' && stage.reason === 'coordinatesOnly' && source !== undefined;
   }
 
   /** Pictures of the job's results that are decoded by now. */

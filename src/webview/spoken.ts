@@ -1,7 +1,8 @@
 import { aspectName } from '../core/crop/aspectRatio';
 import { fractionTexts, pixelsText } from '../core/crop/cropText';
 import { sizeOf } from '../core/crop/pixelEdges';
-import type { ViewerState } from '../core/protocol';
+import type { SourceState, ViewerState } from '../core/protocol';
+import { sourceWords } from './sourceWords';
 import type { Translate } from './words';
 import type { CropModel } from './cropModel';
 import type { HeldPicture } from './pictureStore';
@@ -17,6 +18,12 @@ export function spokenResult(t: Translate, state: ViewerState, model: CropModel)
     ...(state.stage.kind === 'picture' && state.stage.renewed ? [t('The link had expired and was renewed.')] : []),
   ];
   return parts.join(', ');
+}
+
+/** What is wrong with the source image; empty where nothing is. */
+export function spokenTrouble(t: Translate, source: SourceState | undefined): string {
+  if (source?.stage.kind !== 'notice') return '';
+  return `${t('Source image')}: ${sourceWords(t, source.stage.reason, source.stage.detail).title}`;
 }
 
 /** The picture in words: what it is, and where its crop lies. */

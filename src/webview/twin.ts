@@ -4,6 +4,7 @@ import { element } from './element';
 import type { OverlayPlace } from './overlay';
 import { placeOutput } from './placeOutput';
 import type { HeldPicture } from './pictureStore';
+import { unstretched } from './unstretched';
 import type { Translate } from './words';
 
 /** The output beside its source, at the same zoom and place: the crop lies in both panes alike (viewer, point 7). */
@@ -27,6 +28,6 @@ export class Twin {
   draw(framed: Edges, { view, ratio }: OverlayPlace): void {
     if (!this.output) return;
     const snap = snapTo(ratio, this.root.getBoundingClientRect());
-    placeOutput(this.output, toScreen(framed, view, snap), ratio);
+    placeOutput(this.output, unstretched(this.output.size, toScreen(framed, view, snap)), ratio);
   }
 }

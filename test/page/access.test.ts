@@ -67,6 +67,32 @@ describe('the page for everyone', function () {
   });
 
   for (const [width, height] of [
+    [320, 256],
+    [620, 300],
+    [900, 220],
+    [300, 700],
+  ] as const)
+    it(`shows the button of a state without a scroll in a panel of ${width} × ${height}`, async () => {
+      const view = await ViewerPage.open({ width, height });
+      const detail = 'The server of the pictures says that it cannot be had just now. '.repeat(6);
+      await view.show(stateOf({ results: [], stage: { kind: 'notice', reason: 'server', detail } }));
+      const { y, height: high } = (await view.page.locator('#stageAction').boundingBox())!;
+      assert.ok(y >= 0 && y + high <= height, `${y} to ${y + high}`);
+      assert.match(await view.page.locator('.stage p').innerText(), /cannot be had/);
+      await view.close();
+    });
+
+  it('has no empty band where there is nothing to tell, and the details where there is', async () => {
+    const view = await ViewerPage.open();
+    await view.show(stateOf({ results: [], stage: { kind: 'loading', what: 'status' } }));
+    const isShown = (): Promise<boolean> => view.page.locator('.details').isVisible();
+    const before = await isShown();
+    await view.show(stateOf({ stage: pictureStage() }), testPicture(320, 200));
+    assert.deepEqual([before, await isShown()], [false, true]);
+    await view.close();
+  });
+
+  for (const [width, height] of [
     [300, 700],
     [320, 256],
     [1400, 700],

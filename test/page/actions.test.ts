@@ -102,10 +102,13 @@ describe('what can be done in the viewer', function () {
       found.map((line) => {
         const { x, y, width, height } = (line as SVGRectElement).getBBox();
         const { stroke, strokeDasharray } = getComputedStyle(line);
-        return { place: [x, y, width, height], look: `${stroke} ${strokeDasharray}` };
+        return { place: [x, y, width, height], look: `${stroke} | ${strokeDasharray}` };
       }),
     );
     assert.equal(new Set(lines.map(({ look }) => look)).size, 2);
+    // Each by itself: who does not tell the colours apart has the dash, and the other way round.
+    const [strokes, dashes] = [0, 1].map((part) => lines.map(({ look }) => look.split(' | ')[part]!));
+    assert.deepEqual([new Set(strokes).size, new Set(dashes).size], [2, 2]);
     const image = (await view.page.locator('.canvas img').boundingBox())!;
     const canvas = await view.canvasBox();
     const scale = image.width / 1000;
@@ -147,6 +150,33 @@ describe('what can be done in the viewer', function () {
     const stage = { kind: 'picture', key: 'b', renewed: true } as const;
     await view.show(stateOf({ results: three, stage }), testPicture(1000, 500));
     assert.deepEqual(await view.page.locator('.canvas img').boundingBox(), before);
+  });
+
+  it('keeps the focus where a state is replaced: in the stage, on the next button, or on the picture', async () => {
+    const at = (): Promise<string | undefined> =>
+      view.page.evaluate(() => {
+        const { id, classList } = document.activeElement ?? document.body;
+        return id === '' ? classList[0] : id;
+      });
+    const offline = stateOf({ stage: { kind: 'notice', reason: 'offline', detail: '' } });
+    const loading = stateOf({ stage: { kind: 'loading', what: 'status' } });
+    await view.show(offline);
+    await view.page.locator('#stageAction').focus();
+    await press('Enter');
+    assert.deepEqual((await view.told()).at(-1), { type: 'retry' });
+    const seen: (string | undefined)[] = [];
+    for (const state of [loading, offline, loading]) {
+      await view.show(state);
+      seen.push(await at());
+    }
+    await view.show(stateOf({ stage: pictureStage() }), testPicture(300, 200));
+    assert.deepEqual([...seen, await at()], ['stage', 'stageAction', 'stage', 'canvas']);
+  });
+
+  it('leaves the focus alone where a state is replaced that had it not', async () => {
+    await view.show(stateOf({ stage: { kind: 'loading', what: 'status' } }));
+    await view.show(stateOf({ stage: pictureStage() }), testPicture(300, 200));
+    assert.equal(await view.page.evaluate(() => document.activeElement === document.body), true);
   });
 
   it('speaks of a zoom once it stands still, and of a notice once', async () => {

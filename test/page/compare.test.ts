@@ -125,6 +125,18 @@ describe('a finished crop with its source', function () {
     assert.match(await text('.problems'), /ratio, 1\.667, is not that of the crop, 2\.000: 17 % off/);
   });
 
+  it('is not stretched side by side where its ratio differs, and stands in the middle of its place', async () => {
+    await view.showWithSource(plain(300, 300, blue), plain(1000, 500, red), { results, jobId: 'other' });
+    await press('x');
+    await press('x');
+    const [canvas, twin] = [await box('.canvas'), await box('.twin')];
+    const [source, output] = [await box('.canvas > img'), await box('.twin > img')];
+    const scale = source.width / 1000;
+    const expected = [source.x - canvas.x + 225 * scale, source.y - canvas.y + 100 * scale, 250 * scale, 250 * scale];
+    const found = [output.x - twin.x, output.y - twin.y, output.width, output.height];
+    for (const [index, value] of expected.entries()) assert.ok(Math.abs(value - found[index]!) <= 1, `${index}`);
+  });
+
   it('says what became of a source that cannot be had, and shows the crop by itself', async () => {
     const stage = { kind: 'notice', reason: 'unreadable', detail: '' } as const;
     const source = { name: 'lost.png', stage };
@@ -134,9 +146,33 @@ describe('a finished crop with its source', function () {
     });
     await view.settle();
     assert.match(await text('.details'), /lost\.png\. The file cannot be read\./);
+    const live = view.page.locator('[aria-live]');
+    assert.equal(await live.textContent(), 'Source image: The file cannot be read');
+    assert.deepEqual(
+      [await text('#sourceAction'), await view.page.locator('#chooseSource').count()],
+      ['Choose Another…', 0],
+    );
     assert.equal(await view.page.locator('#compare').getAttribute('aria-disabled'), 'true');
     assert.equal((await box('.canvas > img')).width, 500);
   });
+
+  for (const [reason, label, message] of [
+    ['timeout', 'Try Again', { type: 'retrySource' }],
+    ['tooManyBytes', 'Load Anyway', { type: 'loadSourceAnyway' }],
+    ['cutOff', 'Show Anyway', { type: 'loadSourceAnyway' }],
+    ['forbidden', 'Choose Another…', { type: 'errand', errand: 'chooseSource' }],
+  ] as const)
+    it(`has one action for a source that cannot be had: ${reason}`, async () => {
+      const source = { name: 'far.png', stage: { kind: 'notice', reason, detail: 'HTTP 403' } as const };
+      await view.show(stateOf({ results, reading: 'cropped', source, stage: pictureStage('output') }));
+      assert.equal(await text('#sourceAction'), label);
+      assert.doesNotMatch(await text('.details'), /new link/);
+      await view.page.locator('#sourceAction').click();
+      assert.deepEqual((await view.told()).at(-1), message);
+      const loading = { name: 'far.png', stage: { kind: 'loading', what: 'picture' } as const };
+      await view.show(stateOf({ results, reading: 'cropped', source: loading, stage: pictureStage('output') }));
+      assert.equal(await view.page.evaluate(() => document.activeElement?.className), 'details');
+    });
 
   it('tells the host of a source that cannot be decoded', async () => {
     const source = { name: 'bad.png', stage: pictureStage('bad') };
@@ -161,6 +197,11 @@ describe('coordinates without a picture', function () {
     await view.show(alone);
     await view.page.locator('#stageAction').click();
     assert.deepEqual((await view.told()).at(-1), { type: 'errand', errand: 'chooseSource' });
+    const lost = { kind: 'notice', reason: 'tooManyBytes', detail: '50 MB' } as const;
+    await view.show({ ...alone, source: { name: 'a.png', stage: lost } });
+    assert.match(await view.page.locator('.stage').innerText(), /The picture is large/);
+    await view.page.locator('#stageAction').click();
+    assert.deepEqual((await view.told()).at(-1), { type: 'loadSourceAnyway' });
     await view.send({ type: 'show', state: { ...alone, source: { name: 'a.png', stage: pictureStage('s') } } });
     await view.sendPicture('s', testPicture(1000, 500));
     await view.page.waitForSelector('.canvas img');

@@ -150,6 +150,48 @@ describe('the contact sheet’s page', function () {
     assert.deepEqual([light[0], at(60, 19)[0], at(60, 17)[0]], [255, 0, 0]);
   });
 
+  it('draws the frame of a crop at the edges of its picture within the picture', async () => {
+    await view.show(sheetOf([cellOf(0, { crop: { x: 0, y: 0, width: 1, height: 0.5 } })]));
+    await view.sendPictures([cellOf(0).key], testPicture(120, 80));
+    await view.page.waitForSelector('.outline');
+    const box = (await view.page.locator('.picture').boundingBox())!;
+    const shot = await view.shot();
+    const at = (x: number, y: number): number =>
+      shot.data[((Math.round(box.y) + y) * shot.width + Math.round(box.x) + x) * 4]!;
+    // Dark, light, dark: from the left, from the top, from the right, and below the crop.
+    assert.deepEqual(
+      [
+        [at(0, 20), at(1, 20), at(2, 20)],
+        [at(60, 0), at(60, 1), at(60, 2)],
+        [at(119, 20), at(118, 20), at(117, 20)],
+        [at(60, 40), at(60, 41), at(60, 42)],
+      ],
+      Array.from({ length: 4 }, () => [0, 255, 0]),
+    );
+  });
+
+  it('tells ratios of sound crops only, exactly where they are', async () => {
+    const sixteen = { x: 0.1, y: 0.1, width: 0.4, height: 0.4 };
+    const cells = [
+      cellOf(0, { crop: sixteen }),
+      cellOf(1, { crop: { ...sixteen, height: 0.401 } }),
+      cellOf(2, { crop: { ...sixteen, width: 4 }, problems: ['pixels'] }),
+      cellOf(3, { crop: { ...sixteen, width: -0.4 }, problems: ['negative', 'empty'] }),
+      cellOf(4, { crop: sixteen, problems: ['oddRatio'] }),
+    ];
+    await view.show(sheetOf(cells));
+    const keys = cells.map(({ key }) => key);
+    await view.sendPictures(keys.slice(1), testPicture(320, 180));
+    await view.sendPictures(keys.slice(0, 1), testPicture(1600, 900), 'whole');
+    await view.page.waitForFunction(() => document.querySelectorAll('.picture img').length === 5);
+    await view.settle();
+    const words = await view.page.locator('.cell .result').allInnerTexts();
+    assert.deepEqual(
+      words.map((text) => text.split(' · ').slice(1, -1)),
+      [['16:9'], ['≈16:9'], [], [], ['16:9']],
+    );
+  });
+
   it('draws no outline on a finished crop', async () => {
     await view.show(sheetOf([cellOf(0, { reading: 'cropped' })]));
     await view.sendPictures([cellOf(0).key], testPicture(120, 80));

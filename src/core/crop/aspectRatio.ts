@@ -41,6 +41,16 @@ export function aspectName(size: Size): string | undefined {
   return exactName(size) ?? nearName(size.width / size.height);
 }
 
+/**
+ * As `aspectName`, of a ratio that was computed: exact up to the last digits of the computation.
+ *
+ * @param ratio width to height
+ */
+export function ratioName(ratio: number): string | undefined {
+  const known = both().find(([a, b]) => Math.abs(ratio / (a / b) - 1) < 1e-9);
+  return known ? known.join(':') : nearName(ratio);
+}
+
 function exactName({ width, height }: Size): string | undefined {
   if (!Number.isInteger(width) || !Number.isInteger(height)) return undefined;
   const divisor = greatestDivisor(width, height);

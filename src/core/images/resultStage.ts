@@ -1,5 +1,6 @@
 import type { Disposable } from '../event';
 import type { ShownResult, Stage } from '../protocol';
+import { consentTo } from './consentTo';
 import type { ImageAnswer, ImageProblem, LoadedImage } from './imageAnswer';
 import { JobPictures, type JobPicturesDeps } from './jobPictures';
 import { failureNotice, jobNotice, notice, problemNotice } from './notices';
@@ -83,7 +84,7 @@ export class ResultStage implements Disposable {
   /** The user wants the picture in spite of its size, of its missing end, or of where it lies. */
   loadAnyway(): void {
     if (this.problem?.kind === 'privateAddress') this.allowedOrigins.add(this.problem.origin);
-    else this.pictures?.allow(this.problem?.kind === 'cutOff' ? { showCutOff: true } : { loadLarge: true });
+    else this.pictures?.allow(consentTo(this.problem));
     this.select(this.index);
   }
 

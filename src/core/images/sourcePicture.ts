@@ -1,16 +1,20 @@
 import type { Disposable } from '../event';
 import type { SourceState, Stage } from '../protocol';
 import type { ByteCache } from './byteCache';
-import type { ImageAnswer, LoadedImage } from './imageAnswer';
+import { consentTo } from './consentTo';
+import type { Consent, ImageAnswer, ImageProblem, LoadedImage, LoadOptions } from './imageAnswer';
 import { notice, problemNotice } from './notices';
 import type { SourceChoice, SourceChoices } from './sourceChoices';
 import type { ViewerTarget } from './viewerTarget';
+
+/** How a source image is to be read. */
+export type SourceAsk = Omit<LoadOptions, 'result'>;
 
 /** How source images are found and read. Neither rejects. */
 export interface SourceReader {
   /** Finds the source of a job by itself, where the workspace says how. */
   find(target: ViewerTarget): Promise<SourceChoice | undefined>;
-  read(choice: SourceChoice, target: ViewerTarget, signal: AbortSignal): Promise<ImageAnswer>;
+  read(choice: SourceChoice, ask: SourceAsk, signal: AbortSignal): Promise<ImageAnswer>;
 }
 
 export interface SourcePictureDeps {
@@ -29,6 +33,10 @@ export class SourcePicture implements Disposable {
   /** Undefined as long as there is none. */
   state: SourceState | undefined;
   private choice: SourceChoice | undefined;
+  private problem: ImageProblem | undefined;
+  private consent: Consent = { loadLarge: false };
+  /** Origins on private addresses that the user has allowed for this source. */
+  private allowedOrigins: ReadonlySet<string> = new Set();
   private hasLooked = false;
   /** Each reading has a name of its own, for the page keeps what it knows by name. */
   private revision = 0;
@@ -59,6 +67,8 @@ export class SourcePicture implements Disposable {
   /** Takes another source up, and remembers it. */
   async choose(chosen: SourceChoice): Promise<void> {
     this.hasLooked = true;
+    this.consent = { loadLarge: false };
+    this.allowedOrigins = new Set();
     await Promise.all([this.read(chosen), this.deps.choices.set(this.deps.target, chosen)]);
   }
 
@@ -69,6 +79,19 @@ export class SourcePicture implements Disposable {
     this.choice = undefined;
     this.enter(undefined);
     await this.deps.choices.set(this.deps.target, undefined);
+  }
+
+  /** Reads the same source once more. */
+  async retry(): Promise<void> {
+    if (this.choice) await this.read(this.choice);
+  }
+
+  /** The user wants it in spite of its size, of its missing end, or of where it lies. */
+  async loadAnyway(): Promise<void> {
+    const { problem } = this;
+    if (problem?.kind === 'privateAddress') this.allowedOrigins = new Set([...this.allowedOrigins, problem.origin]);
+    else this.consent = { ...this.consent, ...consentTo(problem) };
+    await this.retry();
   }
 
   /** The page could not decode these bytes. */
@@ -93,8 +116,11 @@ export class SourcePicture implements Disposable {
     cache.delete(this.key);
     this.revision++;
     this.enter({ kind: 'loading', what: 'picture' });
-    const answer = await reader.read(choice, target, signal);
+    const { profileId } = target;
+    const { consent, allowedOrigins } = this;
+    const answer = await reader.read(choice, { profileId, ...consent, allowedOrigins }, signal);
     if (signal.aborted) return;
+    this.problem = answer.kind === 'image' ? undefined : answer;
     if (answer.kind === 'image') cache.set(this.key, answer.image);
     this.enter(answer.kind === 'image' ? { kind: 'picture', key: this.key, renewed: false } : problemNotice(answer));
   }

@@ -1,8 +1,8 @@
 import type { Disposable } from '../event';
-import type { Log } from '../log';
-import type { Errand, HostMessage, PageMessage, ViewerState } from '../protocol';
+import type { HostMessage, PageMessage, ViewerState } from '../protocol';
 import type { ImageAnswer } from './imageAnswer';
 import type { JobPicturesDeps } from './jobPictures';
+import { passOn, type PageErrands } from './pageErrands';
 import { PictureMail } from './pictureMail';
 import type { Readings } from './readings';
 import { ResultStage } from './resultStage';
@@ -10,19 +10,12 @@ import type { SourceChoice, SourceChoices } from './sourceChoices';
 import { SourcePicture, type SourceReader } from './sourcePicture';
 import { isSameJob, type ViewerTarget } from './viewerTarget';
 
-export interface ViewerSessionDeps extends Pick<
-  JobPicturesDeps,
-  'name' | 'openJob' | 'loadImage' | 'forgetImage' | 'cache'
-> {
+export interface ViewerSessionDeps
+  extends PageErrands, Pick<JobPicturesDeps, 'name' | 'openJob' | 'loadImage' | 'forgetImage' | 'cache'> {
   readonly readings: Readings;
   readonly choices: SourceChoices;
   readonly sources: SourceReader;
   readonly post: (message: HostMessage) => void;
-  readonly signIn: () => void;
-  /** Does what was asked for in the page and what only the editor can do. */
-  readonly errand: (errand: Errand) => void;
-  readonly copy: (text: string) => void;
-  readonly log: Log;
 }
 
 /**
@@ -137,6 +130,12 @@ export class ViewerSession implements Disposable {
       case 'loadAnyway':
         this.result.loadAnyway();
         break;
+      case 'retrySource':
+        void this.source?.retry();
+        break;
+      case 'loadSourceAnyway':
+        void this.source?.loadAnyway();
+        break;
       case 'chooseReading':
         this.chooseReading(message);
         break;
@@ -147,20 +146,8 @@ export class ViewerSession implements Disposable {
         this.result.cannotDecode(message.key);
         this.source?.cannotDecode(message.key);
         break;
-      case 'signIn':
-        this.deps.signIn();
-        break;
-      case 'errand':
-        this.deps.errand(message.errand);
-        break;
-      case 'copy':
-        this.deps.copy(message.text);
-        break;
-      case 'ignored':
-        this.deps.log.warn(`The viewer's page did not know ${message.count} messages.`);
-        break;
       default:
-        message satisfies never;
+        passOn(this.deps, message);
     }
   }
 

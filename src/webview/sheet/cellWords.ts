@@ -1,6 +1,6 @@
-import { aspectName } from '../../core/crop/aspectRatio';
+import { aspectName, ratioName } from '../../core/crop/aspectRatio';
 import { cropWord } from '../../core/crop/labelCropChecks';
-import type { Size } from '../../core/crop/pixelEdges';
+import { pixelEdges, sizeOf, type Size } from '../../core/crop/pixelEdges';
 import type { Reading } from '../../core/crop/reading';
 import type { SheetCell } from '../../core/sheetProtocol';
 import { cleanText } from '../heading';
@@ -21,6 +21,8 @@ export interface CellWords {
 export interface CellPicture {
   /** Of the thumbnail, in px; undefined while there is none. */
   readonly size: Size | undefined;
+  /** Of the whole picture, in px, where it was shrunk here. */
+  readonly whole: Size | undefined;
   readonly reading: Reading;
   /** Why there is none, as the host said; empty where it may still come. */
   readonly trouble: string;
@@ -36,14 +38,20 @@ export function cellWords(t: Translate, cell: SheetCell, picture: CellPicture): 
   return { job, result, warning, place };
 }
 
-/** The ratio of the crop in pixels, as near as a thumbnail tells it; nothing without one. */
-function ratioWord({ crop }: SheetCell, { size, reading }: CellPicture): string {
+/** The ratio of the crop in pixels, as near as a thumbnail tells it; nothing without one, and of a crop that is broken. */
+function ratioWord({ crop, problems }: SheetCell, { size, whole, reading }: CellPicture): string {
   if (!size) return '';
-  const whole = reading === 'cropped' || !crop;
-  const ratio = whole ? size.width / size.height : (crop.width * size.width) / (crop.height * size.height);
-  if (!(ratio > 0 && Number.isFinite(ratio))) return '';
+  if (reading === 'cropped' || !crop) return ratioText(whole ?? size);
+  if (problems.some((problem) => problem !== 'oddRatio')) return '';
+  if (whole) return ratioText(sizeOf(pixelEdges(crop, whole)));
   // Not as whole pixels: those of a thumbnail are off by a part that would give every crop a ratio of its own.
-  return aspectName({ width: ratio * (1 + Number.EPSILON), height: 1 }) ?? ratio.toFixed(2);
+  const ratio = (crop.width * size.width) / (crop.height * size.height);
+  return ratioName(ratio) ?? ratio.toFixed(2);
+}
+
+function ratioText(size: Size): string {
+  if (!(size.width > 0 && size.height > 0)) return '';
+  return aspectName(size) ?? (size.width / size.height).toFixed(2);
 }
 
 function placeWord(t: Translate, cell: SheetCell, trouble: string): string {

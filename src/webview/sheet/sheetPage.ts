@@ -91,7 +91,7 @@ export class SheetPage {
   private pictureOf(cell: SheetCell): ReturnType<ConstructorParameters<typeof SheetGrid>[0]['picture']> {
     const thumbnail = cell.kind === 'picture' ? this.thumbnails.get(cell.key) : undefined;
     const trouble = this.troubles.get(cell.key) ?? '';
-    return { thumbnail, size: thumbnail, trouble, reading: this.readingOf(cell) };
+    return { thumbnail, size: thumbnail, whole: thumbnail?.whole, trouble, reading: this.readingOf(cell) };
   }
 
   /** What the picture shows: as the user said, else as the pictures of its job suggest, else the source. */

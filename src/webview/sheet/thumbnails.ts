@@ -1,4 +1,5 @@
 import type { SheetPictureMessage } from '../../core/sheetProtocol';
+import type { Size } from '../../core/crop/pixelEdges';
 import { fitInto } from './gridLayout';
 
 /** The longer side of a thumbnail at most, in px (viewer, point 13). */
@@ -15,6 +16,8 @@ export interface Thumbnail {
   /** In px. */
   readonly width: number;
   readonly height: number;
+  /** Of the picture that it was made from, where that was here. */
+  readonly whole?: Size;
 }
 
 interface ThumbnailsDeps {
@@ -64,10 +67,10 @@ export class Thumbnails {
     if (!this.decoding.has(key)) return;
     try {
       const source = new Blob([bytes as BlobPart], { type: mimeType });
-      const { blob, width, height } = await (kind === 'whole' ? shrink(source) : measure(source));
+      const { blob, ...size } = await (kind === 'whole' ? shrink(source) : measure(source));
       if (kind === 'whole') this.deps.onMade(key, new Uint8Array(await blob.arrayBuffer()));
       // Dropped while it was decoded.
-      if (this.decoding.has(key)) this.hold(key, { url: URL.createObjectURL(blob), width, height });
+      if (this.decoding.has(key)) this.hold(key, { url: URL.createObjectURL(blob), ...size });
     } catch {
       this.deps.onUndecodable(key);
     } finally {
@@ -86,10 +89,9 @@ export class Thumbnails {
   }
 }
 
-interface Measured {
+interface Measured extends Size {
   readonly blob: Blob;
-  readonly width: number;
-  readonly height: number;
+  readonly whole?: Size;
 }
 
 async function measure(blob: Blob): Promise<Measured> {
@@ -108,7 +110,8 @@ async function shrink(source: Blob): Promise<Measured> {
     const canvas = new OffscreenCanvas(width, height);
     canvas.getContext('2d')?.drawImage(small, 0, 0);
     small.close();
-    return { blob: await canvas.convertToBlob({ type: 'image/webp', quality }), width, height };
+    const blob = await canvas.convertToBlob({ type: 'image/webp', quality });
+    return { blob, width, height, whole: { width: whole.width, height: whole.height } };
   } finally {
     whole.close();
   }

@@ -93,6 +93,18 @@ describe('the image cache', () => {
     );
   });
 
+  it('lets what was not used for longest go within a session, by use and not by age', async () => {
+    const { cache } = open(new MemoryFiles(), 330);
+    for (const [mark, id] of ['a', 'b', 'c'].entries()) await cache.set(keyOf(id), gif(88, mark));
+    for (const id of ['a', 'c', 'b']) await cache.get(keyOf(id));
+    for (const id of ['d', 'e']) await cache.set(keyOf(id), gif(88));
+    const left = await Promise.all(['a', 'b', 'c'].map((id) => cache.get(keyOf(id))));
+    assert.deepEqual(
+      left.map((image) => image !== undefined),
+      [false, true, false],
+    );
+  });
+
   it('holds to its bytes with two windows that write, and lets what neither used for longest go', async () => {
     const files = new MemoryFiles();
     const [one, two] = [open(files, 1000).cache, open(files, 1000).cache];

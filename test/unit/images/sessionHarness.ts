@@ -3,6 +3,7 @@ import { ByteCache } from '../../../src/core/images/byteCache';
 import type { ImageAnswer, LoadOptions, PictureOf } from '../../../src/core/images/imageAnswer';
 import { Readings } from '../../../src/core/images/readings';
 import { SourceChoices, type SourceChoice } from '../../../src/core/images/sourceChoices';
+import type { SourceAsk } from '../../../src/core/images/sourcePicture';
 import { ViewerSession } from '../../../src/core/images/viewerSession';
 import type { HostMessage, ViewerState } from '../../../src/core/protocol';
 import { settle } from '../../fakes/fakeClock';
@@ -48,6 +49,7 @@ export function harness(cacheBytes = 1000) {
     image: (url: string): Promise<ImageAnswer> => (url === '' ? Promise.reject(new Error()) : Promise.resolve(image())),
   };
   const read: string[] = [];
+  const sourceAsks: SourceAsk[] = [];
   const forgotten: (PictureOf & { readonly profileId: string })[] = [];
   const copied: string[] = [];
   const errands: string[] = [];
@@ -67,8 +69,9 @@ export function harness(cacheBytes = 1000) {
     choices: new SourceChoices(memento),
     sources: {
       find: () => Promise.resolve(world.found),
-      read: (choice) => {
+      read: (choice, ask) => {
         read.push(choice.uri);
+        sourceAsks.push(ask);
         return world.source(choice);
       },
     },
@@ -80,7 +83,7 @@ export function harness(cacheBytes = 1000) {
   });
   const states = (): ViewerState[] => posted.flatMap((message) => (message.type === 'show' ? [message.state] : []));
   return {
-    ...{ session, world, posted, asked, loads, kept, read, forgotten, copied, errands },
+    ...{ session, world, posted, asked, loads, kept, read, sourceAsks, forgotten, copied, errands },
     states,
     stage: () => states().at(-1)?.stage,
     urls: () => loads.map(({ url }) => url),

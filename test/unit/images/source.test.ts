@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import assert from 'node:assert/strict';
+import type { ImageAnswer } from '../../../src/core/images/imageAnswer';
+import { findSource } from '../../../src/core/images/findSource';
 import { safeSegment } from '../../../src/core/images/safeSegment';
 import { SourceChoices, type SourceChoice } from '../../../src/core/images/sourceChoices';
 import { sourcePath } from '../../../src/core/images/sourcePath';
@@ -84,6 +86,36 @@ describe('the source image of a job', () => {
     await it.session.forgetSource();
     assert.equal(it.states().at(-1)?.source, undefined);
     assert.deepEqual(it.kept.get('sources'), []);
+  });
+
+  it('is read again when the user wants that, and in spite of what is wrong with it', async () => {
+    const it = harness();
+    const problems: ImageAnswer[] = [
+      { kind: 'offline', text: 'words' },
+      { kind: 'tooLarge', by: 'bytes', limit: 50 * 1024 * 1024 },
+      { kind: 'cutOff' },
+      { kind: 'privateAddress', origin: 'https://10.0.0.1' },
+    ];
+    it.world.source = () => Promise.resolve(problems[it.read.length - 1] ?? image());
+    await it.open();
+    await it.session.chooseSource(file, target);
+    const seen = [it.states().at(-1)?.source?.stage];
+    for (const type of ['retrySource', 'loadSourceAnyway', 'loadSourceAnyway', 'loadSourceAnyway'] as const) {
+      it.session.receive({ type });
+      await settle();
+      seen.push(it.states().at(-1)?.source?.stage);
+    }
+    assert.deepEqual(
+      seen.map((stage) => (stage?.kind === 'notice' ? stage.reason : stage?.kind)),
+      ['offline', 'tooManyBytes', 'cutOff', 'privateAddress', 'picture'],
+    );
+    const { loadLarge, showCutOff, allowedOrigins } = it.sourceAsks.at(-1)!;
+    assert.deepEqual([loadLarge, showCutOff, [...allowedOrigins]], [true, true, ['https://10.0.0.1']]);
+    await it.session.chooseSource({ ...file, uri: 'file:///other.jpg' }, target);
+    assert.deepEqual(
+      [it.sourceAsks.at(-1)!.loadLarge, it.sourceAsks.at(-1)!.allowedOrigins.size, it.stage()?.kind],
+      [false, 0, 'picture'],
+    );
   });
 
   it('that the page cannot decode is a state of its own', async () => {
@@ -191,6 +223,28 @@ describe('the pattern of source images', () => {
         assert.ok(segments.every((segment) => segment !== '..' && segment !== '.' && !/[\\:]/.test(segment)));
       }),
     );
+  });
+
+  const workspace = (isTrusted: boolean, asked: string[] = []) => ({
+    ...{ isTrusted, pattern: 'photos/{job_id}.jpg' as unknown, hash: textHash },
+    fileAt: (path: string) => {
+      asked.push(path);
+      return Promise.resolve(`file:///w/${path}`);
+    },
+  });
+
+  it('finds a source in a trusted workspace, and looks for none in another', async () => {
+    const asked: string[] = [];
+    const found = { kind: 'file', uri: 'file:///w/photos/j.jpg' };
+    assert.deepEqual(await findSource(workspace(true, asked), target), found);
+    assert.deepEqual(await findSource(workspace(false, asked), target), undefined);
+    assert.deepEqual(asked, ['photos/j.jpg']);
+  });
+
+  it('finds nothing by a setting that is no text, or by a file that is not there', async () => {
+    for (const pattern of [undefined, 7, ['photos'], '../{job_id}.jpg'])
+      assert.equal(await findSource({ ...workspace(true), pattern }, target), undefined);
+    assert.equal(await findSource({ ...workspace(true), fileAt: () => Promise.resolve(undefined) }, target), undefined);
   });
 
   it('needs a label where it names one', () => {
