@@ -27,7 +27,7 @@ const external = [
  * @returns {Promise<string[]>} the bundled test files
  */
 export async function buildTests(suite) {
-  const inHost = suite === 'integration' || suite === 'bench';
+  const inHost = ['integration', 'locale', 'bench'].includes(suite);
   // A `.child.ts` is what a bench starts in a process of its own.
   const endings = suite === 'bench' ? ['.bench.ts', '.child.ts'] : ['.test.ts'];
   const folder = join('test', suite);

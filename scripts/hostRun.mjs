@@ -22,6 +22,7 @@ const silenceMs = 90_000;
  * @property {string} [extension] the folder of the extension to load; this project's when left out
  * @property {string} [dataDir] kept on close when given, with the extensions that are installed there
  * @property {readonly string[]} [extensions] folders of other extensions, to be installed beside it
+ * @property {string} [language] that the editor speaks; English when left out
  * @property {number} [windows] so many times, in a new window each; 1 when left out
  */
 
@@ -29,14 +30,14 @@ const silenceMs = 90_000;
  * @param {HostOptions} options
  * @returns {Promise<number>} exit code: 0 when `run` resolved, in every window
  */
-export async function runInHost({ tests, extension = process.cwd(), windows = 1, ...serverOptions }) {
+export async function runInHost({ tests, extension = process.cwd(), windows = 1, language, ...serverOptions }) {
   const folder = makeTempFolder('workspace');
   const server = await startServer(serverOptions);
   const browser = await launch();
   try {
     const url = workbenchUrl(server.url, { folder, extension, tests });
     for (let window = 0; window < windows; window++) {
-      const context = await openContext(browser);
+      const context = await openContext(browser, language);
       const code = await untilExit(context, url);
       await context.close();
       if (code !== 0) return code;
@@ -49,9 +50,10 @@ export async function runInHost({ tests, extension = process.cwd(), windows = 1,
   }
 }
 
-/** @param {import('playwright-core').Browser} browser */
-async function openContext(browser) {
+/** @param {import('playwright-core').Browser} browser @param {string | undefined} language */
+async function openContext(browser, language) {
   const context = await browser.newContext();
+  if (language) await context.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = ${JSON.stringify(language)}`);
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   // The key that seals secrets: without an answer they live in the memory of one page only.
   await context.route('**/mint-key', (route) => route.fulfill({ body: Buffer.alloc(32, 7) }));

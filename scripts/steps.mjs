@@ -31,6 +31,7 @@ const onLinux = [
     tries: 2,
     folder: 'integration',
   })),
+  { name: 'locale', command: ['locale.mjs'], limitMs: minutes(5), needs: ['build'], tries: 2, folder: 'locale' },
   { name: 'pack', command: ['package.mjs'], limitMs: minutes(5), needs: [] },
   { name: 'package', command: ['suite.mjs', 'package'], limitMs: minutes(2), needs: ['pack'], folder: 'package' },
   { name: 'e2e', command: ['suite.mjs', 'e2e'], limitMs: minutes(20), needs: ['pack'], tries: 2, folder: 'e2e' },
