@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { createNodeFetchTransport } from '../../src/vscode/lazy/nodeFetch';
 import { pagedJobs } from '../fakes/pagedJobs';
+import { json } from '../fakes/scriptedServer';
 import { nameTurnsTo } from '../fakes/turnedNames';
 import { enterScripted, leaveScripted, recordedLog, setGlobal, type ScriptedWorld } from './harness/scripted';
 
@@ -58,6 +59,7 @@ describe('connections of the editor', () => {
     try {
       assert.equal(await ask((address) => address !== '127.0.0.1'), 'rejected');
       assert.equal(world.server.heard.length, before);
+      world.server.queue(json({}));
       assert.equal(await ask(() => true), '200');
       assert.equal(world.server.heard.length, before + 1);
     } finally {
