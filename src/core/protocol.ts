@@ -21,6 +21,7 @@ export const noticeReasons = [
   'notImage',
   'tooManyBytes',
   'tooManyPixels',
+  'animation',
   'saveOnly',
   'linkOnly',
   'cutOff',

@@ -80,6 +80,12 @@ const entries: Readonly<Record<NoticeReason, Entry>> = {
         : t('It has more than {0}. Showing it may take a lot of memory.', detail),
     action: anyway,
   },
+  animation: {
+    icon: 'play-circle',
+    title: (t) => t('The picture is an animation'),
+    text: (t) => t('It holds several pictures. Showing it may take a lot of memory.'),
+    action: anyway,
+  },
   saveOnly: {
     icon: 'file-zip',
     title: (t) => t('The picture is too large to be shown'),

@@ -18,6 +18,8 @@ export type ImageProblem =
   | { readonly kind: 'neverShown'; readonly limit: number }
   /** A picture whose size its header does not tell may be of any. */
   | { readonly kind: 'unknownSize' }
+  /** More pictures than one, which move. */
+  | { readonly kind: 'animation' }
   /** Its end is missing. */
   | { readonly kind: 'cutOff' }
   | { readonly kind: 'privateAddress'; readonly origin: string }

@@ -1,4 +1,5 @@
 import { plainText } from '../api/plainText';
+import { isAnimation } from './animation';
 import type { Consent, ImageAnswer, ImageProblem } from './imageAnswer';
 import { imageLimits } from './imageLimits';
 import { readImageHeader, type ImageHeader } from './imageType';
@@ -23,7 +24,9 @@ function problemToShow(
   if (bytes.byteLength > maxBytes && !loadLarge) return { kind: 'tooLarge', by: 'bytes', limit: maxBytes };
   if (pixels > maxPixels && !loadLarge) return { kind: 'tooLarge', by: 'pixels', limit: maxPixels / 1e6 };
   if (!showCutOff && isCutOff(format, bytes)) return { kind: 'cutOff' };
-  return size || loadLarge ? undefined : { kind: 'unknownSize' };
+  if (loadLarge) return undefined;
+  if (!size) return { kind: 'unknownSize' };
+  return isAnimation(format, bytes) ? { kind: 'animation' } : undefined;
 }
 
 /** The start of what came in place of a picture: often a sentence that says why. */

@@ -48,8 +48,9 @@ export function problemNotice(problem: ImageProblem): Stage | undefined {
       return notice('saveOnly', `${problem.limit} MP`);
     case 'unknownSize':
       return notice('tooManyPixels');
+    case 'animation':
     case 'cutOff':
-      return notice('cutOff');
+      return notice(problem.kind);
     case 'privateAddress':
       return notice('privateAddress', problem.origin);
     case 'refusedLink':

@@ -1,3 +1,4 @@
+import { gifBlocks, gifExtension, gifPicture } from './gifBlocks';
 import type { ImageFormat } from './imageType';
 
 /**
@@ -60,37 +61,9 @@ function hasLength(marker: number): boolean {
   return marker > 0x01 && !(marker >= 0xd0 && marker <= 0xd8);
 }
 
-/** Blocks that start with their kind, whose data come in parts of at most 255 bytes, up to the trailer. */
+/** Up to the trailer, or to a kind of block that there is not. */
 function gifEnd(view: DataView): number {
-  let at = 13 + (view.byteLength > 10 ? gifColours(view.getUint8(10)) : 0);
-  while (at < view.byteLength) {
-    const kind = view.getUint8(at);
-    if (kind === 0x21) at = gifParts(view, at + 2);
-    else if (kind === 0x2c)
-      at = at + 10 > view.byteLength ? tooShort : gifParts(view, at + 11 + gifTable(view, at + 9));
-    // The trailer; or a kind that there is not, and no way on.
-    else return at + 1;
-  }
-  return tooShort;
-}
-
-function gifTable(view: DataView, at: number): number {
-  return at < view.byteLength ? gifColours(view.getUint8(at)) : 0;
-}
-
-/** Bytes of a table of colours, by the flags before it. */
-function gifColours(flags: number): number {
-  return (flags & 0x80) === 0 ? 0 : 3 * 2 ** ((flags & 7) + 1);
-}
-
-/** Where the parts that start here end: an empty one is the last. */
-function gifParts(view: DataView, start: number): number {
-  let at = start;
-  while (at < view.byteLength) {
-    const length = view.getUint8(at);
-    at += 1 + length;
-    if (length === 0) return at;
-  }
+  for (const { kind, end } of gifBlocks(view)) if (kind !== gifPicture && kind !== gifExtension) return end;
   return tooShort;
 }
 

@@ -17,6 +17,8 @@ export function problemText(t: Translate, problem: ImageProblem): string {
     case 'neverShown':
     case 'unknownSize':
       return t('The picture is too large.');
+    case 'animation':
+      return t('The picture is an animation.');
     case 'cutOff':
       return t('The picture is cut off.');
     case 'privateAddress':

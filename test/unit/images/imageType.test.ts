@@ -101,6 +101,32 @@ describe('the type of an image', () => {
     assert.deepEqual([bytes.length, readImageHeader(bytes)?.size], [26, { width: 7, height: 8 }]);
   });
 
+  const frames = () =>
+    sharp(
+      Buffer.alloc(40 * 60 * 3, 90).map((_, index) => index % 251),
+      { raw: { width: 40, height: 60, channels: 3, pageHeight: 20 } },
+    );
+  /** A still PNG, with the chunk before its data that makes it an animation of so many pictures. */
+  const animatedPng = async (pictures: number): Promise<Buffer> => {
+    const still = await drawing().png().toBuffer();
+    const chunk = Buffer.alloc(20);
+    chunk.writeUInt32BE(8, 0);
+    chunk.write('acTL', 4);
+    chunk.writeUInt32BE(pictures, 8);
+    return Buffer.concat([still.subarray(0, 33), chunk, still.subarray(33)]);
+  };
+  for (const [name, still, moving] of [
+    ['GIF', () => drawing().gif().toBuffer(), () => frames().gif().toBuffer()],
+    ['WebP', () => drawing().webp().toBuffer(), () => frames().webp().toBuffer()],
+    ['PNG', () => animatedPng(1), () => animatedPng(3)],
+  ] as const)
+    it(`fault 71: refuses an animated ${name} by its structure alone, unless asked to, and no still one`, async () => {
+      assert.equal(judgeImage(await still(), { loadLarge: false }).kind, 'image');
+      const bytes = await moving();
+      assert.deepEqual(judgeImage(bytes, { loadLarge: false }), { kind: 'animation' });
+      assert.equal(judgeImage(bytes, { loadLarge: true }).kind, 'image');
+    });
+
   it('fault 71: takes a picture whose size is not told for too large, unless asked to', () => {
     const bytes = Buffer.from('\xff\xd8\xff\xda\0\x02\xff\xd9', 'latin1');
     assert.deepEqual(judgeImage(bytes, { loadLarge: false }), { kind: 'unknownSize' });
