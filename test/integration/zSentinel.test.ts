@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import * as vscode from 'vscode';
+import { handOffIds } from '../../src/vscode/contributions';
 import type { Services } from '../../src/vscode/services';
 import { json } from '../fakes/scriptedServer';
 import { until } from './harness/inside';
@@ -17,13 +18,20 @@ describe('what a whole run leaves behind', () => {
   });
   after(() => leaveScripted(world));
 
-  it('fault 68: no log, file or state of the extension holds the key or the query of a link', async () => {
+  it('fault 68: no log, file, state, export or message to a page holds the key or the query of a link', async function () {
+    this.timeout(60_000);
     const link = `${world.server.url}/image.png?X-Amz-Signature=SENTINELLINK`;
     world.server.otherwise(
       json({ jobs: [told('a', 'completed')], results: [{ output_image_url: link }], error_message: '' }),
     );
     await world.refresh();
-    await world.inside.viewer.show({ profileId: 'Sentinel', jobId: 'a' });
+    const posted = await messagesToPages(async () => {
+      await world.inside.viewer.show({ profileId: 'Sentinel', jobId: 'a' });
+      await until('the page was told of the job', () =>
+        posting.some((message) => JSON.stringify(message).includes('"a"')),
+      );
+    });
+    const exported = await exportsOf(world);
     await until('the job was asked for', () => world.server.heard.some(({ path }) => path.includes('SENTINELLINK')));
     await world.inside.background.writeNow();
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
@@ -36,9 +44,59 @@ describe('what a whole run leaves behind', () => {
     );
     texts.push(['the log', recordedLog(world.inside).join('\n')]);
     texts.push(['the state of the extension', JSON.stringify(stateOf(world.inside))]);
+    texts.push(...exported, ['messages to pages', JSON.stringify(posted)]);
+    assert.ok(
+      exported.every(([path, text]) => text.includes('lot') || path.endsWith('html')),
+      'the exports hold the job',
+    );
     for (const [path, text] of texts) assert.ok(!/SENTINEL|HOSTILE/.test(text), path);
   });
 });
+
+/** What is being posted to pages. */
+const posting: unknown[] = [];
+
+/** Everything that the extension posts to the pages that it makes meanwhile. */
+async function messagesToPages(work: () => Promise<void>): Promise<readonly unknown[]> {
+  const host = vscode.window as unknown as { createWebviewPanel: typeof vscode.window.createWebviewPanel };
+  const { createWebviewPanel } = host;
+  posting.length = 0;
+  host.createWebviewPanel = (...args: Parameters<typeof createWebviewPanel>) => {
+    const panel = createWebviewPanel(...args);
+    const post = panel.webview.postMessage.bind(panel.webview);
+    panel.webview.postMessage = (message) => {
+      posting.push(message);
+      return post(message);
+    };
+    return panel;
+  };
+  try {
+    await work();
+  } finally {
+    host.createWebviewPanel = createWebviewPanel;
+  }
+  return [...posting];
+}
+
+/** The files of an export in each form, as its command writes them; only the questions for form and place are answered. */
+async function exportsOf({ inside }: ScriptedWorld): Promise<[path: string, text: string][]> {
+  const host = vscode.window as unknown as Record<'showQuickPick' | 'showSaveDialog', (...args: never[]) => unknown>;
+  const { showQuickPick, showSaveDialog } = host;
+  const files: [string, string][] = [];
+  try {
+    for (const format of ['csv', 'json', 'html']) {
+      const path = join(storageFolder(inside), `export.${format}`);
+      host.showQuickPick = (items: readonly { readonly format: string }[]) =>
+        Promise.resolve(items.find((item) => item.format === format));
+      host.showSaveDialog = () => Promise.resolve(vscode.Uri.file(path));
+      await vscode.commands.executeCommand(handOffIds.exportJobs);
+      files.push([path, await readFile(path, 'utf8')]);
+    }
+  } finally {
+    Object.assign(host, { showQuickPick, showSaveDialog });
+  }
+  return files;
+}
 
 /** Where the extension keeps its files; a service knows it, and nothing tells it to others. */
 function storageFolder({ background }: Services): string {
