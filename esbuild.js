@@ -69,6 +69,8 @@ const host = {
   target: 'node20',
   format: 'cjs',
   external: ['vscode'],
+  // Of a package in both forms, ES modules: what is not used of them is left out.
+  mainFields: ['module', 'main'],
   // Every Node that VS Code brings has these streams: node-fetch's stand-in for older ones is two thirds of its chunk.
   alias: { 'web-streams-polyfill/dist/ponyfill.es2018.js': 'node:stream/web' },
   plugins: [lazyChunks],
