@@ -157,6 +157,16 @@ export const benches = [
     ],
   },
   {
+    ...{ file: 'browser/viewer', where: 'node', limitMs: minutes(8) },
+    figures: [
+      figure('viewer-cold', 1.5, {
+        work: 'A job’s picture with its crop on the screen, from the click, from the server',
+        peer: 'VS Code’s own preview of the same file on disk',
+      }),
+      figure('viewer-next', 0.5, { work: 'Then the next result, from the key', peer: 'the same preview' }),
+    ],
+  },
+  {
     ...{ file: 'browser/zoom', where: 'node', limitMs: minutes(4) },
     figures: [
       figure('zoom', 1.1, {
