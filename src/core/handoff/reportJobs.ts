@@ -1,5 +1,5 @@
 import type { JobAnswer } from '../api/answer';
-import { endsRun } from './endsRun';
+import { endsJobs } from './endsJobs';
 import type { ExportJob } from './exportJob';
 import type { ReportJob, ReportPicture } from './exportHtml';
 import { fetchPicture, type PictureDeps } from './fetchPictures';
@@ -77,7 +77,7 @@ async function answerFor(deps: ReportDeps, job: ExportJob, signal: AbortSignal):
   try {
     return await deps.openJob(job.id, signal);
   } catch (error) {
-    if (endsRun(error) || signal.aborted) throw error;
+    if (endsJobs(error) || signal.aborted) throw error;
     return undefined;
   }
 }

@@ -1,6 +1,6 @@
 import type { LinkedResult } from '../api/answer';
 import { Failure } from '../api/failure';
-import { endsRun } from './endsRun';
+import { endsJobs } from './endsJobs';
 import { fetchPicture, type PictureDeps } from './fetchPictures';
 import type { LoadedImage } from '../images/imageAnswer';
 import { imagePath, numbered } from './imagePath';
@@ -106,7 +106,7 @@ export class SaveImages {
         await this.saveResult({ ...job, labels: answer?.job.labels ?? [], index, result }, signal);
       if (answer && this.failed === before) this.done.add(job.jobId);
     } catch (error) {
-      if (endsRun(error)) throw error;
+      if (endsJobs(error)) throw error;
       this.failed++;
     }
   }

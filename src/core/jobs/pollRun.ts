@@ -1,5 +1,6 @@
 import type { JobAnswer, LabelAnswer } from '../api/answer';
-import { Failure, type FailureKind } from '../api/failure';
+import { endsRun } from '../api/endsRun';
+import { Failure } from '../api/failure';
 import type { OnProgress } from '../api/labelPages';
 import type { StatusApi } from '../api/statusApi';
 import type { Job } from './job';
@@ -35,18 +36,6 @@ export interface PollRunDeps {
   /** ms since 1970 */
   readonly now: () => number;
 }
-
-/** Failures of the server or the key, not of one query: the rest of the run would meet the same. */
-const endsRun: ReadonlySet<FailureKind> = new Set([
-  'unauthorized',
-  'forbidden',
-  'billing',
-  'wrongUrl',
-  'rateLimited',
-  'offline',
-  'proxy',
-  'tls',
-]);
 
 /** The first answer of a large label is shown as it grows, so often, in ms; oftener when too much comes meanwhile. */
 const progressEvery = 250;
