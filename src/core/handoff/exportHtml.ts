@@ -32,7 +32,7 @@ const policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'";
 export function* exportHtml(t: Translate, facts: ExportFacts, jobs: Iterable<ReportJob>): Iterable<string> {
   const title = escapeHtml(t('Jobs of {0}', facts.profile));
   yield `<!doctype html>
-<html lang="en">
+<html lang="${escapeHtml(facts.language)}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">

@@ -20,6 +20,8 @@ export interface ExportFacts {
   readonly profile: string;
   /** ms since 1970 */
   readonly at: number;
+  /** Of the words in a report: a tag such as `de`. */
+  readonly language: string;
 }
 
 /** Copies what may leave; a field that the store gains later stays behind. */

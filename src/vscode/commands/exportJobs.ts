@@ -54,7 +54,8 @@ async function askFile({ session }: Services, format: Format): Promise<vscode.Ur
 }
 
 async function contentOf(services: Services, format: Format, jobs: readonly ExportJob[]): Promise<string | undefined> {
-  const facts = { profile: services.session.profile.name, at: services.clock.now() };
+  const { clock, session } = services;
+  const facts = { profile: session.profile.name, at: clock.now(), language: vscode.env.language };
   if (format === 'csv') return exportCsv(jobs);
   if (format === 'json') return exportJson(jobs, facts);
   const { t } = vscode.l10n;

@@ -16,7 +16,7 @@ import { job, jobAnswer, labelAnswer } from '../../fakes/jobs';
 const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
 /** Any UTF-16, well formed or not. */
 const anyText = fc.string({ unit: fc.integer({ min: 0, max: 0xffff }).map((code) => String.fromCharCode(code)) });
-const facts = { profile: 'Lot <1>', at: 0 };
+const facts = { profile: 'Lot <1>', at: 0, language: 'de' };
 const crop = { x: 0.1, y: 0.2, width: 0.3, height: 0.4 };
 const done: ExportJob = {
   id: 'j-1',
@@ -87,6 +87,7 @@ describe('fault 85: the HTML report', () => {
     assert.match(picture(true), /<img alt="Result 1" src="data:image\/png;base64,QUJD"><svg/);
     assert.match(picture(true), /<rect x="0.1" y="0.2" width="0.3" height="0.4"\/>/);
     assert.doesNotMatch(picture(false), /<svg/);
+    assert.match(picture(false), /<html lang="de">/);
   });
 });
 
