@@ -79,8 +79,7 @@ function wirePolling(services: Wired): vscode.Disposable {
     const { pollingEnabled: enabled, pace } = settings;
     const own = { enabled, pace, visible: tree.view.visible, focused: vscode.window.state.focused };
     const { role } = background;
-    const before = background.takeHandover();
-    if (before) poller.inherit(before);
+    inherit(background, poller);
     poller.attend({ ...(role && role.followers > 0 ? role.attention : own), leads: role?.leads ?? true });
     queue.wake();
   };
@@ -113,6 +112,12 @@ function wirePolling(services: Wired): vscode.Disposable {
       attend();
     }),
   );
+}
+
+/** This window took the lead: it goes on where the one before it stopped. */
+function inherit(background: Wired['background'], poller: Wired['poller']): void {
+  const before = background.takeHandover();
+  if (before) poller.inherit(before);
 }
 
 /** Whose results are worth a request, as rows change and are opened. */

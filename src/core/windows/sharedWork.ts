@@ -1,6 +1,5 @@
 import { Emitter, type Disposable } from '../event';
 import type { PauseFacts } from '../jobs/pollPause';
-import type { JobStore } from '../jobs/jobStore';
 import type { Guests } from '../jobs/singleJobs';
 import type { RunScope } from '../jobs/pollRun';
 import { sameList } from '../jobs/jobDiff';
@@ -35,7 +34,6 @@ export interface SharedWorkDeps extends PartsDeps {
 
 /** What goes on behind the view: saved jobs, and windows that ask once for all of them. */
 export class SharedWork implements Disposable {
-  private readonly store: JobStore;
   private readonly board: WindowBoard;
   private readonly asks: RefreshAsks;
   private readonly marks: SignOutMarks;
@@ -59,7 +57,6 @@ export class SharedWork implements Disposable {
   readonly onDidChange = this.changed.event;
 
   constructor(private readonly deps: SharedWorkDeps) {
-    this.store = deps.store;
     this.profile = this.profileNow();
     const parts = makeParts(deps, {
       facts: this.wishFacts(),
@@ -93,7 +90,7 @@ export class SharedWork implements Disposable {
   async start(): Promise<void> {
     this.own.push(
       this.board.onDidChange((role) => this.take(role)),
-      this.store.onDidChange(({ tracked }) => {
+      this.deps.store.onDidChange(({ tracked }) => {
         if (tracked) this.update();
         if (tracked) void this.read();
       }),
@@ -185,9 +182,9 @@ export class SharedWork implements Disposable {
 
   private wishFacts(): WishFacts {
     const { enabled, visible, focused, pace, hasKey, signedOut } = this.deps.facts();
-    const labels = this.store.labels.map(({ label }) => label);
+    const labels = this.deps.store.labels.map(({ label }) => label);
     const profile = signedOut ? undefined : this.profileNow();
-    return { profile, labels, jobIds: this.store.singleIds, enabled, visible, focused, pace, hasKey };
+    return { profile, labels, jobIds: this.deps.store.singleIds, enabled, visible, focused, pace, hasKey };
   }
 
   private take(role: Role): void {

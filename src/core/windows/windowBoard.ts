@@ -4,6 +4,7 @@ import type { Folder } from '../folder';
 import type { Log } from '../log';
 import { roleOf, type Role } from './role';
 import type { WindowTimings } from './timings';
+import { SignsOfLife } from './signsOfLife';
 import { isGrave, readWish, type PollNews, type Wish, type WishFacts } from './wish';
 
 /** The folder of the windows' wishes. */
@@ -39,11 +40,7 @@ export class WindowBoard implements Disposable {
   private work: Promise<void> = Promise.resolve();
   private written = '';
   private isPublishing = false;
-  private lastBeat: number;
-  /** After a sleep of the machine every window looks dead: judged again after a while. */
-  private awakeAt = -Infinity;
-  /** Since when the clock runs on without a jump. */
-  private clockSetAt: number;
+  private readonly signs: SignsOfLife;
   private isBroken = false;
   /** False before the first look: until then nobody may think that this window leads. */
   private hasLooked = false;
@@ -64,8 +61,7 @@ export class WindowBoard implements Disposable {
     const startedAt = deps.clock.now();
     const nothing = { leads: false, asks: [], taken: [], done: [] };
     this.own = { ...facts, id: deps.id, startedAt, freshSince: startedAt, ...nothing };
-    this.lastBeat = startedAt;
-    this.clockSetAt = startedAt;
+    this.signs = new SignsOfLife(deps.clock, deps.timings.death);
     this.current = roleOf(this.own, []);
   }
 
@@ -81,8 +77,7 @@ export class WindowBoard implements Disposable {
   get live(): readonly Wish[] {
     // A window that cannot tell of itself must not count on others, for they do not count on it.
     if (this.isBroken) return [];
-    const now = this.deps.clock.now();
-    const isAlive = ({ seenAt }: Other): boolean => now - this.lastSign(seenAt) <= this.deps.timings.death;
+    const isAlive = ({ seenAt }: Other): boolean => this.signs.age(seenAt) <= this.deps.timings.death;
     return [...this.others.values()].filter(isAlive).map(({ wish }) => wish);
   }
 
@@ -135,10 +130,7 @@ export class WindowBoard implements Disposable {
   }
 
   private async beat(): Promise<void> {
-    const now = this.deps.clock.now();
-    // The machine slept, or its clock was set.
-    if (Math.abs(now - this.lastBeat) > this.deps.timings.death) this.awakeAt = this.clockSetAt = now;
-    this.lastBeat = now;
+    this.signs.beat();
     const isThere = await this.deps.folder.touch(this.pathOf(this.fileName));
     if (isThere) this.isBroken = false;
     else this.written = '';
@@ -153,17 +145,10 @@ export class WindowBoard implements Disposable {
     const names = new Set(entries.map(({ name }) => name));
     for (const name of this.others.keys()) if (!names.has(name)) this.forget(name);
     for (const { name, changedAt } of entries) {
-      const age = this.deps.clock.now() - this.lastSign(changedAt);
       if (name === this.fileName || !name.endsWith('.json')) continue;
-      if (age > leftOver) await this.deps.folder.remove(this.pathOf(name));
+      if (this.signs.age(changedAt) > leftOver) await this.deps.folder.remove(this.pathOf(name));
       else if (this.others.get(name)?.seenAt !== changedAt) await this.readOther(name, changedAt);
     }
-  }
-
-  /** A sign from after now was given before the clock was set back: whoever lives gives another soon. */
-  private lastSign(seenAt: number): number {
-    const isOfOldClock = seenAt > this.deps.clock.now() + this.deps.timings.death;
-    return isOfOldClock ? this.clockSetAt : Math.max(seenAt, this.awakeAt);
   }
 
   private async lookAt(name: string | undefined): Promise<void> {
