@@ -1,7 +1,6 @@
 import type { GroupRef } from '../core/jobs/groupRef';
 import type { JobGroups } from '../core/jobs/jobGroups';
 import type { JobStore } from '../core/jobs/jobStore';
-import { foundLabels } from '../core/jobs/jobTotals';
 import { pageSize } from '../core/jobs/rowPages';
 import { failurePlace, groupNode, groupOf, jobNode, parentOf, placeOf } from './treeNode';
 import type { JobNode, NoteKind, TreeNode } from './treeNode';
@@ -42,7 +41,8 @@ export class RowChildren {
       case 'earlier':
         return this.deps.groups.top().earlier.map((label) => ({ kind: 'label', label }));
       case 'found':
-        return [...foundLabels(this.deps.store).keys()].map((label) => ({ kind: 'foundLabel', label }));
+        // More than a page of labels are for "Track Labels…", where a part of the name finds them.
+        return [...this.deps.groups.found().keys()].slice(0, pageSize).map((label) => ({ kind: 'foundLabel', label }));
       case 'failures':
       case 'failure':
         return this.failures(node);

@@ -6,7 +6,6 @@ import { singlesLabel } from '../core/jobs/groupRef';
 import type { JobGroups } from '../core/jobs/jobGroups';
 import type { StatusGroup } from '../core/jobs/jobCounts';
 import { groupText, jobText, labelText, progressText, resultText, sharedText } from '../core/jobs/jobText';
-import { foundLabels } from '../core/jobs/jobTotals';
 import { pageSize } from '../core/jobs/rowPages';
 import type { JobStore } from '../core/jobs/jobStore';
 import { rowText } from '../core/jobs/rowText';
@@ -58,7 +57,7 @@ function bareItem(node: TreeNode, element: string, from: RowSources): vscode.Tre
     case 'earlier':
       return earlierItem(from);
     case 'found':
-      return folder(from.t('Labels seen, not tracked'), foundLabels(from.store).size, 'eye');
+      return folder(from.t('Labels seen, not tracked'), from.groups.found().size, 'eye');
     case 'foundLabel':
       return foundItem(node.label, from);
     case 'failures':
@@ -131,9 +130,9 @@ function earlierItem({ groups, t }: RowSources): vscode.TreeItem {
   return item;
 }
 
-function foundItem(label: string, { store, t }: RowSources): vscode.TreeItem {
+function foundItem(label: string, { groups, t }: RowSources): vscode.TreeItem {
   const text = rowText(label, t('(no label)'));
-  const count = foundLabels(store).get(label) ?? 0;
+  const count = groups.found().get(label) ?? 0;
   const description = count === 1 ? t('1 tracked job') : t('{0} tracked jobs', count.toLocaleString('en'));
   const item = plain({ label: text, description, spoken: t('label {0}, not tracked, {1}', text, description) }, None);
   item.iconPath = new vscode.ThemeIcon('tag', new vscode.ThemeColor('disabledForeground'));

@@ -16,7 +16,9 @@ export function registerKeys(actions: readonly Action[], canvas: Canvas, signal:
   document.addEventListener(
     'keydown',
     (event) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || takesKeys(event.target)) return;
+      // Brackets are typed with Option on many keyboards.
+      const isModified = event.altKey && !'[]'.includes(event.key);
+      if (event.ctrlKey || event.metaKey || isModified || takesKeys(event.target)) return;
       if (!panByKey(canvas, event) && !runByKey(actions, event)) return;
       event.preventDefault();
     },

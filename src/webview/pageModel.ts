@@ -60,12 +60,14 @@ export class PageModel {
   show(state: ViewerState): boolean {
     const before = this.state ?? this.link.kept;
     const isOther = before !== undefined && (before.jobId !== state.jobId || before.profileId !== state.profileId);
+    if (isOther || before?.resultIndex !== state.resultIndex) this.asPixels = false;
     this.state = state;
     if (isOther) {
       this.pictures.clear();
-      this.asPixels = this.isAskingReading = false;
+      this.isAskingReading = false;
     }
-    if (isOther || state.stage.kind !== 'picture') this.result = undefined;
+    // The crop of this result belongs on no picture of another one, not even while its own is being decoded.
+    if (isOther || this.result?.key !== this.resultKey) this.result = undefined;
     if (isOther || this.source?.key !== this.sourceKey) this.source = undefined;
     this.changed();
     void this.takePicture(this.resultKey);

@@ -4,7 +4,7 @@ import { statusGroup } from './jobCounts';
 import { isNoChange, sameList, type JobChange } from './jobDiff';
 import { isEmptyFilter, type JobFilter } from './jobFilter';
 import type { JobStore } from './jobStore';
-import { countJobs, failureRows, hasFoundLabels, type JobTotals } from './jobTotals';
+import { countJobs, failureRows, foundLabels, hasFoundLabels, type JobTotals } from './jobTotals';
 import { emptyView, isDone, sameHead, viewGroup, viewStatuses, type GroupView } from './groupView';
 
 /** What must be repainted after a change. */
@@ -43,6 +43,7 @@ export class JobGroups {
   private statusViews: ReadonlyMap<string, GroupView> | undefined;
   private tops: TopRows | undefined;
   private known: JobTotals | undefined;
+  private seen: ReadonlyMap<string, number> | undefined;
   /** "Earlier" is decided when the tree is laid out: no row moves because of time alone. */
   private layoutAt: number;
 
@@ -87,18 +88,23 @@ export class JobGroups {
     return (this.known ??= countJobs(this.deps.store, this.deps.filter()));
   }
 
+  /** Labels that tracked jobs carry and that are not tracked, with their numbers of jobs; computed once for each change. */
+  found(): ReadonlyMap<string, number> {
+    return (this.seen ??= foundLabels(this.deps.store));
+  }
+
   /** Forgets what was shown: another filter, another arrangement, another profile, other labels. */
   invalidate(): void {
     this.views.clear();
     this.failed.clear();
-    [this.tops, this.known, this.statusViews] = [undefined, undefined, undefined];
+    [this.tops, this.known, this.statusViews, this.seen] = [undefined, undefined, undefined, undefined];
     this.layoutAt = this.deps.now();
   }
 
   /** What a change of the store moved or changed on the screen. */
   repaint(change: JobChange): Repaint {
     if (isNoChange(change)) return { all: false, groups: [], jobs: [] };
-    [this.known, this.statusViews] = [undefined, undefined];
+    [this.known, this.statusViews, this.seen] = [undefined, undefined, undefined];
     this.failed.clear();
     const groups: GroupRef[] = [];
     const jobs: { group: GroupRef; jobId: string }[] = [];

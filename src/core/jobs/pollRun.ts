@@ -1,6 +1,6 @@
 import type { JobAnswer, LabelAnswer } from '../api/answer';
 import { endsRun } from '../api/endsRun';
-import { Failure } from '../api/failure';
+import { Failure, type FailureKind } from '../api/failure';
 import type { OnProgress } from '../api/labelPages';
 import type { StatusApi } from '../api/statusApi';
 import type { Job } from './job';
@@ -40,6 +40,10 @@ export interface PollRunDeps {
 /** The first answer of a large label is shown as it grows, so often, in ms; oftener when too much comes meanwhile. */
 const progressEvery = 250;
 
+/** A server that fails so in so many queries, one after the other, is asked no more in this run. */
+const mayBeDead: ReadonlySet<FailureKind> = new Set(['server', 'timeout']);
+const deadAfter = 6;
+
 /** So many jobs are handed to the store at once: more would hold up everybody else in the extension host. */
 const mostAtOnce = 1000;
 
@@ -56,6 +60,8 @@ export class PollRun {
   private askedAt: number;
   private gathered = 0;
   private requests = 0;
+  /** Failures, one after the other, of a server that may be dead. */
+  private inRow = 0;
 
   constructor(private readonly deps: PollRunDeps) {
     this.signal = AbortSignal.any([deps.signal, this.stop.signal]);
@@ -72,7 +78,11 @@ export class PollRun {
     this.flush();
     const contradictions = this.signal.aborted ? 0 : await this.settleDoubts(passes);
     const queries = plan.passes.length + plan.pages.length + plan.jobIds.length + contradictions;
-    return { failure: worst(this.failures, queries), requests: this.requests, contradictions };
+    return {
+      failure: worst(this.failures, this.stop.signal.aborted ? 0 : queries),
+      requests: this.requests,
+      contradictions,
+    };
   }
 
   /** @returns how many labels were passed for it */
@@ -94,6 +104,7 @@ export class PollRun {
     if (answer instanceof Failure && isAboutAll(answer)) return;
     if (!(answer instanceof Failure) && answer.failure) this.fail(answer.failure);
     else if (!(answer instanceof Failure)) {
+      this.inRow = 0;
       memory.passed(label, answer.requests);
       const after = answer.jobs.map((job) => job.id);
       memory.learnt(label, { before: before?.jobIds ?? [], after }, this.doubts.get(label));
@@ -128,6 +139,7 @@ export class PollRun {
       if (!isAboutAll(page)) this.labels.set(label, page);
       return;
     }
+    this.inRow = 0;
     this.seen.push(...page.jobs);
     this.gathered += page.jobs.length;
     const state = this.deps.store.label(label);
@@ -144,6 +156,7 @@ export class PollRun {
     this.requests++;
     const answer = await api.job(id, this.signal).catch(this.fail);
     if (answer instanceof Failure && isAboutAll(answer)) return;
+    if (!(answer instanceof Failure)) this.inRow = 0;
     memory.askedJob(id, answer, this.deps.now());
     // A job of a label loses nothing by it: its label's pages tell of it, too.
     if (!(answer instanceof Failure) || this.singles.has(id)) this.jobs.set(id, answer);
@@ -162,7 +175,8 @@ export class PollRun {
     const failure = asFailure(error);
     // Once the run was stopped, the others only tell that they were stopped.
     if (!this.signal.aborted) this.failures.push(failure);
-    if (endsRun.has(failure.kind)) this.stop.abort();
+    this.inRow = mayBeDead.has(failure.kind) ? this.inRow + 1 : 0;
+    if (endsRun.has(failure.kind) || this.inRow >= deadAfter) this.stop.abort();
     return failure;
   };
 

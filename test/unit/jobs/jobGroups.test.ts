@@ -128,6 +128,14 @@ describe('the rows of the tree', () => {
     assert.equal(tree.groups.top().hasFound, true);
   });
 
+  it('look for labels that are not tracked once for each change, however many rows tell of them', () => {
+    const tree = world();
+    const found = tree.groups.found();
+    assert.equal(tree.groups.found(), found);
+    tree.store.apply({ seen: [job('j9', 'processing', ['lot', 'new'])] });
+    assert.deepEqual([...tree.groups.found()], [['new', 1]]);
+  });
+
   it('gather failures by what the server said', () => {
     const tree = world();
     const failed = ['a', 'b', 'c', 'd'].map((id) => job(id, 'failed'));

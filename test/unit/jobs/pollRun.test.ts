@@ -123,6 +123,21 @@ describe('a run', () => {
     assert.deepEqual([failure?.kind, singles], ['unauthorized', []]);
   });
 
+  it('ends with the failure of a server that fails in six queries, one after the other', async () => {
+    const asked: string[] = [];
+    const down = new Failure('timeout', 'The server did not answer in time.');
+    const { api } = fake(() => Promise.reject(down));
+    const label: StatusApi['label'] = (name, signal) => {
+      if (!signal.aborted) asked.push(name);
+      return asked.length > 2 || name === 'b' ? Promise.reject(down) : Promise.resolve(labelAnswer([]));
+    };
+    const store = new JobStore(() => 0);
+    const names = Array.from({ length: 40 }, (_, index) => `${index}`);
+    store.track(names, ['7']);
+    const { failure } = await run({ ...api, label }, store).execute({ passes: names, pages: [], jobIds: ['7'] });
+    assert.equal(failure, down);
+  });
+
   it('shows the first answer of a large label as it grows, at most every 250 ms', async () => {
     const store = new JobStore(() => 0);
     store.track(['lot'], []);
