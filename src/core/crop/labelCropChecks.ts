@@ -38,7 +38,8 @@ export function jobOfCrop(key: string): string {
  * A ratio is compared with those of the same result number, for a job may make one output for each format. It is the
  * ratio of the fractions, for the source's size is not told (status-api, rule 5): it differs by the source's own ratio,
  * which is one where the sources are alike. It is odd when it is further from the median than 5 % and than three
- * standard deviations, as the median distance estimates them; with fewer than 5 crops none is odd.
+ * standard deviations, as the median distance estimates them, and when no other crop is within 5 % of it: several of one
+ * shape are as a rule those of standing sources among lying ones. With fewer than 5 crops none is odd.
  */
 export function checkLabelCrops(crops: Iterable<LabelCrop>): ReadonlyMap<string, readonly LabelCropProblem[]> {
   const found = new Map<string, readonly LabelCropProblem[]>();
@@ -65,7 +66,16 @@ function oddOnes(crops: readonly LabelCrop[]): readonly LabelCrop[] {
   const ratios = crops.map(({ crop }) => Math.log(crop.width / crop.height));
   const middle = median(ratios);
   const tolerance = Math.max(leastTolerance, usualSpread * median(ratios.map((ratio) => Math.abs(ratio - middle))));
-  return crops.filter((_, index) => Math.abs((ratios[index] ?? middle) - middle) > tolerance);
+  const isOdd = (ratio: number): boolean => Math.abs(ratio - middle) > tolerance;
+  const alone = new Set(withoutNeighbour(ratios.filter(isOdd)));
+  return crops.filter((_, index) => alone.has(ratios[index] ?? middle));
+}
+
+/** Those that are further than the tolerance from the next smaller and the next larger one. */
+function withoutNeighbour(ratios: readonly number[]): readonly number[] {
+  const sorted = ratios.toSorted((a, b) => a - b);
+  const gap = (index: number): number => (sorted[index] ?? Infinity) - (sorted[index - 1] ?? -Infinity);
+  return sorted.filter((_, index) => gap(index) > leastTolerance && gap(index + 1) > leastTolerance);
 }
 
 function median(values: readonly number[]): number {

@@ -5,7 +5,7 @@ import type { Log } from '../log';
 import { roleOf, type Role } from './role';
 import type { WindowTimings } from './timings';
 import { SignsOfLife } from './signsOfLife';
-import { isGrave, readWish, type PollNews, type Wish, type WishFacts } from './wish';
+import { readWish, toldNews, type PollNews, type Wish, type WishFacts } from './wish';
 
 /** The folder of the windows' wishes. */
 export const windowsFolder = 'windows';
@@ -217,11 +217,10 @@ export class WindowBoard implements Disposable {
     });
   }
 
-  /** Nobody needs to know how polling goes while nobody follows: then nothing is written for each run. */
   private text(): string {
     const { poll, ...wish } = this.own;
-    const isTold = poll && this.own.leads && (this.current.followers > 0 || isGrave(poll));
-    return JSON.stringify(isTold ? { ...wish, poll } : wish);
+    const told = poll && this.own.leads ? toldNews(poll, this.current.followers > 0) : undefined;
+    return JSON.stringify(told ? { ...wish, poll: told } : wish);
   }
 
   private queue(work: () => Promise<void>): Promise<void> {

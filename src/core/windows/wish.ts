@@ -44,9 +44,17 @@ export function newsOf({ nextAt, failure, lastAt, settledAt }: OwnPolling): Poll
   };
 }
 
-/** What a window must know that takes over, though nobody followed before: the server is to be left alone. */
-export function isGrave({ notBefore, failure }: PollNews): boolean {
-  return notBefore !== undefined || failure?.kind === 'unauthorized';
+/** In ms: what nobody waits for is told so coarsely, for each word of it is a write. */
+const coarse = 60_000;
+
+/**
+ * What of it the others are told. While nobody follows, only what a window must know that opens and takes over: that the
+ * server is to be left alone, and when everything was asked for last; nothing is written for each run.
+ */
+export function toldNews(news: PollNews, isFollowed: boolean): PollNews | undefined {
+  const { notBefore, failure, settledAt } = news;
+  if (isFollowed || notBefore !== undefined || failure?.kind === 'unauthorized') return news;
+  return settledAt === undefined ? undefined : { settledAt: Math.floor(settledAt / coarse) * coarse };
 }
 
 /** What a window tells the others, in a small file of its own. */

@@ -22,6 +22,13 @@ describe('the checks of a label’s crops', () => {
     assert.deepEqual([1.04, 1 / 1.04, 1.06, 1 / 1.06, 2, 0.5].map(odd), [0, 0, 1, 1, 1, 1]);
   });
 
+  it('leaves several of one shape alone: standing sources among lying ones make other fractions of one format', () => {
+    const lying = Array.from({ length: 18 }, (_, index) => cropOf(`j${index}`, (16 / 9) * (2 / 3)));
+    const standing = [18, 19].map((index) => cropOf(`j${index}`, (16 / 9) * (3 / 2)));
+    assert.deepEqual(problemsOf([...lying, ...standing]), {});
+    assert.deepEqual(problemsOf([...lying, standing[0]!]), { [cropKey('j18', 0)]: ['oddRatio'] });
+  });
+
   it('compares a result only with those of the same number: a job may make one for each format', () => {
     const first = Array.from({ length: 12 }, (_, index) => cropOf(`j${index}`, 1, 0));
     const second = first.slice(0, 5).map(({ jobId }) => cropOf(jobId, 2, 1));

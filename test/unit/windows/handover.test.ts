@@ -38,6 +38,23 @@ describe('a lead that goes from one window to another', () => {
     }
   });
 
+  it('tells a window that opens with the focus when everything was asked for last, with a write a minute at most', async () => {
+    const world = new WindowWorld();
+    const first = await world.open();
+    await settle();
+    const minute = 60_000 * Math.ceil(world.clock.now() / 60_000);
+    const writes = (): number => world.folder.calls.filter((call) => call.startsWith('write')).length;
+    const before = writes();
+    for (let second = 0; second < 60; second += 2) {
+      first.board.set({ poll: { nextAt: minute + 1000 * second, settledAt: minute + 1000 * second } });
+      await settle();
+    }
+    assert.equal(writes() - before, 1);
+    const second = await world.open({ focused: true });
+    await settle();
+    assert.deepEqual([second.board.wish.leads, second.board.handover], [true, { settledAt: minute }]);
+  });
+
   it('takes nothing along to another profile, and nothing where nobody led', async () => {
     const world = new WindowWorld();
     const first = await world.open();
