@@ -25,13 +25,13 @@ export interface ExportFacts {
 }
 
 /** Copies what may leave; a field that the store gains later stays behind. */
-export function exportJob({ id, status, labels, details, ...job }: TrackedJob): ExportJob {
+export function exportJob({ id, status, labels, details, firstSeen, changedAt }: TrackedJob): ExportJob {
   const results = details?.results.map(({ hasImage, crop }) => ({ hasImage, ...(crop && { crop: copyOf(crop) }) }));
   const { errorMessage } = details ?? {};
   return {
     ...{ id, status, labels: [...labels] },
-    firstSeen: isoTime(job.firstSeen * 1000),
-    changedAt: isoTime(job.changedAt * 1000),
+    firstSeen: isoTime(firstSeen * 1000),
+    changedAt: isoTime(changedAt * 1000),
     ...(errorMessage === undefined ? {} : { errorMessage }),
     ...(results && status !== 'failed' ? { results } : {}),
   };

@@ -1,40 +1,50 @@
 import { changedHistory, joinHistories, newHistory } from './jobHistory';
-import type { Job, JobDetails, PastState, TrackedJob } from './job';
+import type { Job, JobDetails, JobHistory, PastState, TrackedJob } from './job';
 import { sameDetails, sameSet } from './jobDiff';
 import { naturalKey } from './naturalKey';
+import { isHeld, nowhere, SharedHistories, SharedLists, SharedPlaces } from './sharedParts';
 import type { SavedJob } from './savedLabel';
 
 /** A job as it is kept: changed in place, for there may be 100,000. Everything else sees it as `TrackedJob`. */
-interface JobRecord extends TrackedJob {
+class JobRecord implements TrackedJob {
+  readonly id: string;
   status: string;
   labels: readonly string[];
-  under: readonly string[];
-  isSingle: boolean;
+  history: JobHistory;
+  details: JobDetails | undefined;
+  readonly sortKey: string;
+  place = nowhere;
   /** How old what is known of the status may be, in ms since the records were made: a small integer for weeks. */
   asOf: number;
-  firstSeen: number;
-  changedAt: number;
-  past: readonly PastState[];
-  details: JobDetails | undefined;
-}
 
-const nowhere: readonly string[] = [];
-
-/** Equal lists of labels are one list: most jobs of a label carry the same. */
-class SharedLists {
-  private readonly known = new Map<string, readonly string[]>();
-  private last: readonly string[] = nowhere;
-
-  of(list: readonly string[]): readonly string[] {
-    if (list.length === this.last.length && list.every((entry, index) => entry === this.last[index])) return this.last;
-    const name = JSON.stringify(list);
-    const shared = this.known.get(name) ?? list;
-    this.known.set(name, shared);
-    return (this.last = shared);
+  constructor(job: Job & { readonly details?: JobDetails | undefined }, history: JobHistory, asOf: number) {
+    this.id = job.id;
+    this.status = job.status;
+    this.labels = job.labels;
+    this.history = history;
+    this.details = job.details;
+    this.asOf = asOf;
+    this.sortKey = naturalKey(job.id);
   }
 
-  clear(): void {
-    this.known.clear();
+  get firstSeen(): number {
+    return this.history.firstSeen;
+  }
+
+  get changedAt(): number {
+    return this.history.changedAt;
+  }
+
+  get past(): readonly PastState[] {
+    return this.history.past;
+  }
+
+  get under(): readonly string[] {
+    return this.place.under;
+  }
+
+  get isSingle(): boolean {
+    return this.place.isSingle;
   }
 }
 
@@ -42,6 +52,8 @@ class SharedLists {
 export class JobRecords {
   private readonly records = new Map<string, JobRecord>();
   private readonly lists = new SharedLists();
+  private readonly places = new SharedPlaces();
+  private readonly histories = new SharedHistories();
   private readonly looked = new WeakMap<readonly string[], readonly TrackedJob[]>();
   private readonly bornAt: number;
 
@@ -78,7 +90,9 @@ export class JobRecords {
     const age = Math.round(asOf - this.bornAt);
     const record = this.records.get(job.id);
     if (!record) {
-      this.records.set(job.id, this.newRecord(job, age));
+      const { id, status } = job;
+      const labels = this.lists.of(job.labels);
+      this.records.set(id, new JobRecord({ id, status, labels }, this.histories.of(newHistory(this.now())), age));
       return true;
     }
     // After now only once the clock was set back: that tells nothing of who knows more.
@@ -112,32 +126,30 @@ export class JobRecords {
   restore(saved: SavedJob, follows: boolean): boolean {
     const record = this.records.get(saved.id);
     if (record) return follows && record.status === saved.status ? this.adopt(record, saved) : this.join(record, saved);
-    const made = this.newRecord(saved, 0);
-    const { firstSeen, changedAt, past, details } = saved;
-    this.records.set(saved.id, Object.assign(made, { firstSeen, changedAt, past, details }));
+    const labels = this.lists.of(saved.labels);
+    this.records.set(saved.id, new JobRecord({ ...saved, labels }, this.histories.of(saved), 0));
     return true;
   }
 
   /** The job stands under this label from now on, or (undefined) among the single jobs. Unknown jobs are left alone. */
   hold(id: string, label: string | undefined): void {
     const record = this.records.get(id);
-    if (!record) return;
-    if (label === undefined) record.isSingle = true;
-    else if (!record.under.includes(label)) record.under = this.lists.of([...record.under, label]);
+    if (!record || isHeld(record, label)) return;
+    record.place = this.places.with(record.place, label);
   }
 
   /** The opposite of `hold`; a job that nothing holds is forgotten. @returns true when it is */
   release(id: string, label: string | undefined): boolean {
     const record = this.records.get(id);
     if (!record) return false;
-    if (label === undefined) record.isSingle = false;
-    else if (record.under.includes(label)) record.under = this.without(record.under, label);
-    return record.under.length === 0 && !record.isSingle && this.records.delete(id);
+    if (isHeld(record, label)) record.place = this.places.without(record.place, label);
+    return record.place === nowhere && this.records.delete(id);
   }
 
   clear(): void {
     this.records.clear();
     this.lists.clear();
+    this.places.clear();
   }
 
   private lookUp(ids: readonly string[]): readonly TrackedJob[] {
@@ -149,25 +161,6 @@ export class JobRecords {
     return found;
   }
 
-  private without(list: readonly string[], label: string): readonly string[] {
-    return list.length === 1 ? nowhere : this.lists.of(list.filter((entry) => entry !== label));
-  }
-
-  private newRecord(job: Job, asOf: number): JobRecord {
-    const { firstSeen, changedAt, past } = newHistory(this.now());
-    return {
-      id: job.id,
-      status: job.status,
-      labels: this.lists.of(job.labels),
-      under: nowhere,
-      isSingle: false,
-      sortKey: naturalKey(job.id),
-      asOf,
-      ...{ firstSeen, changedAt, past },
-      details: undefined,
-    };
-  }
-
   /** Now, in ms since this was made. */
   private age(): number {
     return Math.round(this.now() - this.bornAt);
@@ -175,7 +168,7 @@ export class JobRecords {
 
   /** A job that changed its status was run again or finished: what was known of its results is over (rule 8). */
   private move(record: JobRecord, status: string): void {
-    Object.assign(record, changedHistory(record, this.now()));
+    record.history = changedHistory(record, this.now());
     record.status = status;
     record.details = undefined;
   }
@@ -183,16 +176,16 @@ export class JobRecords {
   /** All windows tell the same story of a job: the one that asks saw it happen. */
   private adopt(record: JobRecord, { firstSeen, changedAt, past, details }: SavedJob): boolean {
     const isOther = firstSeen !== record.firstSeen || changedAt !== record.changedAt;
-    Object.assign(record, { firstSeen, changedAt, past });
+    record.history = this.histories.of({ firstSeen, changedAt, past });
     if (!details || sameDetails(record.details, details)) return isOther;
     record.details = details;
     return true;
   }
 
   private join(record: JobRecord, saved: SavedJob): boolean {
-    const { firstSeen, changedAt, past } = joinHistories(saved, record);
-    const isNew = firstSeen !== record.firstSeen;
-    Object.assign(record, { firstSeen, changedAt, past });
+    const history = joinHistories(saved, record);
+    const isNew = history.firstSeen !== record.firstSeen;
+    record.history = this.histories.of(history);
     if (record.status !== saved.status || record.details || !saved.details) return isNew;
     record.details = saved.details;
     return true;

@@ -14,9 +14,12 @@ const query = /(\bhttps?:\/\/[^\s?#]+)[?#]\S*/gi;
 export function jobText(job: SavedJob, label: string): string {
   const text = JSON.stringify(trim(parts(job, label)));
   if (text.length <= longestJob) return text;
-  const withoutDetails = JSON.stringify(trim(parts({ ...job, details: undefined }, label)));
+  // Copied by name: a job of the store has accessors, which a spread would leave out.
+  const { id, status, labels, firstSeen, changedAt, past } = job;
+  const bare = { id, status, labels, firstSeen, changedAt, past };
+  const withoutDetails = JSON.stringify(trim(parts(bare, label)));
   if (withoutDetails.length <= longestJob) return withoutDetails;
-  return JSON.stringify(trim(parts({ ...job, labels: [label], past: [], details: undefined }, label)));
+  return JSON.stringify(trim(parts({ ...bare, labels: [label], past: [] }, label)));
 }
 
 /** The job of a parsed array; undefined when it is none. */

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { JobStore } from '../../../src/core/jobs/jobStore';
 import type { SavedHead, SavedJob } from '../../../src/core/jobs/savedLabel';
 import { headLine, jobsLine, lastLine, openSnapshot, readJobs } from '../../../src/core/snapshot/snapshotText';
+import { labelAnswer } from '../../fakes/jobs';
 
 const head: SavedHead = {
   ...{ label: 'lot', since: 1, asOf: 2, complete: true, capped: false, aligned: true, unreadable: 0 },
@@ -105,6 +107,11 @@ describe('the text of a snapshot', () => {
       { ...plain, labels: ['lot', huge] },
     ];
     assert.equal(jobsLine('lot', jobs), '[["a","pending",0,5],["a","pending",0,5]]\n');
+    // Whatever a job of the store is made of: its times are kept.
+    const store = new JobStore(() => 5000);
+    store.track(['lot'], []);
+    store.apply({ labels: new Map([['lot', labelAnswer([{ id: 'a', status: 'pending', labels: ['lot', huge] }])]]) });
+    assert.equal(jobsLine('lot', store.jobsOf('lot')), '[["a","pending",0,5]]\n');
   });
 
   it('keeps nothing of a link that follows its path', () => {
