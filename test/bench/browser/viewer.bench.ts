@@ -166,24 +166,31 @@ async function nextResult({ page }: Workbench): Promise<number | undefined> {
   const shows = await Promise.all(page.frames().map((each) => each.evaluate(hasPicture).catch(() => false)));
   const frame = page.frames()[shows.indexOf(true)];
   if (!frame || (await frame.locator('.filmstrip button').count()) < 2) return undefined;
-  await frame.locator('.canvas').focus();
   // The neighbours are loaded ahead while somebody looks.
   await page.waitForTimeout(1500);
   const watching = frame.evaluate(watchNext);
-  await page.keyboard.press(']');
-  return watching;
+  // Takes the focus first: VS Code may have it elsewhere by now.
+  await frame.locator('.canvas').press(']');
+  const ms = await watching;
+  if (ms === undefined) say('the key did not reach the viewer');
+  return ms;
 }
 
-/** Runs in the frame. @returns ms from the key to the last change of the picture and its crop that it brings */
-async function watchNext(): Promise<number> {
+/**
+ * Runs in the frame.
+ * @returns ms from the key to the last change of the picture and its crop that it brings; undefined when no key came
+ */
+async function watchNext(): Promise<number | undefined> {
   const look = (): string => {
     const image = document.querySelector<HTMLImageElement>('.canvas img');
     return `${image?.src ?? ''} ${document.querySelector('.overlay path[d^="M"]')?.getAttribute('d') ?? ''}`;
   };
   const before = look();
-  const pressed = await new Promise<number>((resolve) => {
+  const pressed = await new Promise<number | undefined>((resolve) => {
     addEventListener('keydown', () => resolve(performance.now()), { capture: true, once: true });
+    setTimeout(() => resolve(undefined), 10_000);
   });
+  if (pressed === undefined) return undefined;
   let last = before;
   let shown = NaN;
   while (performance.now() - pressed < 1500) {
@@ -192,6 +199,7 @@ async function watchNext(): Promise<number> {
     if (now !== last) shown = performance.now();
     last = now;
   }
+  if (Number.isNaN(shown)) throw new Error('The next result did not come within 1.5 s.');
   return shown - pressed;
 }
 

@@ -1,3 +1,4 @@
+import type { Transport } from '../../../src/core/api/transport';
 import { createStatusApi } from '../../../src/core/api/statusApi';
 import { createRequestSlots } from '../../../src/core/api/requestSlots';
 import type { RequestInfo } from '../../../src/core/api/request';
@@ -15,10 +16,17 @@ export interface Synced {
   readonly requests: readonly RequestInfo[];
 }
 
-const transport = createNodeFetchTransport();
+const nodeFetch = createNodeFetchTransport();
 
-/** Tracks all labels in a new window, refreshes once, and resolves when the store has them all. */
-export async function sync({ baseUrl, labels }: ServerFacts, key: string): Promise<Synced> {
+/**
+ * Tracks all labels in a new window, refreshes once, and resolves when the store has them all.
+ * @param transport the reference, where it is not told
+ */
+export async function sync(
+  { baseUrl, labels }: ServerFacts,
+  key: string,
+  transport: Transport = nodeFetch,
+): Promise<Synced> {
   const store = new JobStore(Date.now);
   store.track(labels, []);
   const requests: RequestInfo[] = [];

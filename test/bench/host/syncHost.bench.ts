@@ -1,3 +1,6 @@
+import { version } from 'vscode';
+import { createNetwork } from '../../../src/vscode/lazy/network';
+import { MemoryLog } from '../../fakes/memoryLog';
 import { alternate, timed } from '../harness/alternate';
 import { startChild, type Child } from '../harness/childProcess';
 import type { Measures } from '../harness/measures';
@@ -8,7 +11,10 @@ import type { TlsFacts } from '../harness/tlsProcess';
 
 const key = 'api_bench_0001';
 
-/** 1,000 jobs over TLS from inside the extension host, whose network is VS Code's; the raw client runs outside. */
+/**
+ * 1,000 jobs over TLS from inside the extension host, whose network is VS Code's, by the transport of a setting that
+ * nobody touched; the raw client runs outside.
+ */
 async function measure(): Promise<Measures> {
   const server = startChild('node/tlsServer');
   const outside = startChild('node/rawClient');
@@ -22,14 +28,15 @@ async function measure(): Promise<Measures> {
 async function compare(server: Child, outside: Child): Promise<Measures> {
   const facts = async (): Promise<TlsFacts> => (await server.ask('facts')) as TlsFacts;
   const world = await facts();
-  const first = await timed(() => sync(world, key));
+  const transport = createNetwork({ version, setting: () => 'auto', log: new MemoryLog() });
+  const first = await timed(() => sync(world, key, transport));
   say(`the first run, in which VS Code makes its network ready: ${short(first)} ms`);
-  const { requests } = await sync(world, key);
+  const { requests } = await sync(world, key, transport);
   const raw = { baseUrl: world.baseUrl, key, pages: requests };
   const connections: number[] = [];
   const ours = async (): Promise<number> => {
     const before = await facts();
-    const ms = await timed(() => sync(world, key));
+    const ms = await timed(() => sync(world, key, transport));
     connections.push((await facts()).connections - before.connections);
     return ms;
   };
