@@ -39,7 +39,7 @@ export function createServices(context: ExtensionContext, view: TreeView<string>
   const arrangement = own(new ArrangementState(workspaceState));
   const store = own(new JobStore(() => clock.now()));
   const transport = lazyTransport({ log, version, setting: () => settings.transport });
-  const makeApi = lazyStatusClients({ transport, clock, log });
+  const makeApi = lazyStatusClients({ transport, clock, log, users: () => ({ session, poller }) });
   const session = own(new Session({ profiles, keys, tracked, sample, store, makeApi, secrets, log }));
   const facts = { context, view, store, session, profiles, keys, settings, clock, log, poller: () => poller };
   const background = own(shareWork(facts));

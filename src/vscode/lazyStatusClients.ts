@@ -1,13 +1,22 @@
+import { Failure } from '../core/api/failure';
 import type { OpenStatusApi } from '../core/api/statusApi';
 import type { StatusClientsDeps } from './lazy/statusClients';
 import type { MakeApi } from './session';
+
+interface LazyClientsDeps extends StatusClientsDeps {
+  /** Who has a client in use, and who must hear that its server asked for patience, whatever it was asked. */
+  readonly users: () => {
+    readonly session: { readonly api: OpenStatusApi | undefined };
+    readonly poller: { hold(failure: Failure): void };
+  };
+}
 
 type Load = (deps: StatusClientsDeps) => Promise<MakeApi>;
 
 const loadClients: Load = async (deps) => (await import('./lazy/statusClients')).createStatusClients(deps);
 
 /** Clients whose code is loaded at their first question: a start with nothing tracked asks none. */
-export function lazyStatusClients(deps: StatusClientsDeps, load: Load = loadClients): MakeApi {
+export function lazyStatusClients(deps: LazyClientsDeps, load: Load = loadClients): MakeApi {
   let loading: Promise<MakeApi> | undefined;
   // A load that failed is tried again by the next question.
   const loadOnce = (): Promise<MakeApi> =>
@@ -17,16 +26,22 @@ export function lazyStatusClients(deps: StatusClientsDeps, load: Load = loadClie
     }));
   return (server) => {
     let made: OpenStatusApi | undefined;
-    const client = async (): Promise<OpenStatusApi> => {
+    /** Asks once the code is there; that the server asked for patience is told whatever the question was. */
+    const ask = async <T>(question: (client: OpenStatusApi) => Promise<T>): Promise<T> => {
       const make = await loadOnce();
-      return (made ??= make(server));
+      return question((made ??= make(server))).catch((error: unknown) => {
+        const { session, poller } = deps.users();
+        if (error instanceof Failure && error.retryAfterMs !== undefined && api === session.api) poller.hold(error);
+        throw error;
+      });
     };
-    return {
-      label: async (label, signal, onProgress) => (await client()).label(label, signal, onProgress),
-      page: async (label, start, signal) => (await client()).page(label, start, signal),
-      job: async (id, signal) => (await client()).job(id, signal),
-      raw: async (body, signal) => (await client()).raw(body, signal),
-      checkKey: async (label, signal) => (await client()).checkKey(label, signal),
+    const api: OpenStatusApi = {
+      label: (label, signal, onProgress) => ask((client) => client.label(label, signal, onProgress)),
+      page: (label, start, signal) => ask((client) => client.page(label, start, signal)),
+      job: (id, signal) => ask((client) => client.job(id, signal)),
+      raw: (body, signal) => ask((client) => client.raw(body, signal)),
+      checkKey: (label, signal) => ask((client) => client.checkKey(label, signal)),
     };
+    return api;
   };
 }

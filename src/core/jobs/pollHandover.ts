@@ -1,8 +1,10 @@
 import { Failure } from '../api/failure';
 import type { PollState } from './pollState';
 
-/** When a window asked, for the one that asks after it. All in ms since 1970. */
+/** When a window asked, and in vain how often, for the one that asks after it. Times in ms since 1970. */
 export interface PollPast {
+  /** Runs in a row that failed, up to now: the pauses grow by it. */
+  readonly failures?: number;
   /** When the last run ended. */
   readonly lastAt?: number;
   /** When the last run ended that was good and left nothing open of what is tracked. */

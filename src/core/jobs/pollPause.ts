@@ -52,8 +52,11 @@ export type PollPause =
 const seconds = 1000;
 const minutes = 60 * seconds;
 
-/** Pauses in ms. `Retry-After` and backoff are capped alike (status-api, "Limits"). */
-const pauses = { unwatched: 60 * seconds, idle: 2 * minutes, firstRetry: 4 * seconds, longest: 5 * minutes } as const;
+/** `Retry-After` and backoff are capped alike, in ms (status-api, "Limits"). */
+export const longestPause = 5 * minutes;
+
+/** Pauses in ms. */
+const pauses = { unwatched: 60 * seconds, idle: 2 * minutes, firstRetry: 4 * seconds } as const;
 
 /** Each run that changes nothing makes the next pause so many times longer. */
 const growth = 1.5;
@@ -81,7 +84,8 @@ function restReason(facts: PauseFacts): RestReason | undefined {
   if (!facts.tracked) return 'nothingTracked';
   if (!facts.enabled) return 'disabled';
   if (!facts.askable) return 'nothingToAsk';
-  if (isToRetry(facts.failure) || facts.unfinished) return undefined;
+  if (facts.unfinished) return undefined;
+  // After a failure, too: whoever comes back to the window is told anew.
   if (!facts.focused) return 'unfocused';
   return facts.visible || facts.pace.hidden > 0 ? undefined : 'neverHidden';
 }
@@ -101,9 +105,9 @@ function waitReason({ failure, unfinished, onlyUnknown, visible, focused }: Paus
 function pauseOf(why: WaitReason, { failure, failures, quietRuns, pace }: PauseFacts): number {
   switch (why) {
     case 'askedToWait':
-      return Math.min(failure?.retryAfterMs ?? 0, pauses.longest);
+      return Math.min(failure?.retryAfterMs ?? 0, longestPause);
     case 'retry':
-      return Math.min(pauses.firstRetry * 2 ** failures, pauses.longest / (1 + jitter));
+      return Math.min(pauses.firstRetry * 2 ** failures, longestPause / (1 + jitter));
     case 'watched':
       return Math.min(pace.quickest * growth ** quietRuns, pace.slowest);
     case 'onlyUnknown':

@@ -12,3 +12,9 @@ export interface PollState {
   /** True while another window asks for this one; absent otherwise. */
   readonly following?: true;
 }
+
+/** How polling stands, with what is not so told as undefined. */
+export type PollStanding = { readonly [Name in keyof PollState]: PollState[Name] | undefined } & Pick<
+  PollState,
+  'running' | 'manual'
+>;

@@ -9,7 +9,7 @@ import { pollNeeds, type PollNeeds } from './pollNeeds';
 import { PollPacer, type Attention } from './pollPacer';
 import type { PollPause } from './pollPause';
 import type { PollReport } from './pollReport';
-import type { PollState } from './pollState';
+import type { PollStanding, PollState } from './pollState';
 import type { RunScope } from './pollRun';
 import { coversRequest, joinRequests, requestOf, type RunRequest } from './runRequest';
 import { UnfinishedJobs } from './unfinishedJobs';
@@ -61,23 +61,29 @@ export class Poller implements Disposable {
 
   /** When this window asked, for one that takes over. */
   get past(): PollPast {
-    return this.ledger.past;
+    return { ...this.ledger.past, ...this.pacer.past };
   }
 
   /** Goes on where the window stopped that asked until now: to be called before `attend` tells that this one leads. */
   inherit(from: PollHandover): void {
     if (this.run || this.disposed) return;
-    const now = this.deps.clock.now();
-    this.pacer.ran(Math.min(now, Math.max(from.lastAt ?? now, this.pacer.lastRunAt)));
-    this.isSettled = isSettled(from, now);
+    this.pacer.inherit(from, this.deps.clock.now());
+    this.isSettled = isSettled(from, this.deps.clock.now());
     this.set({ running: false, manual: false, ...inheritedFailure(from, this.pacer.lastRunAt) });
+  }
+
+  /** The server asked for patience when it was asked for something else, a job's results say: no run comes by itself before. */
+  hold(failure: Failure): void {
+    if (this.disposed || !this.pacer.attention.leads) return;
+    this.pacer.hold(failure, this.deps.clock.now());
+    if (!this.run) this.finish(this.current.failure);
   }
 
   /** Polls now and goes on by itself: after a start, a sign-in, a change of what is tracked. */
   wake(): void {
     const { failure } = this.current;
     // A refused key is not sent again until `stop` told of another one, nor is a server that asked for patience hurried.
-    if (failure?.kind === 'unauthorized' || this.isAskedToWait()) return;
+    if (failure?.kind === 'unauthorized' || this.pacer.isAskedToWait(this.deps.clock, this.pause(0.5))) return;
     this.pacer.hurry();
     void this.want(requestOf({ kind: 'all' }, this.ledger.last ? 'tracked' : 'start'));
   }
@@ -158,11 +164,12 @@ export class Poller implements Disposable {
       return this.rest();
     }
     this.timer?.dispose();
+    // Who asks by hand is heard: the answer tells whether the server still wants to be left alone.
+    if (request.why === 'manual') this.pacer.release();
     const { engine } = this;
     const run: Run = { ...prepared, engine, done: this.soon(() => run) };
     this.run = run;
-    const { failure } = this.current;
-    this.set({ running: true, manual: request.why === 'manual', ...(failure ? { failure } : {}) });
+    this.set({ ...this.current, running: true, manual: request.why === 'manual', nextAt: undefined });
     return run.done;
   }
 
@@ -203,8 +210,9 @@ export class Poller implements Disposable {
     this.finish(end === 'cancelled' ? this.current.failure : report.failure);
   }
 
-  private finish(failure: Failure | undefined): void {
-    this.set({ running: false, manual: false, ...(failure ? { failure } : {}) });
+  private finish(met: Failure | undefined): void {
+    const failure = this.pacer.patient(met, this.deps.clock.now());
+    this.set({ running: false, manual: false, failure });
     if (!this.again) this.schedule();
   }
 
@@ -216,15 +224,11 @@ export class Poller implements Disposable {
     const { ms, why } = this.pause(random());
     // The failures of a window that asks for others are told by that window.
     const isOwn = failure && (why !== 'following' || failure.kind === 'unauthorized');
-    const rest = { running: false, manual: false, ...(isOwn ? { failure } : {}) };
-    if (ms === undefined) {
-      this.set(rest);
-      return;
-    }
     // Counted from the last run: what calls this meanwhile, a change of focus say, must not put the next one off.
-    const wait = this.pacer.left(clock, ms);
-    this.timer = clock.after(wait, () => void this.want(requestOf({ kind: 'all' }, 'timer')));
-    this.set({ ...rest, nextAt: clock.now() + wait });
+    const wait = ms === undefined ? undefined : this.pacer.left(clock, ms);
+    if (wait !== undefined) this.timer = clock.after(wait, () => void this.want(requestOf({ kind: 'all' }, 'timer')));
+    const nextAt = wait === undefined ? undefined : clock.now() + wait;
+    this.set({ running: false, manual: false, failure: isOwn ? failure : undefined, nextAt });
   }
 
   private needs(): PollNeeds {
@@ -236,13 +240,7 @@ export class Poller implements Disposable {
     return this.pacer.pause({ ...this.needs(), signedIn: this.deps.api() !== undefined, failure, random });
   }
 
-  private isAskedToWait(): boolean {
-    const { ms, why } = this.pause(0.5);
-    return why === 'askedToWait' && this.pacer.left(this.deps.clock, ms) > 0;
-  }
-
-  private set(state: PollState): void {
-    const { running, manual, failure, nextAt } = state;
+  private set({ running, manual, failure, nextAt }: PollStanding): void {
     const own = { running, manual, ...(failure ? { failure } : {}), ...(nextAt === undefined ? {} : { nextAt }) };
     this.current = this.pacer.attention.leads ? own : { ...own, following: true };
     this.changed.fire(this.current);

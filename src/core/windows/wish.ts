@@ -33,12 +33,13 @@ export interface PollNews extends PollHandover {
 export type OwnPolling = Pick<PollState, 'nextAt' | 'failure'> & PollPast;
 
 /** What is told of polling in this window. */
-export function newsOf({ nextAt, failure, lastAt, settledAt }: OwnPolling): PollNews {
+export function newsOf({ nextAt, failure, failures, lastAt, settledAt }: OwnPolling): PollNews {
   const isAsked = failure?.retryAfterMs !== undefined && nextAt !== undefined;
   return {
     ...(nextAt === undefined ? {} : { nextAt }),
     ...(isAsked ? { notBefore: nextAt } : {}),
     ...(failure ? { failure: { kind: failure.kind, message: failure.message } } : {}),
+    ...(failures === undefined ? {} : { failures }),
     ...(lastAt === undefined ? {} : { lastAt }),
     ...(settledAt === undefined ? {} : { settledAt }),
   };
@@ -109,8 +110,8 @@ function isScope(value: unknown): boolean {
 }
 
 function isPoll(value: unknown): boolean {
-  const times = ['nextAt', 'lastAt', 'settledAt', 'notBefore'].map((name) => field(value, name));
-  if (times.some((time) => time !== undefined && !isNumber(time))) return false;
+  const numbers = ['nextAt', 'lastAt', 'settledAt', 'notBefore', 'failures'].map((name) => field(value, name));
+  if (numbers.some((each) => each !== undefined && !isNumber(each))) return false;
   const failure = field(value, 'failure');
   return failure === undefined || (isText(field(failure, 'kind')) && isText(field(failure, 'message')));
 }

@@ -68,6 +68,16 @@ describe('a window that takes over the polling', () => {
     await w.clock.advance(8000);
     assert.ok(w.asked.length > 0);
   });
+
+  it('asks a server that is away as seldom as the window before did', async () => {
+    const failure = { kind: 'offline', message: 'No network.' };
+    const w = await takeOver((now) => ({ lastAt: now, failures: 4, failure }), 'pending');
+    assert.deepEqual(w.poller.report.next, { why: 'retry', ms: 64_000, at: w.clock.now() + 64_000 });
+    await w.clock.advance(63_999);
+    assert.deepEqual(w.asked, []);
+    await w.clock.advance(1);
+    assert.equal(w.asked[0], 'a');
+  });
 });
 
 describe('what a window tells of its polling', () => {
@@ -82,7 +92,7 @@ describe('what a window tells of its polling', () => {
     assert.deepEqual(w.poller.past, { lastAt: at, settledAt: at });
     failures.push(new Failure('offline', 'No network.'));
     await w.clock.advance(2000);
-    assert.deepEqual(w.poller.past, { lastAt: at + 2000, settledAt: at });
+    assert.deepEqual(w.poller.past, { lastAt: at + 2000, settledAt: at, failures: 1 });
     w.poller.stop();
     assert.deepEqual(w.poller.past, {});
   });

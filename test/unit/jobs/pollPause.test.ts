@@ -38,6 +38,12 @@ describe('the pause before the next run', () => {
       undefined,
     ],
     ['all finished, the window not focused', { unfinished: false, focused: false }, undefined],
+    [
+      'all finished, the window not focused, after a failure',
+      { unfinished: false, focused: false, failure: new Failure('offline', 'No.'), failures: 2 },
+      undefined,
+    ],
+    ['all finished, watched, after a failure', { unfinished: false, failure: limited(7000) }, 7000],
     ['switched off', { enabled: false }, undefined],
     ['the key was refused', { failure: new Failure('unauthorized', 'No.') }, undefined],
     ['the server asked for 7 s', { failure: limited(7000) }, 7000],

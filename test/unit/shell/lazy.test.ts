@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import type { Transport } from '../../../src/core/api/transport';
 import { cropPhotoProfile } from '../../../src/core/profiles/profile';
 import { LazyBackground } from '../../../src/vscode/lazyBackground';
+import { Failure } from '../../../src/core/api/failure';
+import type { OpenStatusApi } from '../../../src/core/api/statusApi';
 import { lazyStatusClients } from '../../../src/vscode/lazyStatusClients';
 import { lazyTransport } from '../../../src/vscode/lazyTransport';
 import { MemoryLog } from '../../fakes/memoryLog';
@@ -30,12 +32,30 @@ describe('code that is loaded late', () => {
     let made = 0;
     const api = { checkKey: () => Promise.resolve('accepted' as const) };
     const { load } = failingOnce(() => (made++, api as never));
-    const client = lazyStatusClients({} as never, load)({ baseUrl: 'https://a.example', key: () => 'k' });
+    const client = lazyStatusClients(
+      { users: () => ({ session: {} }) } as never,
+      load,
+    )({ baseUrl: 'https://a.example', key: () => 'k' });
     const { signal } = new AbortController();
     await assert.rejects(client.checkKey(undefined, signal), /gone/);
     await client.checkKey(undefined, signal);
     await client.checkKey(undefined, signal);
     assert.equal(made, 1);
+  });
+
+  it('tells that the server asked for patience, whatever it was asked, and only of the client in use', async () => {
+    const limited = new Failure('rateLimited', 'Too many requests.', { retryAfterMs: 60_000 });
+    const answers: Failure[] = [limited, new Failure('server', 'Broken.'), limited];
+    const job = (): Promise<never> => Promise.reject(answers.shift() ?? new Error('asked too often'));
+    const held: Failure[] = [];
+    const session: { api?: OpenStatusApi } = {};
+    const users = (): unknown => ({ session, poller: { hold: (failure: Failure) => held.push(failure) } });
+    const make = lazyStatusClients({ users } as never, () => Promise.resolve(() => ({ job }) as never));
+    const { signal } = new AbortController();
+    session.api = make({ baseUrl: 'https://a.example', key: () => 'k' });
+    const other = make({ baseUrl: 'https://b.example', key: () => 'k' });
+    for (const client of [session.api, session.api, other]) await assert.rejects(client.job('1', signal), Failure);
+    assert.deepEqual([held, answers], [[limited], []]);
   });
 
   it('leaves a window alone when what shares the work cannot be loaded: it refreshes and notifies for itself', async () => {

@@ -71,6 +71,7 @@ describe('a lead that goes from one window to another', () => {
     const limited = new Failure('rateLimited', 'Wait.', { retryAfterMs: 70 });
     assert.deepEqual(newsOf({ nextAt: 90, failure: limited, lastAt: 20 }), asked);
     assert.deepEqual(newsOf({ nextAt: 90, lastAt: 20, settledAt: 20 }), quiet);
+    assert.deepEqual(newsOf({ lastAt: 20, failures: 3 }), { lastAt: 20, failures: 3 });
     assert.deepEqual(newsOf({}), {});
   });
 });

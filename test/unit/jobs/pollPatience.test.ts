@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { Failure } from '../../../src/core/api/failure';
+import { job, labelAnswer } from '../../fakes/jobs';
+import { settle, watched, world, type World } from './pollerWorld';
+
+const limited = new Failure('rateLimited', 'Too many requests.', { retryAfterMs: 60_000, status: 429 });
+
+/** One label with a job that is not finished, asked for once. */
+async function start(ask = (): Promise<unknown> => Promise.resolve()): Promise<World> {
+  const w = world(() => ask().then(() => labelAnswer([job('1')])));
+  w.store.track(['a'], []);
+  w.poller.wake();
+  await settle();
+  return w;
+}
+
+describe('a server that asks for patience when it is asked for something else', () => {
+  it('is left alone to the second, which the view and the report tell', async () => {
+    const w = await start();
+    await w.clock.advance(1000);
+    w.poller.hold(limited);
+    const asked = w.asked.length;
+    assert.deepEqual(
+      [w.poller.state.failure?.kind, w.poller.state.nextAt, w.poller.report.next.why, w.poller.report.failure?.status],
+      ['rateLimited', w.clock.now() + 60_000, 'askedToWait', 429],
+    );
+    w.poller.wake();
+    w.poller.attend({ ...watched, focused: false });
+    await w.clock.advance(59_999);
+    assert.equal(w.asked.length, asked);
+    await w.clock.advance(1);
+    assert.equal(w.asked.length, asked + 1);
+    assert.equal(w.poller.state.failure, undefined);
+  });
+
+  it('is left alone after a run that was under way then, however that ended', async () => {
+    for (const end of [undefined, new Failure('server', 'Broken.')]) {
+      let answer = (): void => undefined;
+      const done = new Promise<void>((resolve, reject) => (answer = () => (end ? reject(end) : resolve())));
+      const w = await start(() => done);
+      w.poller.hold(limited);
+      await w.clock.advance(10_000);
+      answer();
+      await settle();
+      assert.equal(w.poller.state.running, false);
+      await w.clock.advance(49_999);
+      assert.equal(w.asked.length, 1);
+      await w.clock.advance(1);
+      assert.equal(w.asked.length, 2);
+    }
+  });
+
+  it('is asked at once by hand, and is no longer left alone when it answers', async () => {
+    const w = await start();
+    w.poller.hold(limited);
+    await w.poller.refresh({ kind: 'all' }, true);
+    assert.deepEqual([w.asked.length, w.poller.state.failure], [2, undefined]);
+    assert.ok((w.poller.state.nextAt ?? Infinity) <= w.clock.now() + 15_000);
+  });
+
+  it('keeps the longest patience that it asked for, and a refused key stays refused', async () => {
+    const w = await start();
+    w.poller.hold(limited);
+    w.poller.hold(new Failure('rateLimited', 'Less.', { retryAfterMs: 1000 }));
+    assert.equal(w.poller.state.nextAt, w.clock.now() + 60_000);
+    const refused = await start(() => Promise.reject(new Failure('unauthorized', 'No.')));
+    refused.poller.hold(limited);
+    assert.deepEqual([refused.poller.report.next.why, refused.poller.state.failure?.kind], ['refused', 'unauthorized']);
+  });
+
+  it('holds up nothing of another key, of a window that leads no more, or of a clock that was set back', async () => {
+    const w = await start();
+    w.poller.hold(limited);
+    w.poller.stop();
+    w.poller.wake();
+    await settle();
+    assert.equal(w.asked.length, 2);
+    w.poller.attend({ ...watched, leads: false });
+    w.poller.hold(limited);
+    assert.deepEqual([w.poller.report.next.why, w.poller.state.failure], ['following', undefined]);
+    const back = await start();
+    back.poller.hold(limited);
+    back.clock.setBack(3_600_000);
+    await back.clock.advance(60_000);
+    assert.ok(back.asked.length > 1);
+  });
+});
