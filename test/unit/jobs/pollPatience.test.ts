@@ -39,6 +39,7 @@ describe('a server that asks for patience when it is asked for something else', 
       const done = new Promise<void>((resolve, reject) => (answer = () => (end ? reject(end) : resolve())));
       const w = await start(() => done);
       w.poller.hold(limited);
+      w.poller.hold(new Failure('rateLimited', 'Less.', { retryAfterMs: 20_000 }));
       await w.clock.advance(10_000);
       answer();
       await settle();
