@@ -12,12 +12,14 @@ export class Settings implements vscode.Disposable {
   private readonly subscription = vscode.workspace.onDidChangeConfiguration((event) => {
     if (!event.affectsConfiguration('bannerJobs')) return;
     this.sharedLabels = undefined;
+    this.values.clear();
     this.emitter.fire();
     if (event.affectsConfiguration(settingIds.earlierAfterDays)) this.layoutEmitter.fire();
   });
   private readonly layoutEmitter = new vscode.EventEmitter<void>();
 
-  /** Read once for each change: each row of a label asks for them. */
+  /** Read once for each change: VS Code copies all settings for each answer, and some are asked for with each label. */
+  private readonly values = new Map<string, unknown>();
   private sharedLabels: readonly string[] | undefined;
 
   readonly onDidChange = this.emitter.event;
@@ -36,7 +38,7 @@ export class Settings implements vscode.Disposable {
 
   /** Labels that the workspace (or the user's settings) tracks for everyone. */
   get labels(): readonly string[] {
-    return (this.sharedLabels ??= cleanLabels(vscode.workspace.getConfiguration().get(settingIds.labels)));
+    return (this.sharedLabels ??= cleanLabels(this.value(settingIds.labels)));
   }
 
   /** True when `labels` are what a workspace says: anybody may have written that. */
@@ -52,27 +54,26 @@ export class Settings implements vscode.Disposable {
   }
 
   get details(): DetailSetting {
-    const value = vscode.workspace.getConfiguration().get<string>(settingIds.details);
+    const value = this.value(settingIds.details);
     return value === 'whenOpened' || value === 'all' ? value : 'failed';
   }
 
   /** Labels finished for so many ms stand under "Earlier"; 0: never. */
   get earlierAfterMs(): number {
-    const days = vscode.workspace.getConfiguration().get<unknown>(settingIds.earlierAfterDays);
+    const days = this.value(settingIds.earlierAfterDays);
     return typeof days === 'number' && days > 0 ? Math.min(days, 3650) * 24 * 60 * 60_000 : 0;
   }
 
   get pollingEnabled(): boolean {
-    return vscode.workspace.getConfiguration().get(settingIds.pollingEnabled) !== false;
+    return this.value(settingIds.pollingEnabled) !== false;
   }
 
   /** How fast to poll; whatever is written, within bounds. */
   get pace(): PollPace {
-    const read = (id: string): unknown => vscode.workspace.getConfiguration().get(id);
     return readPace({
-      quickest: read(settingIds.pollingQuickest),
-      slowest: read(settingIds.pollingSlowest),
-      hiddenMinutes: read(settingIds.pollingHidden),
+      quickest: this.value(settingIds.pollingQuickest),
+      slowest: this.value(settingIds.pollingSlowest),
+      hiddenMinutes: this.value(settingIds.pollingHidden),
     });
   }
 
@@ -80,6 +81,11 @@ export class Settings implements vscode.Disposable {
     this.subscription.dispose();
     this.emitter.dispose();
     this.layoutEmitter.dispose();
+  }
+
+  private value(id: string): unknown {
+    if (!this.values.has(id)) this.values.set(id, vscode.workspace.getConfiguration().get(id));
+    return this.values.get(id);
   }
 
   /** The user's value or the default; what a workspace says is not looked at. */
