@@ -47,9 +47,9 @@ export class Settings implements vscode.Disposable {
     return found?.workspaceValue !== undefined || found?.workspaceFolderValue !== undefined;
   }
 
-  /** Of the user only: a workspace does not say which way a key goes. */
+  /** Of the user only: a workspace does not say which way a key goes. Asked for with each request. */
   get transport(): TransportSetting {
-    const value = this.applicationValue<unknown>(settingIds.networkTransport, 'auto');
+    const value = this.once(settingIds.networkTransport, (id) => this.applicationValue<unknown>(id, 'auto'));
     return value === 'node-fetch' || value === 'host' ? value : 'auto';
   }
 
@@ -84,7 +84,11 @@ export class Settings implements vscode.Disposable {
   }
 
   private value(id: string): unknown {
-    if (!this.values.has(id)) this.values.set(id, vscode.workspace.getConfiguration().get(id));
+    return this.once(id, () => vscode.workspace.getConfiguration().get(id));
+  }
+
+  private once(id: string, read: (id: string) => unknown): unknown {
+    if (!this.values.has(id)) this.values.set(id, read(id));
     return this.values.get(id);
   }
 
