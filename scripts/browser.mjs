@@ -1,14 +1,12 @@
 // @ts-check
 // Finds a Chromium or Chrome, or installs Debian's, and starts it by Playwright.
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
-import { runChild } from './processes.mjs';
-import { say, withProgress } from './progress.mjs';
+import { installPackages, isDebian, isRoot } from './debian.mjs';
+import { say } from './progress.mjs';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome', 'microsoft-edge'];
-
-const isRoot = process.getuid?.() === 0;
 
 /** No GPU, no background traffic; root must do without the sandbox. */
 const flags = [
@@ -40,7 +38,11 @@ export async function launchProfile(profile, options = {}) {
 export async function ensureBrowser() {
   const found = findBrowser();
   if (found) return found;
-  if (isRoot && isDebian()) await installChromium();
+  // Ubuntu's chromium package only sends for a snap, which a container cannot run: it says so itself, and we go on.
+  if (isRoot && isDebian()) {
+    say('No Chromium or Chrome was found: installing chromium by apt-get.');
+    await installPackages(['chromium']);
+  }
   const installed = findBrowser();
   if (installed) return installed;
   throw new Error(
@@ -70,19 +72,4 @@ function candidates() {
   }
   const folders = (process.env.PATH ?? '').split(':').filter(Boolean);
   return names.flatMap((name) => folders.map((folder) => join(folder, name)));
-}
-
-function isDebian() {
-  const release = existsSync('/etc/os-release') ? readFileSync('/etc/os-release', 'utf8') : '';
-  // Ubuntu's chromium package only sends for a snap, which a container cannot run: it says so itself, and we go on.
-  return /^ID(_LIKE)?=.*(debian|ubuntu)/m.test(release);
-}
-
-async function installChromium() {
-  say('No Chromium or Chrome was found: installing chromium by apt-get.');
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  await withProgress('apt-get update', () => runChild('apt-get', ['update', '-q'], { env }));
-  await withProgress('apt-get install chromium', () =>
-    runChild('apt-get', ['install', '-qy', '--no-install-recommends', 'chromium'], { env }),
-  );
 }

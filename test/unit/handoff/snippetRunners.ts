@@ -15,7 +15,8 @@ interface Runner {
   readonly probe?: readonly string[];
 }
 
-/** How a machine that has the tools runs each language. Swift, Dart and Objective-C need more than Debian gives. */
+/** How a machine that has the tools runs each language. Debian has no Swift, no Dart, and for
+ * Objective-C neither blocks nor dispatch: those three are read by their lexical rules only. */
 export const runners: Partial<Readonly<Record<SnippetLanguage, Runner>>> = {
   shell: { file: 'run.sh', steps: [['sh', 'run.sh']], probe: ['curl', '--version'] },
   javascript: { file: 'run.mjs', steps: [[process.execPath, 'run.mjs']] },
