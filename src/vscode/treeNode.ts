@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { singlesLabel, type GroupRef } from '../core/jobs/groupRef';
+import type { FoundChange } from '../core/jobs/foundLabels';
 import type { StatusGroup } from '../core/jobs/jobCounts';
 
 /** Where a row stands: under a label (empty: among the jobs tracked one by one), a status, or a failure's message. */
@@ -68,6 +69,11 @@ export function groupNode(ref: GroupRef): TreeNode {
 export function jobNode(group: GroupRef, jobId: string, labels: readonly string[] = []): JobNode {
   if ('label' in group) return { kind: 'job', label: group.label, jobId };
   return { kind: 'job', label: labels[0] ?? singlesLabel, jobId, status: group.status };
+}
+
+/** The rows that say something else once other labels were found: the list of them, or these alone. */
+export function foundNodes({ list, labels }: FoundChange): readonly TreeNode[] {
+  return list ? [{ kind: 'found' }] : labels.map((label) => ({ kind: 'foundLabel', label }));
 }
 
 /** The row above, pages left out; undefined for a row at the top. */

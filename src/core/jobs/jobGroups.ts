@@ -4,7 +4,8 @@ import { statusGroup } from './jobCounts';
 import { isNoChange, sameList, type JobChange } from './jobDiff';
 import { isEmptyFilter, type JobFilter } from './jobFilter';
 import type { JobStore } from './jobStore';
-import { countJobs, failureRows, foundLabels, hasFoundLabels, type JobTotals } from './jobTotals';
+import { foundChange, foundLabels, hasFoundLabels, type FoundChange } from './foundLabels';
+import { countJobs, failureRows, type JobTotals } from './jobTotals';
 import { emptyView, isDone, sameHead, viewGroup, viewStatuses, type GroupView } from './groupView';
 
 /** What must be repainted after a change. */
@@ -15,6 +16,8 @@ export interface Repaint {
   readonly groups: readonly GroupRef[];
   /** Jobs whose row changed and stayed in its place, with the group they stand in. */
   readonly jobs: readonly { readonly group: GroupRef; readonly jobId: string }[];
+  /** What became of the labels seen on tracked jobs. */
+  readonly found: FoundChange;
 }
 
 /** The rows at the top. */
@@ -103,7 +106,8 @@ export class JobGroups {
 
   /** What a change of the store moved or changed on the screen. */
   repaint(change: JobChange): Repaint {
-    if (isNoChange(change)) return { all: false, groups: [], jobs: [] };
+    const found = foundChange(this.deps.store, change);
+    if (isNoChange(change)) return { all: false, groups: [], jobs: [], found };
     [this.known, this.statusViews, this.seen] = [undefined, undefined, undefined];
     this.failed.clear();
     const groups: GroupRef[] = [];
@@ -115,7 +119,7 @@ export class JobGroups {
       if (isNewHead || !sameHead(before, entry.view) || !before.rows.readsSame(entry.view.rows)) groups.push(entry.ref);
       else for (const jobId of before.rows.shown()) if (change.jobs.has(jobId)) jobs.push({ group: entry.ref, jobId });
     }
-    return { all: this.hasNewTop(), groups, jobs };
+    return { all: this.hasNewTop(), groups, jobs, found };
   }
 
   /** What was computed of groups that the change is about. */

@@ -1,3 +1,4 @@
+import { CarriedLabels } from './carriedLabels';
 import { changedHistory, joinHistories, newHistory } from './jobHistory';
 import type { Job, JobDetails, PastState, TrackedJob } from './job';
 import { sameDetails, sameSet } from './jobDiff';
@@ -42,6 +43,7 @@ class SharedLists {
 export class JobRecords {
   private readonly records = new Map<string, JobRecord>();
   private readonly lists = new SharedLists();
+  private readonly carried = new CarriedLabels();
   private readonly looked = new WeakMap<readonly string[], readonly TrackedJob[]>();
   private readonly bornAt: number;
 
@@ -52,6 +54,11 @@ export class JobRecords {
 
   get size(): number {
     return this.records.size;
+  }
+
+  /** How many of the jobs carry each label. */
+  get carriedLabels(): Pick<CarriedLabels, 'counts' | 'takeChanged'> {
+    return this.carried;
   }
 
   get(id: string): TrackedJob | undefined {
@@ -86,7 +93,9 @@ export class JobRecords {
     const hasMoved = record.status !== job.status;
     if (!hasMoved && sameSet(record.labels, job.labels)) return false;
     if (hasMoved) this.move(record, job.status);
+    this.carried.remove(record.labels);
     record.labels = this.lists.of(job.labels);
+    this.carried.add(record.labels);
     return true;
   }
 
@@ -132,12 +141,15 @@ export class JobRecords {
     if (!record) return false;
     if (label === undefined) record.isSingle = false;
     else if (record.under.includes(label)) record.under = this.without(record.under, label);
-    return record.under.length === 0 && !record.isSingle && this.records.delete(id);
+    if (record.under.length > 0 || record.isSingle) return false;
+    this.carried.remove(record.labels);
+    return this.records.delete(id);
   }
 
   clear(): void {
     this.records.clear();
     this.lists.clear();
+    this.carried.clear();
   }
 
   private lookUp(ids: readonly string[]): readonly TrackedJob[] {
@@ -155,10 +167,12 @@ export class JobRecords {
 
   private newRecord(job: Job, asOf: number): JobRecord {
     const { firstSeen, changedAt, past } = newHistory(this.now());
+    const labels = this.lists.of(job.labels);
+    this.carried.add(labels);
     return {
       id: job.id,
       status: job.status,
-      labels: this.lists.of(job.labels),
+      labels,
       under: nowhere,
       isSingle: false,
       sortKey: naturalKey(job.id),

@@ -63,6 +63,11 @@ export class JobStore implements Disposable {
     return this.records.size;
   }
 
+  /** Labels that known jobs carry, whoever tracks them, with the number of these jobs. */
+  get carriedLabels(): ReadonlyMap<string, number> {
+    return this.records.carriedLabels.counts;
+  }
+
   label(label: string): LabelState | undefined {
     return this.labelStates.get(label);
   }
@@ -232,7 +237,9 @@ export class JobStore implements Disposable {
     if (this.records.setDetails(id, details, (before) => sameDetails(before, details))) change.jobs.add(id);
   }
 
-  private tell(change: Changing): JobChange {
+  private tell(changing: Changing): JobChange {
+    const carried = this.records.carriedLabels.takeChanged();
+    const change: JobChange = carried.size > 0 ? { ...changing, carried } : changing;
     if (!isNoChange(change)) this.changed.fire(change);
     return change;
   }
