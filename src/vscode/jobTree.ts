@@ -153,7 +153,7 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
   async reveal(node: TreeNode, options: { focus?: boolean; expand?: boolean } = {}): Promise<void> {
     const element = this.element(node);
     // Where rows stand on pages, VS Code may know those of before a change: it does not find the row then, and says nothing.
-    const tries = this.rows.above(node)?.kind === 'page' ? mostTries : 1;
+    const tries = this.rows.isOnPage(node) ? mostTries : 1;
     for (let times = 0; times < tries; times++) {
       this.pacer.flush();
       await this.revealOnce(element, options);

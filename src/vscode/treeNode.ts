@@ -12,6 +12,9 @@ interface Place {
   readonly message?: string;
 }
 
+/** Where labels stand in a row of their own: at the top, under "Earlier", or among those seen and not tracked. */
+export type LabelList = 'top' | 'earlier' | 'found';
+
 /** A row of the tree. */
 export type TreeNode =
   | { readonly kind: 'label'; readonly label: string }
@@ -22,6 +25,7 @@ export type TreeNode =
   /** Labels seen on tracked jobs that are not tracked. */
   | { readonly kind: 'found' }
   | { readonly kind: 'foundLabel'; readonly label: string }
+  | { readonly kind: 'labelPage'; readonly list: LabelList; readonly index: number }
   | ({ readonly kind: 'page'; readonly index: number } & Place)
   | { readonly kind: 'failures'; readonly label: string }
   | { readonly kind: 'failure'; readonly label: string; readonly message: string }
@@ -49,7 +53,8 @@ export function elementOf(profile: string, node: TreeNode): string {
   if ('label' in node && !('status' in node)) parts.push(node.label);
   if (node.kind === 'failure') parts.push(node.message);
   if (node.kind === 'job' || node.kind === 'result') parts.push(node.jobId);
-  if (node.kind === 'result' || node.kind === 'page' || node.kind === 'failurePage') parts.push(String(node.index));
+  if (node.kind === 'labelPage') parts.push(node.list);
+  if ('index' in node) parts.push(String(node.index));
   if (node.kind === 'note') parts.push(node.jobId ?? '', node.note);
   return JSON.stringify(parts.map(shorten));
 }
@@ -95,6 +100,8 @@ export function parentOf(node: TreeNode): TreeNode | undefined {
       return { kind: 'label', label: node.label };
     case 'foundLabel':
       return { kind: 'found' };
+    case 'labelPage':
+      return node.list === 'top' ? undefined : { kind: node.list };
     case 'label':
     case 'singles':
     case 'status':

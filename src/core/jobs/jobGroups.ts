@@ -23,6 +23,8 @@ export interface Repaint {
 /** The rows at the top. */
 export interface TopRows {
   readonly groups: readonly GroupRef[];
+  /** The labels among the groups. */
+  readonly labels: readonly string[];
   /** Labels that have been finished for long, under a row of their own. */
   readonly earlier: readonly string[];
   /** True when tracked jobs carry labels that are not tracked. */
@@ -152,12 +154,13 @@ export class JobGroups {
     // In this order: under a filter nobody needs to look at all jobs for it.
     const hasFound = isEmptyFilter(this.deps.filter()) && hasFoundLabels(store);
     if (arrangement().groupBy === 'status')
-      return { groups: statusRefs.filter((ref) => this.view(ref).rows.length > 0), earlier: [], hasFound };
-    const labels = store.labels.map((state) => state.label).filter((label) => this.isShown(label));
-    const earlier = new Set(labels.filter((label) => this.isEarlier(label)));
+      return { groups: statusRefs.filter((ref) => this.view(ref).rows.length > 0), labels: [], earlier: [], hasFound };
+    const all = store.labels.map((state) => state.label).filter((label) => this.isShown(label));
+    const earlier = new Set(all.filter((label) => this.isEarlier(label)));
+    const labels = all.filter((label) => !earlier.has(label));
     const singles = store.singleIds.length > 0 && this.isShown(singlesLabel) ? [singlesLabel] : [];
-    const groups = [...labels.filter((label) => !earlier.has(label)), ...singles].map((label) => ({ label }));
-    return { groups, earlier: [...earlier], hasFound };
+    const groups = [...labels, ...singles].map((label) => ({ label }));
+    return { groups, labels, earlier: [...earlier], hasFound };
   }
 
   private isShown(label: string): boolean {
