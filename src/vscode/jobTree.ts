@@ -2,11 +2,12 @@ import * as vscode from 'vscode';
 import type { Clock } from '../core/clock';
 import type { JobChange } from '../core/jobs/jobDiff';
 import { RepaintPacer } from '../core/jobs/repaintPacer';
+import { LoadingRows } from './loadingRows';
 import type { Profiles } from './profiles';
 import { RowChildren } from './rowChildren';
 import { rowItem, type RowSources } from './rowItems';
 import { rowTooltip } from './rowTooltip';
-import { elementOf, groupNode, jobNode, type TreeNode } from './treeNode';
+import { elementOf, foundNodes, groupNode, jobNode, type TreeNode } from './treeNode';
 import type { ViewStatus } from './viewStatus';
 
 export interface JobTreeDeps extends RowSources {
@@ -26,8 +27,7 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
   private readonly nodes = new Map<string, TreeNode>();
   /** Rows whose rows below are on the screen. */
   private readonly open = new Set<string>();
-  /** Rows of jobs that were opened before their results were known, by job. */
-  private readonly loading = new Map<string, Set<string>>();
+  private readonly loading = new LoadingRows();
   private readonly emitter = new vscode.EventEmitter<string[] | undefined>();
   private readonly showEmitter = new vscode.EventEmitter<TreeNode>();
   private readonly pacer: RepaintPacer;
@@ -107,7 +107,7 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
       this.showAll();
       return;
     }
-    const { all, groups, jobs } = this.deps.groups.repaint(change);
+    const { all, groups, jobs, found } = this.deps.groups.repaint(change);
     if (all) {
       this.readAnew();
       return;
@@ -116,6 +116,7 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
       ...groups.map(groupNode),
       ...jobs.map(({ group, jobId }) => jobNode(group, jobId)),
       ...this.openFailures(change),
+      ...foundNodes(found),
     ]);
   }
 
@@ -124,8 +125,7 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
    * @param jobId undefined: that may be so of all jobs
    */
   showDetails(jobId: string | undefined): void {
-    const jobIds = jobId === undefined ? [...this.loading.keys()] : [jobId];
-    const shown = jobIds.flatMap((id) => [...(this.loading.get(id) ?? [])]);
+    const shown = this.loading.of(jobId);
     if (shown.length > 0) this.pacer.repaint(shown);
   }
 
@@ -153,7 +153,7 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
   async reveal(node: TreeNode, options: { focus?: boolean; expand?: boolean } = {}): Promise<void> {
     const element = this.element(node);
     // Where rows stand on pages, VS Code may know those of before a change: it does not find the row then, and says nothing.
-    const tries = this.rows.above(node)?.kind === 'page' ? mostTries : 1;
+    const tries = this.rows.isOnPage(node) ? mostTries : 1;
     for (let times = 0; times < tries; times++) {
       this.pacer.flush();
       await this.revealOnce(element, options);
@@ -198,7 +198,7 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
 
   /** Notes what is being read, and tells of it once the reading is over. */
   private told(node: TreeNode): void {
-    if (node.kind === 'job') this.noteLoading(node.jobId, this.elementOf(node), !this.deps.store.details(node.jobId));
+    if (node.kind === 'job') this.loading.note(node.jobId, this.elementOf(node), !this.deps.store.details(node.jobId));
     if (this.isWorthTelling(node)) queueMicrotask(() => this.showEmitter.fire(node));
   }
 
@@ -206,14 +206,6 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
     if (node.kind === 'label') return true;
     // A failure stands until someone opens the row: telling of it would ask again at each repaint.
     return node.kind === 'job' && this.loading.has(node.jobId) && !this.deps.queue.failure(node.jobId);
-  }
-
-  private noteLoading(jobId: string, element: string, isLoading: boolean): void {
-    const rows = this.loading.get(jobId) ?? new Set();
-    if (isLoading) rows.add(element);
-    else rows.delete(element);
-    if (rows.size > 0) this.loading.set(jobId, rows);
-    else this.loading.delete(jobId);
   }
 
   /** A message that came, or a job that failed, is read where failures stand by their messages. */

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { watch, type FSWatcher } from 'node:fs';
-import { mkdir, open, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { StringDecoder } from 'node:string_decoder';
 import type { Disposable } from '../core/event';
 import type { Folder, FolderEntry } from '../core/folder';
 
@@ -11,12 +12,15 @@ const renamePauses = [10, 30, 100, 300];
 /** Names of files that are still being written, or that a window left when it was killed. */
 const unfinished = '.part-';
 
+/** So much of a file is made text of at once, in bytes: a few megabytes would hold up the thread for tens of ms. */
+const chunkSize = 128 * 1024;
+
 /** A folder of the machine. @param root its path */
 export function nodeFolder(root: string): Folder {
   const at = (path: string): string => join(root, ...path.split('/'));
   return {
     list: (path) => entries(at(path)),
-    read: (path) => orIfMissing(readFile(at(path), 'utf8'), undefined),
+    read: (path) => orIfMissing(readText(at(path)), undefined),
     write: (path, parts) => replace(at(path), parts),
     create: (path, text) => createNew(at(path), text),
     touch: (path) => orIfMissing(setTime(at(path)), false),
@@ -39,6 +43,22 @@ async function entries(folder: string): Promise<readonly FolderEntry[]> {
 async function entry(folder: string, name: string): Promise<FolderEntry> {
   const { mtimeMs, size } = await stat(join(folder, name));
   return { name, changedAt: Math.floor(mtimeMs), size };
+}
+
+async function readText(file: string): Promise<string> {
+  const handle = await open(file, 'r');
+  try {
+    const chunk = Buffer.allocUnsafe(chunkSize);
+    const decoder = new StringDecoder('utf8');
+    let text = '';
+    for (;;) {
+      const { bytesRead } = await handle.read(chunk, 0, chunkSize, null);
+      if (bytesRead === 0) return text + decoder.end();
+      text += decoder.write(chunk.subarray(0, bytesRead));
+    }
+  } finally {
+    await handle.close();
+  }
 }
 
 async function replace(file: string, parts: readonly string[]): Promise<void> {

@@ -2,6 +2,7 @@ import type { GroupRef } from '../core/jobs/groupRef';
 import type { JobGroups } from '../core/jobs/jobGroups';
 import type { JobStore } from '../core/jobs/jobStore';
 import { pageSize } from '../core/jobs/rowPages';
+import { labelPageOf, labelRows, labelsOnPage } from './labelPages';
 import { failurePlace, groupNode, groupOf, jobNode, parentOf, placeOf } from './treeNode';
 import type { JobNode, NoteKind, TreeNode } from './treeNode';
 
@@ -22,10 +23,12 @@ export class RowChildren {
 
   top(): readonly TreeNode[] {
     const { groups, earlier, hasFound } = this.deps.groups.top();
-    const rows = groups.map(groupNode);
-    if (earlier.length > 0) rows.push({ kind: 'earlier' });
-    if (hasFound) rows.push({ kind: 'found' });
-    return rows;
+    return [
+      ...labelRows(this.deps.groups, 'top'),
+      ...groups.map(groupNode).filter(({ kind }) => kind !== 'label'),
+      ...(earlier.length > 0 ? [{ kind: 'earlier' } as const] : []),
+      ...(hasFound ? [{ kind: 'found' } as const] : []),
+    ];
   }
 
   below(node: TreeNode): readonly TreeNode[] {
@@ -39,10 +42,10 @@ export class RowChildren {
       case 'page':
         return this.pageRows(groupOf(node), node.index);
       case 'earlier':
-        return this.deps.groups.top().earlier.map((label) => ({ kind: 'label', label }));
       case 'found':
-        // More than a page of labels are for "Track Labels…", where a part of the name finds them.
-        return [...this.deps.groups.found().keys()].slice(0, pageSize).map((label) => ({ kind: 'foundLabel', label }));
+        return labelRows(this.deps.groups, node.kind);
+      case 'labelPage':
+        return labelsOnPage(this.deps.groups, node.list, node.index);
       case 'failures':
       case 'failure':
         return this.failures(node);
@@ -62,12 +65,25 @@ export class RowChildren {
   /** The row above, pages and "Earlier" included; undefined for a row at the top. */
   above(node: TreeNode): TreeNode | undefined {
     const { groups } = this.deps;
-    if (node.kind === 'label' && groups.top().earlier.includes(node.label)) return { kind: 'earlier' };
+    if (node.kind === 'label' || node.kind === 'foundLabel') return this.aboveLabel(node);
     if (node.kind === 'failure' || (node.kind === 'job' && node.message !== undefined)) return this.aboveFailure(node);
     if (node.kind !== 'job') return parentOf(node);
     const { rows } = groups.view(groupOf(node));
     const index = rows.count > 1 ? rows.pageOf(node.jobId) : undefined;
     return index === undefined ? parentOf(node) : { ...placeOf(node), kind: 'page', index };
+  }
+
+  /** True for a row that stands on a page, at whatever height. */
+  isOnPage(node: TreeNode): boolean {
+    for (let up = this.above(node); up; up = this.above(up)) if ('index' in up) return true;
+    return false;
+  }
+
+  private aboveLabel(node: TreeNode & { kind: 'label' | 'foundLabel' }): TreeNode | undefined {
+    const { groups } = this.deps;
+    const isEarlier = node.kind === 'label' && groups.top().earlier.includes(node.label);
+    const list = node.kind === 'foundLabel' ? 'found' : isEarlier ? 'earlier' : 'top';
+    return labelPageOf(groups, list, node.label) ?? (list === 'top' ? undefined : { kind: list });
   }
 
   private failuresRow(label: string): readonly TreeNode[] {

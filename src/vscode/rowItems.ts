@@ -18,6 +18,7 @@ import { noteItem } from './noteItem';
 import { folder, plain } from './plainItem';
 import { groupIcon, statusIcon } from './statusIcon';
 import { foundLabelUri } from './dimmedRows';
+import { labelsOf } from './labelPages';
 import type { LabelOrigin } from './trackedList';
 import { groupOf, type JobNode, type TreeNode } from './treeNode';
 
@@ -54,6 +55,8 @@ function bareItem(node: TreeNode, element: string, from: RowSources): vscode.Tre
       return statusItem(node.status, from);
     case 'page':
       return pageItem(node.index, from.groups.view(groupOf(node)).rows.length, from);
+    case 'labelPage':
+      return pageItem(node.index, labelsOf(from.groups, node.list).length, from);
     case 'earlier':
       return earlierItem(from);
     case 'found':
@@ -111,7 +114,7 @@ function statusItem(status: StatusGroup, { groups, t }: RowSources): vscode.Tree
   return item;
 }
 
-/** The first page is what somebody wants to see who opens a label; the others are opened one by one. */
+/** The first page is what somebody wants to see who opens the row above; the others are opened one by one. */
 function pageItem(index: number, length: number, { t }: RowSources): vscode.TreeItem {
   const from = index * pageSize + 1;
   const to = Math.min(from + pageSize - 1, length);

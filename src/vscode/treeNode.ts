@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { singlesLabel, type GroupRef } from '../core/jobs/groupRef';
+import type { FoundChange } from '../core/jobs/foundLabels';
 import type { StatusGroup } from '../core/jobs/jobCounts';
 
 /** Where a row stands: under a label (empty: among the jobs tracked one by one), a status, or a failure's message. */
@@ -11,6 +12,9 @@ interface Place {
   readonly message?: string;
 }
 
+/** Where labels stand in a row of their own: at the top, under "Earlier", or among those seen and not tracked. */
+export type LabelList = 'top' | 'earlier' | 'found';
+
 /** A row of the tree. */
 export type TreeNode =
   | { readonly kind: 'label'; readonly label: string }
@@ -21,6 +25,7 @@ export type TreeNode =
   /** Labels seen on tracked jobs that are not tracked. */
   | { readonly kind: 'found' }
   | { readonly kind: 'foundLabel'; readonly label: string }
+  | { readonly kind: 'labelPage'; readonly list: LabelList; readonly index: number }
   | ({ readonly kind: 'page'; readonly index: number } & Place)
   | { readonly kind: 'failures'; readonly label: string }
   | { readonly kind: 'failure'; readonly label: string; readonly message: string }
@@ -48,7 +53,8 @@ export function elementOf(profile: string, node: TreeNode): string {
   if ('label' in node && !('status' in node)) parts.push(node.label);
   if (node.kind === 'failure') parts.push(node.message);
   if (node.kind === 'job' || node.kind === 'result') parts.push(node.jobId);
-  if (node.kind === 'result' || node.kind === 'page' || node.kind === 'failurePage') parts.push(String(node.index));
+  if (node.kind === 'labelPage') parts.push(node.list);
+  if ('index' in node) parts.push(String(node.index));
   if (node.kind === 'note') parts.push(node.jobId ?? '', node.note);
   return JSON.stringify(parts.map(shorten));
 }
@@ -70,6 +76,11 @@ export function jobNode(group: GroupRef, jobId: string, labels: readonly string[
   return { kind: 'job', label: labels[0] ?? singlesLabel, jobId, status: group.status };
 }
 
+/** The rows that say something else once other labels were found: the list of them, or these alone. */
+export function foundNodes({ list, labels }: FoundChange): readonly TreeNode[] {
+  return list ? [{ kind: 'found' }] : labels.map((label) => ({ kind: 'foundLabel', label }));
+}
+
 /** The row above, pages left out; undefined for a row at the top. */
 export function parentOf(node: TreeNode): TreeNode | undefined {
   switch (node.kind) {
@@ -89,6 +100,8 @@ export function parentOf(node: TreeNode): TreeNode | undefined {
       return { kind: 'label', label: node.label };
     case 'foundLabel':
       return { kind: 'found' };
+    case 'labelPage':
+      return node.list === 'top' ? undefined : { kind: node.list };
     case 'label':
     case 'singles':
     case 'status':

@@ -102,6 +102,20 @@ describe('a calm tree in the editor', () => {
     assert.ok(totalOf(counts) > 0 && totalOf(counts) <= 50, `${totalOf(counts)} rows`);
   });
 
+  it('repaints the list of labels that are seen and not tracked when one comes, and one alone when more jobs carry it', async () => {
+    const carry = (job: Job | undefined): unknown =>
+      inside.store.apply({ seen: [{ ...job!, labels: [...job!.labels, 'newcomer'] }] });
+    const found = inside.tree.element({ kind: 'found' });
+    await inside.tree.view.reveal(found, { expand: true });
+    const [first, second] = jobsOf(20).filter(isClosed);
+    const newcomer = inside.tree.element({ kind: 'foundLabel', label: 'newcomer' });
+    const coming = await repaintsOf(inside, () => carry(first));
+    assert.deepEqual([coming.get(found), coming.get(newcomer)], [1, 1]);
+    const counting = await repaintsOf(inside, () => carry(second));
+    assert.deepEqual([...counting.keys()], [newcomer]);
+    assert.equal(inside.tree.getTreeItem(newcomer).description, '2 tracked jobs');
+  });
+
   it('fault 53: repaints the rows of collapsed labels alone where their jobs change', async () => {
     const changed = [10, 11, 12].flatMap((index) => jobsOf(index).filter(isClosed).slice(0, 17).map(turned));
     const counts = await repaintsOf(inside, () => inside.store.apply({ seen: changed }));

@@ -8,13 +8,15 @@ export interface JobChange {
   readonly jobs: ReadonlySet<string>;
   /** True when the tracked labels or single jobs themselves changed. */
   readonly tracked: boolean;
+  /** Labels that more or fewer of the known jobs carry than before, with how many it was. */
+  readonly carried?: ReadonlyMap<string, number>;
   /** Labels of which something is to be kept on the disk that no row says. */
   readonly kept?: ReadonlySet<string>;
 }
 
 /** True when nothing changed that a row says. */
 export function isNoChange(change: JobChange): boolean {
-  return !change.tracked && change.labels.size === 0 && change.jobs.size === 0;
+  return !change.tracked && change.labels.size === 0 && change.jobs.size === 0 && !change.carried;
 }
 
 /** A server that tells a job's labels in another order tells nothing new. */

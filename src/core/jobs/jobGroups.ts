@@ -4,7 +4,8 @@ import { statusGroup } from './jobCounts';
 import { isNoChange, sameList, type JobChange } from './jobDiff';
 import { isEmptyFilter, type JobFilter } from './jobFilter';
 import type { JobStore } from './jobStore';
-import { countJobs, failureRows, foundLabels, hasFoundLabels, type JobTotals } from './jobTotals';
+import { foundChange, foundLabels, hasFoundLabels, type FoundChange } from './foundLabels';
+import { countJobs, failureRows, type JobTotals } from './jobTotals';
 import { emptyView, isDone, sameHead, viewGroup, viewStatuses, type GroupView } from './groupView';
 
 /** What must be repainted after a change. */
@@ -15,11 +16,15 @@ export interface Repaint {
   readonly groups: readonly GroupRef[];
   /** Jobs whose row changed and stayed in its place, with the group they stand in. */
   readonly jobs: readonly { readonly group: GroupRef; readonly jobId: string }[];
+  /** What became of the labels seen on tracked jobs. */
+  readonly found: FoundChange;
 }
 
 /** The rows at the top. */
 export interface TopRows {
   readonly groups: readonly GroupRef[];
+  /** The labels among the groups. */
+  readonly labels: readonly string[];
   /** Labels that have been finished for long, under a row of their own. */
   readonly earlier: readonly string[];
   /** True when tracked jobs carry labels that are not tracked. */
@@ -103,7 +108,8 @@ export class JobGroups {
 
   /** What a change of the store moved or changed on the screen. */
   repaint(change: JobChange): Repaint {
-    if (isNoChange(change)) return { all: false, groups: [], jobs: [] };
+    const found = foundChange(this.deps.store, change);
+    if (isNoChange(change)) return { all: false, groups: [], jobs: [], found };
     [this.known, this.statusViews, this.seen] = [undefined, undefined, undefined];
     this.failed.clear();
     const groups: GroupRef[] = [];
@@ -115,7 +121,7 @@ export class JobGroups {
       if (isNewHead || !sameHead(before, entry.view) || !before.rows.readsSame(entry.view.rows)) groups.push(entry.ref);
       else for (const jobId of before.rows.shown()) if (change.jobs.has(jobId)) jobs.push({ group: entry.ref, jobId });
     }
-    return { all: this.hasNewTop(), groups, jobs };
+    return { all: this.hasNewTop(), groups, jobs, found };
   }
 
   /** What was computed of groups that the change is about. */
@@ -148,12 +154,13 @@ export class JobGroups {
     // In this order: under a filter nobody needs to look at all jobs for it.
     const hasFound = isEmptyFilter(this.deps.filter()) && hasFoundLabels(store);
     if (arrangement().groupBy === 'status')
-      return { groups: statusRefs.filter((ref) => this.view(ref).rows.length > 0), earlier: [], hasFound };
-    const labels = store.labels.map((state) => state.label).filter((label) => this.isShown(label));
-    const earlier = new Set(labels.filter((label) => this.isEarlier(label)));
+      return { groups: statusRefs.filter((ref) => this.view(ref).rows.length > 0), labels: [], earlier: [], hasFound };
+    const all = store.labels.map((state) => state.label).filter((label) => this.isShown(label));
+    const earlier = new Set(all.filter((label) => this.isEarlier(label)));
+    const labels = all.filter((label) => !earlier.has(label));
     const singles = store.singleIds.length > 0 && this.isShown(singlesLabel) ? [singlesLabel] : [];
-    const groups = [...labels.filter((label) => !earlier.has(label)), ...singles].map((label) => ({ label }));
-    return { groups, earlier: [...earlier], hasFound };
+    const groups = [...labels, ...singles].map((label) => ({ label }));
+    return { groups, labels, earlier: [...earlier], hasFound };
   }
 
   private isShown(label: string): boolean {

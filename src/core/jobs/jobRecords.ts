@@ -1,3 +1,4 @@
+import { CarriedLabels } from './carriedLabels';
 import { changedHistory, joinHistories, newHistory } from './jobHistory';
 import type { Job, JobDetails, JobHistory, PastState, TrackedJob } from './job';
 import { sameDetails, sameSet } from './jobDiff';
@@ -54,6 +55,7 @@ export class JobRecords {
   private readonly lists = new SharedLists();
   private readonly places = new SharedPlaces();
   private readonly histories = new SharedHistories();
+  private readonly carried = new CarriedLabels();
   private readonly looked = new WeakMap<readonly string[], readonly TrackedJob[]>();
   private readonly bornAt: number;
 
@@ -64,6 +66,11 @@ export class JobRecords {
 
   get size(): number {
     return this.records.size;
+  }
+
+  /** How many of the jobs carry each label. */
+  get carriedLabels(): Pick<CarriedLabels, 'counts' | 'takeChanged'> {
+    return this.carried;
   }
 
   get(id: string): TrackedJob | undefined {
@@ -90,9 +97,7 @@ export class JobRecords {
     const age = Math.round(asOf - this.bornAt);
     const record = this.records.get(job.id);
     if (!record) {
-      const { id, status } = job;
-      const labels = this.lists.of(job.labels);
-      this.records.set(id, new JobRecord({ id, status, labels }, this.histories.of(newHistory(this.now())), age));
+      this.keep(job, newHistory(this.now()), age);
       return true;
     }
     // After now only once the clock was set back: that tells nothing of who knows more.
@@ -100,7 +105,9 @@ export class JobRecords {
     const hasMoved = record.status !== job.status;
     if (!hasMoved && sameSet(record.labels, job.labels)) return false;
     if (hasMoved) this.move(record, job.status);
+    this.carried.remove(record.labels);
     record.labels = this.lists.of(job.labels);
+    this.carried.add(record.labels);
     return true;
   }
 
@@ -126,8 +133,7 @@ export class JobRecords {
   restore(saved: SavedJob, follows: boolean): boolean {
     const record = this.records.get(saved.id);
     if (record) return follows && record.status === saved.status ? this.adopt(record, saved) : this.join(record, saved);
-    const labels = this.lists.of(saved.labels);
-    this.records.set(saved.id, new JobRecord({ ...saved, labels }, this.histories.of(saved), 0));
+    this.keep(saved, saved, 0);
     return true;
   }
 
@@ -143,13 +149,23 @@ export class JobRecords {
     const record = this.records.get(id);
     if (!record) return false;
     if (isHeld(record, label)) record.place = this.places.without(record.place, label);
-    return record.place === nowhere && this.records.delete(id);
+    if (record.place !== nowhere) return false;
+    this.carried.remove(record.labels);
+    return this.records.delete(id);
   }
 
   clear(): void {
     this.records.clear();
     this.lists.clear();
     this.places.clear();
+    this.carried.clear();
+  }
+
+  private keep(job: Job & { readonly details?: JobDetails | undefined }, history: JobHistory, asOf: number): void {
+    const { id, status, details } = job;
+    const labels = this.lists.of(job.labels);
+    this.carried.add(labels);
+    this.records.set(id, new JobRecord({ id, status, labels, details }, this.histories.of(history), asOf));
   }
 
   private lookUp(ids: readonly string[]): readonly TrackedJob[] {

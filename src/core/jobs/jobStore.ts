@@ -5,7 +5,8 @@ import type { Job, JobDetails, TrackedJob } from './job';
 import { isNoChange, sameDetails, sameList, type JobChange } from './jobDiff';
 import { singlesLabel } from './groupRef';
 import { JobRecords } from './jobRecords';
-import { detailsOf, mergeLabel, newLabel, restoredLabel, sameLabel, type LabelState } from './labelState';
+import { detailsOf, newLabel, type LabelState } from './labelState';
+import { answeredStep, restoredStep, type LabelStep } from './labelStep';
 import type { SavedJob, SavedPiece } from './savedLabel';
 import { SingleJobs, type Guests } from './singleJobs';
 import type { StoreBatch } from './storeBatch';
@@ -60,6 +61,11 @@ export class JobStore implements Disposable {
   /** Number of jobs known. */
   get size(): number {
     return this.records.size;
+  }
+
+  /** Labels that known jobs carry, whoever tracks them, with the number of these jobs. */
+  get carriedLabels(): ReadonlyMap<string, number> {
+    return this.records.carriedLabels.counts;
   }
 
   label(label: string): LabelState | undefined {
@@ -130,10 +136,8 @@ export class JobStore implements Disposable {
     const { label } = piece.head;
     if (label !== '' && !this.labelStates.has(label)) return change;
     for (const job of piece.jobs) if (label !== '' || this.singles.has(job.id)) this.restoreJob(job, piece, change);
-    if (label !== '' && piece.ids) {
-      this.setLabel(label, (before) => restoredLabel(before, piece, this.now()), change);
-      this.releaseAllBut(this.label(label)?.jobIds ?? [], piece.ids, label);
-    }
+    const state = piece.ids && this.labelStates.get(label);
+    if (state) this.setLabel(restoredStep(state, piece, this.now()), change);
     return this.tell(change);
   }
 
@@ -180,7 +184,8 @@ export class JobStore implements Disposable {
   }
 
   private applyLabel(label: string, answer: LabelAnswer | Failure, into: { change: Changing; asOf: number }): void {
-    if (!this.labelStates.has(label)) return;
+    const state = this.labelStates.get(label);
+    if (!state) return;
     if (!(answer instanceof Failure)) {
       // What was told as the answer grew is here, but for jobs that were not known then, or were let go since.
       const isNew = ({ id }: Job, index: number): boolean =>
@@ -190,26 +195,16 @@ export class JobStore implements Disposable {
         this.records.hold(job.id, label);
       }
     }
-    this.setLabel(label, (before) => mergeLabel(before, answer, this.now()), into.change);
+    this.setLabel(answeredStep(state, answer, this.now()), into.change);
   }
 
   /** Replaces what is known of a label; jobs that left its list are let go. */
-  private setLabel(label: string, next: (before: LabelState) => LabelState, change: Changing): void {
-    const before = this.labelStates.get(label);
-    if (!before) return;
-    const found = next(before);
-    const isSame = sameList(before.jobIds, found.jobIds);
-    const after = isSame ? { ...found, jobIds: before.jobIds } : found;
+  private setLabel({ after, isNews, gone }: LabelStep, { labels }: Changing): void {
+    const { label } = after;
     this.labelStates.set(label, after);
     this.shown = undefined;
-    if (!isSame || !sameLabel(before, after)) change.labels.add(label);
-    if (after.complete) this.releaseAllBut(after.jobIds, before.jobIds, label);
-  }
-
-  private releaseAllBut(kept: readonly string[], before: readonly string[], label: string): void {
-    if (kept === before || before.length === 0) return;
-    const stays = new Set(kept);
-    for (const id of before) if (!stays.has(id)) this.records.release(id, label);
+    if (isNews) labels.add(label);
+    for (const id of gone) this.records.release(id, label);
   }
 
   private restoreJob(job: SavedJob, { stale, writtenAt, head }: SavedPiece, { jobs }: Changing): void {
@@ -242,7 +237,9 @@ export class JobStore implements Disposable {
     if (this.records.setDetails(id, details, (before) => sameDetails(before, details))) change.jobs.add(id);
   }
 
-  private tell(change: Changing): JobChange {
+  private tell(changing: Changing): JobChange {
+    const carried = this.records.carriedLabels.takeChanged();
+    const change: JobChange = carried.size > 0 ? { ...changing, carried } : changing;
     if (!isNoChange(change)) this.changed.fire(change);
     return change;
   }

@@ -50,31 +50,6 @@ export function trackedHere(isOwn: (label: string) => boolean): (job: TrackedJob
   };
 }
 
-/** Labels that tracked jobs carry and that are not tracked themselves, with the number of these jobs; by name. */
-export function foundLabels(store: JobStore): ReadonlyMap<string, number> {
-  const tracked = new Set(store.labels.map((state) => state.label));
-  const found = new Map<string, number>();
-  // Jobs of one label mostly carry one and the same list: it is looked at once.
-  const untracked = new Map<readonly string[], readonly string[]>();
-  for (const { labels } of store.jobs()) {
-    const known = untracked.get(labels) ?? labels.filter((label) => label !== '' && !tracked.has(label));
-    untracked.set(labels, known);
-    for (const label of known) found.set(label, (found.get(label) ?? 0) + 1);
-  }
-  return new Map([...found].sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-/** True when there are found labels. Asked at each change of a job: it ends at the first of them. */
-export function hasFoundLabels(store: JobStore): boolean {
-  const tracked = new Set(store.labels.map((state) => state.label));
-  let last: readonly string[] | undefined;
-  for (const { labels } of store.jobs()) {
-    if (labels !== last && labels.some((label) => label !== '' && !tracked.has(label))) return true;
-    last = labels;
-  }
-  return false;
-}
-
 /** The failed jobs of a label by what the server said of them, most first; undefined: not told yet. */
 export function failuresByMessage(store: JobStore, label: string): ReadonlyMap<string | undefined, readonly string[]> {
   const groups = new Map<string | undefined, string[]>();

@@ -25,6 +25,15 @@ export class Slices {
     this.since = clock.now();
   }
 
+  /** Does work that is parted into small steps, and breathes between them. */
+  async through<T>(steps: Generator<void, T>): Promise<T> {
+    for (;;) {
+      const { done, value } = steps.next();
+      if (done) return value;
+      await this.breathe();
+    }
+  }
+
   /** To be called when work begins after a wait: what went by meanwhile was not used. */
   begin(): void {
     this.since = this.deps.clock.now();

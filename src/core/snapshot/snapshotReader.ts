@@ -1,8 +1,9 @@
 import type { FolderEntry } from '../folder';
+import { compareLists } from '../jobs/listDiff';
 import type { SavedHead, SavedJob, SavedPiece } from '../jobs/savedLabel';
 import type { SnapshotDeps } from './snapshotDeps';
 import { labelFile, profileFolder } from './snapshotPaths';
-import { openSnapshot, readJobs, type OpenSnapshot } from './snapshotText';
+import { openSnapshot, readLines, type OpenSnapshot, type Unusable } from './snapshotText';
 
 interface ReaderDeps extends SnapshotDeps {
   /** Hands a piece to the store. */
@@ -112,19 +113,18 @@ export class SnapshotReader {
     if ('unusable' in opened) return this.setAside(path, opened.unusable);
     if (opened.profile !== profile || opened.head.label !== label) return this.setAside(path, 'foreign');
     const pieces = await this.parse(opened);
-    if (!pieces) return this.setAside(path, 'foreign');
+    if ('unusable' in pieces) return this.setAside(path, pieces.unusable);
     await this.apply({ ...opened, turn }, pieces, !plan.isFresh(opened.head));
     if (clock.now() - entry.changedAt > touchAfter) await folder.touch(path);
   }
 
   /** The whole file is understood before any of it is used. */
-  private async parse({ lines, head }: OpenSnapshot): Promise<readonly (readonly SavedJob[])[] | undefined> {
+  private async parse(opened: OpenSnapshot): Promise<readonly (readonly SavedJob[])[] | Unusable> {
     const pieces: (readonly SavedJob[])[] = [];
-    for (const line of lines) {
-      await this.deps.slices.breathe();
-      const jobs = readJobs(line, head.label);
-      if (!jobs) return undefined;
+    for (const jobs of readLines(opened)) {
+      if ('unusable' in jobs) return jobs;
       pieces.push(jobs);
+      await this.deps.slices.breathe();
     }
     return pieces;
   }
@@ -141,8 +141,10 @@ export class SnapshotReader {
       for (const { id } of jobs) ids.push(id);
       this.deps.restore({ head, jobs, writtenAt, stale });
     }
+    const before = this.deps.store.label(head.label)?.jobIds ?? [];
+    const diff = await this.deps.slices.through(compareLists(before, ids));
     await this.deps.slices.breathe();
-    if (this.isCurrent(profile, turn)) this.deps.restore({ head, jobs: [], ids, writtenAt, stale });
+    if (this.isCurrent(profile, turn)) this.deps.restore({ head, jobs: [], ids, diff, writtenAt, stale });
   }
 
   private isCurrent(profile: string, turn: number): boolean {

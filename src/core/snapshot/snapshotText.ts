@@ -19,10 +19,12 @@ export interface SnapshotHead {
   readonly writtenAt: number;
 }
 
-/** A file that is whole; its lines are read one by one. */
+/** A file that is as long as it was written; its lines are read one by one. */
 export interface OpenSnapshot extends SnapshotHead {
-  /** Each for `readJobs`. */
-  readonly lines: readonly string[];
+  /** Each with its end. */
+  readonly body: string;
+  /** So many lines were written. */
+  readonly lines: number;
 }
 
 /** Why a file is set aside, for the log. */
@@ -45,17 +47,32 @@ export function lastLine(lines: readonly string[]): string {
   return `${JSON.stringify({ lines: lines.length, characters: sumOf(lines) })}\n`;
 }
 
-/** Looks at the first and the last line of a file. Never throws. */
+/** Looks at the first and the last line of a file, and at nothing between them. Never throws. */
 export function openSnapshot(text: string): OpenSnapshot | Unusable {
-  const [first = '', ...lines] = text.split('\n');
-  const head = readObject(first);
+  const start = text.indexOf('\n') + 1;
+  const head = readObject(start > 0 ? text.slice(0, start) : text);
   if (head && typeof head.format === 'number' && head.format > format) return { unusable: 'newer' };
-  const end = lines.pop() === '' ? readObject(lines.pop() ?? '') : undefined;
+  // The last line begins after the end of the line before it.
+  const last = text.endsWith('\n') ? text.lastIndexOf('\n', text.length - 2) + 1 : 0;
+  const end = last > 0 ? readObject(text.slice(last)) : undefined;
   const read = head && readHead(head);
   if (!read || head.format !== format) return { unusable: end ? 'foreign' : 'torn' };
   // Each line was counted with its end.
-  const isWhole = end?.lines === lines.length && end.characters === sumOf(lines) + lines.length;
-  return isWhole ? { ...read, lines } : { unusable: 'torn' };
+  if (!isNumber(end?.lines) || end.characters !== last - start) return { unusable: 'torn' };
+  return { ...read, body: text.slice(start, last), lines: end.lines };
+}
+
+/** The jobs of a file, line by line: the caller may rest between two. Ends with what it finds wrong. Never throws. */
+export function* readLines({ body, lines, head }: OpenSnapshot): Generator<readonly SavedJob[] | Unusable> {
+  let seen = 0;
+  for (let start = 0; start < body.length; seen++) {
+    const end = body.indexOf('\n', start) + 1;
+    const jobs = readJobs(body.slice(start, end), head.label);
+    yield jobs ?? { unusable: 'foreign' };
+    if (!jobs) return;
+    start = end;
+  }
+  if (seen !== lines) yield { unusable: 'torn' };
 }
 
 /** The jobs of a line; undefined when it is not what was written. Never throws. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { foundLabels } from '../../core/jobs/jobTotals';
+import { foundLabels } from '../../core/jobs/foundLabels';
 import { readLabels } from '../../core/jobs/labelInput';
 import { pickText } from '../../core/jobs/rowText';
 import type { Services } from '../services';

@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import { statusGroups } from '../../../src/core/jobs/jobCounts';
-import { failuresByMessage, foundLabels } from '../../../src/core/jobs/jobTotals';
+import { foundLabels } from '../../../src/core/jobs/foundLabels';
+import { failuresByMessage } from '../../../src/core/jobs/jobTotals';
 import { pageSize } from '../../../src/core/jobs/rowPages';
 import { job, jobAnswer, labelAnswer } from '../../fakes/jobs';
 import { TreeWorld } from '../../fakes/treeWorld';
 
 const lot = { label: 'lot' };
+/** Of the labels that are seen and not tracked. */
+const found = { list: false, labels: [] };
 const day = 24 * 60 * 60_000;
 
 function world(): TreeWorld {
@@ -35,7 +38,7 @@ describe('the rows of the tree', () => {
     tree.rows(lot);
     tree.repaints.length = 0;
     tree.store.noticed('lot', 60);
-    assert.deepEqual(tree.repaints, [{ all: false, groups: [], jobs: [] }]);
+    assert.deepEqual(tree.repaints, [{ all: false, groups: [], jobs: [], found }]);
   });
 
   it('stand by status, by id or by their last change, either way', () => {
@@ -130,8 +133,7 @@ describe('the rows of the tree', () => {
 
   it('look for labels that are not tracked once for each change, however many rows tell of them', () => {
     const tree = world();
-    const found = tree.groups.found();
-    assert.equal(tree.groups.found(), found);
+    assert.equal(tree.groups.found(), tree.groups.found());
     tree.store.apply({ seen: [job('j9', 'processing', ['lot', 'new'])] });
     assert.deepEqual([...tree.groups.found()], [['new', 1]]);
   });
@@ -160,9 +162,9 @@ describe('what is repainted', () => {
     const tree = world();
     for (const label of ['lot', 'sale', '']) tree.rows({ label });
     tree.store.apply({ jobs: new Map([['j8', jobAnswer(job('j8', 'failed'), { errorMessage: 'no mask' })]]) });
-    assert.deepEqual(tree.repaints.at(-1), { all: false, groups: [], jobs: [{ group: lot, jobId: 'j8' }] });
+    assert.deepEqual(tree.repaints.at(-1), { all: false, groups: [], jobs: [{ group: lot, jobId: 'j8' }], found });
     tree.store.apply({ jobs: new Map([['s2', jobAnswer(job('s2', 'processing'))]]) });
-    assert.deepEqual(tree.repaints.at(-1), { all: false, groups: [{ label: 'sale' }], jobs: [] });
+    assert.deepEqual(tree.repaints.at(-1), { all: false, groups: [{ label: 'sale' }], jobs: [], found });
   });
 
   it('is nothing of a page that nobody has read, and its label only once for 50 changes', () => {
@@ -175,11 +177,30 @@ describe('what is repainted', () => {
       new Map(jobs.slice(from, from + 50).map((each) => [each.id, jobAnswer({ ...each, labels: ['lot', 'x'] })]));
     tree.rows(lot, 0);
     tree.store.apply({ jobs: details(pageSize + 10) });
-    assert.deepEqual(tree.repaints.at(-1), { all: false, groups: [], jobs: [] });
+    const came = { list: true, labels: [] };
+    assert.deepEqual(tree.repaints.at(-1), { all: false, groups: [], jobs: [], found: came });
     tree.store.apply({ jobs: details(10) });
     assert.equal(tree.repaints.at(-1)?.jobs.length, 50);
     tree.store.apply({ seen: jobs.slice(0, 50).map((each) => ({ ...each, status: 'completed' })) });
-    assert.deepEqual(tree.repaints.at(-1), { all: false, groups: [lot], jobs: [] });
+    const fewer = { list: false, labels: ['x'] };
+    assert.deepEqual(tree.repaints.at(-1), { all: false, groups: [lot], jobs: [], found: fewer });
+  });
+
+  it('is the list of the labels that are seen when one comes or goes, a label alone when its number of jobs changes', () => {
+    const tree = world();
+    const told = (...labels: (readonly string[])[]): readonly unknown[] => {
+      tree.repaints.length = 0;
+      tree.store.apply({ seen: labels.map((each, index) => job(`j${6 + index}`, 'pending', ['lot', ...each])) });
+      return tree.repaints.map((repaint) => ({ all: repaint.all, ...repaint.found }));
+    };
+    told(['x'], ['x']);
+    tree.groups.top();
+    assert.deepEqual(told(['x'], ['y']), [{ all: false, list: true, labels: ['x'] }]);
+    assert.deepEqual(told(['x', 'y'], ['y']), [{ all: false, list: false, labels: ['y'] }]);
+    assert.deepEqual(told(['y', 'x'], ['y']), []);
+    assert.deepEqual(told([], ['y']), [{ all: false, list: true, labels: ['y'] }]);
+    assert.deepEqual(told(['sale'], ['y']), [{ all: false, list: false, labels: [] }]);
+    assert.deepEqual(told([], []), [{ all: true, list: true, labels: [] }]);
   });
 
   it('is everything when a label comes to the top or leaves it', () => {

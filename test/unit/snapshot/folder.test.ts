@@ -6,6 +6,7 @@ import type { Folder } from '../../../src/core/folder';
 import { nodeFolder } from '../../../src/vscode/nodeFolder';
 import { MemoryFolder } from '../../fakes/memoryFolder';
 import { until } from '../../fakes/until';
+import { WorkMeter } from '../../fakes/workMeter';
 
 interface Made {
   readonly folder: Folder;
@@ -104,6 +105,22 @@ for (const [name, make] of Object.entries({ 'of the machine': onDisk, 'of the te
     });
   });
 }
+
+it('the folder of the machine makes text of a large file piece by piece, and parts no character', async () => {
+  const { folder, end } = await onDisk();
+  const meter = new WorkMeter();
+  try {
+    // Nine bytes that end in no piece where the next begins.
+    const text = 'ü€😀'.repeat(400_000);
+    await folder.write('large', [text]);
+    assert.ok((await folder.read('large')) === text);
+    const { characters, largestText } = meter;
+    assert.ok(characters >= 3_600_000 && largestText <= 128 * 1024, `${largestText} of ${characters}`);
+  } finally {
+    meter.dispose();
+    await end();
+  }
+});
 
 describe('the folder of the machine, where it cannot write', () => {
   it('rejects, and leaves no part of a file behind', async () => {

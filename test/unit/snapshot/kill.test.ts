@@ -49,7 +49,7 @@ describe('a window that is killed while it writes a snapshot', () => {
       await once(child, 'exit');
       const opened = openSnapshot((await folder.read('snapshots/lot.jsonl')) ?? '');
       assert.ok(!('unusable' in opened), JSON.stringify(opened));
-      const statuses = new Set(opened.lines.join('').match(/round-\d+/g));
+      const statuses = new Set(opened.body.match(/round-\d+/g));
       assert.deepEqual([...statuses], [`round-${opened.writtenAt}`]);
     }
     const names = await readdir(join(storage, 'snapshots'));

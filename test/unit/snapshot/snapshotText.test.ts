@@ -2,7 +2,14 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { JobStore } from '../../../src/core/jobs/jobStore';
 import type { SavedHead, SavedJob } from '../../../src/core/jobs/savedLabel';
-import { headLine, jobsLine, lastLine, openSnapshot, readJobs } from '../../../src/core/snapshot/snapshotText';
+import {
+  headLine,
+  jobsLine,
+  lastLine,
+  openSnapshot,
+  readJobs,
+  readLines,
+} from '../../../src/core/snapshot/snapshotText';
 import { labelAnswer } from '../../fakes/jobs';
 
 const head: SavedHead = {
@@ -18,8 +25,12 @@ function write(of: SavedHead, pieces: readonly (readonly SavedJob[])[]): string 
 function read(text: string): { head: SavedHead; jobs: SavedJob[] } | string {
   const opened = openSnapshot(text);
   if ('unusable' in opened) return opened.unusable;
-  const pieces = opened.lines.map((line) => readJobs(line, opened.head.label));
-  return pieces.every((jobs) => jobs !== undefined) ? { head: opened.head, jobs: pieces.flat() } : 'bad line';
+  const jobs: SavedJob[] = [];
+  for (const line of readLines(opened)) {
+    if ('unusable' in line) return line.unusable;
+    jobs.push(...line);
+  }
+  return { head: opened.head, jobs };
 }
 
 /** Of objects as the code makes them. */

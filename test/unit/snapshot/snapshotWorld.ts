@@ -20,9 +20,10 @@ export function snapshotWindow({ clock, folder } = machine(), labels: readonly s
   const store = new JobStore(() => clock.now());
   store.track(labels, ids);
   const log = new MemoryLog();
-  const rests = { count: 0 };
+  const rests = { count: 0, heard: (): void => undefined };
   const rest = (): Promise<void> => {
     rests.count++;
+    rests.heard();
     return Promise.resolve();
   };
   const profile = { id: '["P","https://p.example"]' as string | undefined };

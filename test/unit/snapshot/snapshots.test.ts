@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { TrackedJob } from '../../../src/core/jobs/job';
 import { cleanFolders } from '../../../src/core/snapshot/cleanFolders';
 import { job, jobAnswer, labelAnswer } from '../../fakes/jobs';
+import { WorkMeter } from '../../fakes/workMeter';
 import { atStart, following, hash, machine, pathOf, snapshotWindow } from './snapshotWorld';
 
 const day = 86_400_000;
@@ -252,6 +253,36 @@ describe('snapshots', () => {
     made.rests.count = 0;
     await made.reader.read(following);
     assert.ok(made.rests.count >= 200, `${made.rests.count}`);
+  });
+
+  it('are read in small pieces: between two rests few characters are read, and few jobs looked at', async function () {
+    this.timeout(20_000);
+    const leader = snapshotWindow();
+    const follower = snapshotWindow(leader);
+    const jobs = Array.from({ length: 20_000 }, (_, index) => job(`j${index}`));
+    // The list differs at both ends, so that all of it is compared.
+    const known = jobs.with(0, job('gone')).with(-1, job('gone too'));
+    follower.store.apply({ labels: new Map([['lot', labelAnswer(known)]]) });
+    await leader.clock.advance(1000);
+    leader.store.apply({ labels: new Map([['lot', labelAnswer(jobs)]]) });
+    await leader.writer.writeNow();
+    let now = leader.clock.now();
+    // Each look at the clock finds that the time is used up: every place that may rest does.
+    leader.clock.now = () => (now += 10);
+    const meter = new WorkMeter();
+    const most = { looks: 0, characters: 0 };
+    follower.rests.heard = () => {
+      most.looks = Math.max(most.looks, meter.looks);
+      most.characters = Math.max(most.characters, meter.characters);
+      [meter.looks, meter.characters] = [0, 0];
+    };
+    await follower.reader.read(following).finally(() => meter.dispose());
+    follower.rests.heard();
+    assert.deepEqual([follower.store.label('lot')?.jobIds.at(-1), follower.store.size], ['j19999', 20_000]);
+    assert.ok(
+      most.looks > 0 && most.looks < 5000 && most.characters > 0 && most.characters < 10_000,
+      JSON.stringify(most),
+    );
   });
 
   it('are whole even when the rows are forgotten and tracked again while a file is made', async () => {

@@ -1,0 +1,44 @@
+import type { LabelAnswer } from '../api/answer';
+import type { Failure } from '../api/failure';
+import { sameList } from './jobDiff';
+import { mergeLabel, restoredLabel, sameLabel, type LabelState } from './labelState';
+import { compareLists, finish } from './listDiff';
+import type { SavedPiece } from './savedLabel';
+
+/** What becomes of a label. */
+export interface LabelStep {
+  /** Its list of jobs is the same object as before while nobody came or went. */
+  readonly after: LabelState;
+  /** Its row, or its list of jobs, is not what it was. */
+  readonly isNews: boolean;
+  /** Jobs that the label holds no more. */
+  readonly gone: readonly string[];
+}
+
+/** What an answer or a failure makes of a label. @param now ms since 1970 */
+export function answeredStep(before: LabelState, answer: LabelAnswer | Failure, now: number): LabelStep {
+  const found = mergeLabel(before, answer, now);
+  const isSame = sameList(before.jobIds, found.jobIds);
+  const after = isSame ? { ...found, jobIds: before.jobIds } : found;
+  const gone = isSame || !after.complete ? [] : missingIn(before.jobIds, after.jobIds);
+  return { after, isNews: !isSame || !sameLabel(before, after), gone };
+}
+
+/** What the last piece of a saved label makes of it. @param now ms since 1970 */
+export function restoredStep(before: LabelState, piece: SavedPiece, now: number): LabelStep {
+  const { ids = [], diff } = piece;
+  const found = restoredLabel(before, piece, now);
+  // An answer that came since the lists were compared has them compared again, all at once.
+  const isStill = diff?.before === before.jobIds && diff.after === ids;
+  const { isSame, gone, come } = isStill ? diff : finish(compareLists(before.jobIds, ids));
+  // The server knows better: what only the snapshot named is let go.
+  if (found.jobIds === before.jobIds) return { after: found, isNews: !sameLabel(before, found), gone: come };
+  const after = isSame ? { ...found, jobIds: before.jobIds } : found;
+  return { after, isNews: !isSame || !sameLabel(before, after), gone: after.complete ? gone : [] };
+}
+
+function missingIn(list: readonly string[], other: readonly string[]): readonly string[] {
+  if (list.length === 0) return [];
+  const known = new Set(other);
+  return list.filter((id) => !known.has(id));
+}
