@@ -56,11 +56,16 @@ function assertTruth(server: ModelServer, store: JobStore): void {
   }
 }
 
-/** What the store holds unfinished, with the labels it knows it under; labels without order or with unreadable entries apart. */
+/**
+ * What the store holds unfinished, with the labels it knows it under. Labels without order or with unreadable entries are
+ * apart, and so are jobs that cannot be read: a query for one of them tells nothing, not even that it is gone.
+ */
 function openJobs(server: ModelServer, store: JobStore): Map<string, readonly string[]> {
   const isPlain = (label: string): boolean =>
     !server.unstable.has(label) && !server.ids(label).some((id) => server.unreadable.has(id));
-  const open = [...store.jobs()].filter((job) => !isFinished(job.status) && job.under.length > 0);
+  const open = [...store.jobs()].filter(
+    (job) => !isFinished(job.status) && job.under.length > 0 && !server.unreadable.has(job.id),
+  );
   return new Map(open.filter((job) => job.under.every(isPlain)).map((job) => [job.id, [...job.under]]));
 }
 
