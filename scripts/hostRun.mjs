@@ -99,10 +99,15 @@ function silenceWatchdog() {
   const lost = /** @type {Promise<never>} */ (new Promise((_, no) => (reject = no)));
   const bark = () => reject(new Error(`The extension host has said nothing for ${silenceMs / 1000} s.`));
   let timer = setTimeout(bark, silenceMs);
-  const stop = () => clearTimeout(timer);
+  let isStopped = false;
+  const stop = () => {
+    isStopped = true;
+    clearTimeout(timer);
+  };
+  // Something may still be said after the end: that must keep nobody waiting for more.
   const heard = () => {
-    stop();
-    timer = setTimeout(bark, silenceMs);
+    clearTimeout(timer);
+    if (!isStopped) timer = setTimeout(bark, silenceMs);
   };
   return { heard, stop, lost };
 }
