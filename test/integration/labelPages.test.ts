@@ -7,7 +7,7 @@ import { job, labelAnswer } from '../fakes/jobs';
 import { enterWorld, rows, services, until, type TestWorld } from './harness/inside';
 
 describe('more labels than a page has rows, in the editor', () => {
-  const labels = Array.from({ length: 2 * pageSize + 345 }, (_, index) => `paged-${index + 1}`);
+  const labels = Array.from({ length: pageSize + 45 }, (_, index) => `paged-${index + 1}`);
   let inside: Services;
   let world: TestWorld;
   const polling = (enabled: boolean | undefined): Thenable<void> =>
@@ -24,6 +24,7 @@ describe('more labels than a page has rows, in the editor', () => {
     await polling(false);
     await inside.tracked.trackLabels(labels);
     await until('the labels are tracked', () => inside.store.labels.length === labels.length);
+    inside.poller.stop();
   });
   after(async function () {
     this.timeout(60_000);
@@ -36,14 +37,14 @@ describe('more labels than a page has rows, in the editor', () => {
     const pages = rows(inside);
     assert.deepEqual(
       pages.map(({ label, icon }) => `${label} ${icon}`),
-      ['1 to 2,000 list-ordered', '2,001 to 4,000 list-ordered', '4,001 to 4,345 list-ordered'],
+      ['1 to 2,000 list-ordered', '2,001 to 2,045 list-ordered'],
     );
     const states = pages.map(({ element }) => inside.tree.getTreeItem(element).collapsibleState);
     const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
-    assert.deepEqual(states, [Expanded, Collapsed, Collapsed]);
+    assert.deepEqual(states, [Expanded, Collapsed]);
   });
 
-  it('are gone to, a label and then a job of another, on pages that nobody has opened', async function () {
+  it('are gone to, a label and then a job of another, on a page that nobody has opened', async function () {
     this.timeout(60_000);
     const selected = (element: string) => () => inside.tree.view.selection[0] === element;
     const second = { kind: 'label', label: 'paged-2001' } as const;

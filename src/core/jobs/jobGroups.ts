@@ -156,7 +156,9 @@ export class JobGroups {
     if (arrangement().groupBy === 'status')
       return { groups: statusRefs.filter((ref) => this.view(ref).rows.length > 0), labels: [], earlier: [], hasFound };
     const all = store.labels.map((state) => state.label).filter((label) => this.isShown(label));
-    const earlier = new Set(all.filter((label) => this.isEarlier(label)));
+    // Read once: a setting takes so long to read that doing it for each of 5,000 labels blocks the window.
+    const after = this.deps.earlierAfterMs();
+    const earlier = new Set(after > 0 ? all.filter((label) => this.isEarlier(label, after)) : []);
     const labels = all.filter((label) => !earlier.has(label));
     const singles = store.singleIds.length > 0 && this.isShown(singlesLabel) ? [singlesLabel] : [];
     const groups = [...labels, ...singles].map((label) => ({ label }));
@@ -167,9 +169,7 @@ export class JobGroups {
     return isEmptyFilter(this.deps.filter()) || this.view({ label }).rows.length > 0;
   }
 
-  private isEarlier(label: string): boolean {
-    const after = this.deps.earlierAfterMs();
-    if (after <= 0) return false;
+  private isEarlier(label: string, after: number): boolean {
     const view = this.view({ label });
     return isDone(view) && view.changedAt * 1000 < this.layoutAt - after;
   }

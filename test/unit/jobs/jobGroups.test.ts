@@ -116,6 +116,14 @@ describe('the rows of the tree', () => {
     assert.deepEqual([tree.top, tree.repaints.at(-1)?.all], [['lot', 'sale', ''], true]);
   });
 
+  it('are laid out with one look at each setting, however many labels there are', () => {
+    const tree = world();
+    let reads = 0;
+    Object.defineProperty(tree, 'earlierAfterMs', { get: () => (reads++, day) });
+    tree.lay({});
+    assert.deepEqual([tree.top, reads], [['lot', 'sale', ''], 1]);
+  });
+
   it('tell of labels that are seen and not tracked', () => {
     const tree = world();
     tree.store.apply({
