@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import type { CropShapes } from '../core/jobs/cropShapes';
 import type { DetailQueue } from '../core/jobs/detailQueue';
 import type { JobStore } from '../core/jobs/jobStore';
 import { lazily } from '../core/lazily';
@@ -17,6 +18,7 @@ export interface SheetServices {
   readonly queue: DetailQueue;
   readonly viewer: ViewerHost;
   readonly pictures: PictureHost;
+  readonly shapes: CropShapes;
   readonly log: Log;
 }
 

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Clock } from '../core/clock';
 import type { LoadImage } from '../core/images/imageAnswer';
 import type { ImageCache } from '../core/images/imageCache';
+import type { CropShapes } from '../core/jobs/cropShapes';
 import type { DetailQueue } from '../core/jobs/detailQueue';
 import type { JobStore } from '../core/jobs/jobStore';
 import { rowText } from '../core/jobs/rowText';
@@ -28,6 +29,7 @@ interface SheetPanelsDeps {
   readonly loadImage: LoadImage;
   readonly viewer: ViewerHost;
   readonly reading: SheetSources['reading'];
+  readonly shapes: CropShapes;
   readonly checkAll: (jobIds: readonly string[]) => void;
 }
 
@@ -89,7 +91,13 @@ export class SheetPanels implements vscode.Disposable {
     const openJob = (profile: string, jobId: string, signal: AbortSignal): ReturnType<ViewerHost['openJob']> =>
       deps.viewer.openJob({ profile, jobId, signal });
     const links = new LinkDesk({ openJob, profileId, clock: deps.clock });
-    const pictures = new PictureDesk({ ...deps, links, profileId, post, t, job: (id) => deps.store.job(id) });
+    const pictures = new PictureDesk({
+      ...{ ...deps, links, profileId, post, t },
+      job: (id) => deps.store.job(id),
+      onSize: ({ jobId, resultIndex, crop }, size) => {
+        if (crop) deps.shapes.note(profileId, { jobId, resultIndex, crop }, size);
+      },
+    });
     return new SheetSession({
       ...{ ...deps, target, links, pictures, post, t },
       profile: () => deps.session.profile.name,
