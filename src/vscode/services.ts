@@ -1,5 +1,4 @@
 import type * as vscode from 'vscode';
-import type { CropShapes } from '../core/jobs/cropShapes';
 import type { DetailQueue } from '../core/jobs/detailQueue';
 import type { Clock } from '../core/clock';
 import type { JobGroups } from '../core/jobs/jobGroups';
@@ -43,7 +42,6 @@ export interface Services {
   readonly queue: DetailQueue;
   readonly pictures: PictureHost;
   readonly sheets: SheetHost;
-  readonly shapes: CropShapes;
   readonly makeApi: MakeApi;
   readonly clock: Clock;
   readonly log: vscode.LogOutputChannel;

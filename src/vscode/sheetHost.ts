@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
-import type { CropShapes } from '../core/jobs/cropShapes';
+import type { LabelCrop } from '../core/crop/labelCropChecks';
+import { Emitter } from '../core/event';
 import type { DetailQueue } from '../core/jobs/detailQueue';
 import type { JobStore } from '../core/jobs/jobStore';
 import { lazily } from '../core/lazily';
@@ -18,7 +19,6 @@ export interface SheetServices {
   readonly queue: DetailQueue;
   readonly viewer: ViewerHost;
   readonly pictures: PictureHost;
-  readonly shapes: CropShapes;
   readonly log: Log;
 }
 
@@ -26,6 +26,9 @@ export interface SheetServices {
 export class SheetHost implements vscode.Disposable {
   private panels: SheetPanels | undefined;
   private readonly load = lazily(() => this.create());
+  private readonly shapesChanged = new Emitter<string>();
+  /** See `CropShapes`, as far as sheets have shown pictures. */
+  readonly onDidChange = this.shapesChanged.event;
 
   constructor(private readonly services: SheetServices) {}
 
@@ -39,6 +42,11 @@ export class SheetHost implements vscode.Disposable {
     (await this.load()).revive(panel, state);
   }
 
+  /** See `CropShapes`. */
+  ratioOf(label: string | undefined, crop: LabelCrop): number | undefined {
+    return this.panels?.shapes.ratioOf(label, crop);
+  }
+
   /** Closes all that are open. */
   close(): void {
     this.panels?.dispose();
@@ -50,6 +58,8 @@ export class SheetHost implements vscode.Disposable {
 
   private async create(): Promise<SheetPanels> {
     const { createSheets } = await import('./lazy/panels');
-    return (this.panels = await createSheets(this.services));
+    this.panels = await createSheets(this.services);
+    this.panels.shapes.onDidChange((jobId) => this.shapesChanged.fire(jobId));
+    return this.panels;
   }
 }

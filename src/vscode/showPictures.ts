@@ -1,6 +1,4 @@
 import type * as vscode from 'vscode';
-import { Readings } from '../core/images/readings';
-import { CropShapes } from '../core/jobs/cropShapes';
 import type { DetailQueue } from '../core/jobs/detailQueue';
 import type { JobStore } from '../core/jobs/jobStore';
 import { PictureHost, type PictureHostDeps } from './pictureHost';
@@ -22,7 +20,6 @@ export interface PictureServices {
   readonly pictures: PictureHost;
   readonly viewer: ViewerHost;
   readonly sheets: SheetHost;
-  readonly shapes: CropShapes;
 }
 
 /** Makes them; none of their code is loaded before the first picture. */
@@ -30,12 +27,6 @@ export function showPictures({ own, context, ...deps }: ShowPicturesDeps): Pictu
   const { extensionUri, globalStorageUri: storageUri, globalState: memento } = context;
   const pictures = new PictureHost({ ...deps, storageUri });
   const viewer = own(new ViewerHost({ ...deps, extensionUri, pictures, memento }));
-  const readings = new Readings(viewer.memento);
-  const shapes = new CropShapes({
-    job: (jobId) => deps.store.job(jobId),
-    profileId: () => deps.session.profile.name,
-    reading: (target) => readings.get(target),
-  });
-  const sheets = own(new SheetHost({ ...deps, extensionUri, pictures, viewer, shapes }));
-  return { pictures, viewer, sheets, shapes };
+  const sheets = own(new SheetHost({ ...deps, extensionUri, pictures, viewer }));
+  return { pictures, viewer, sheets };
 }

@@ -20,7 +20,8 @@ const nothing: Report = new Map();
 interface CropReportsDeps {
   readonly store: JobStore;
   readonly clock: Clock;
-  readonly shapes: Pick<CropShapes, 'ratioOf' | 'onDidChange'>;
+  /** What contact sheets have seen of pictures. */
+  readonly sheets: Pick<CropShapes, 'ratioOf' | 'onDidChange'>;
 }
 
 /**
@@ -37,10 +38,10 @@ export class CropReports implements Disposable {
   readonly onDidChange = this.changed.event;
 
   constructor(private readonly deps: CropReportsDeps) {
-    const { store, shapes } = deps;
+    const { store, sheets } = deps;
     this.heard = [
       store.onDidChange((change) => this.storeChanged(change)),
-      shapes.onDidChange((id) => this.touch(store.job(id)?.under ?? [])),
+      sheets.onDidChange((id) => this.touch(store.job(id)?.under ?? [])),
     ];
   }
 
@@ -89,8 +90,8 @@ export class CropReports implements Disposable {
   }
 
   private lookThrough(label: string): Report {
-    const { store, shapes } = this.deps;
-    const crops = cropsOf(store, store.label(label)?.jobIds ?? [], (crop) => shapes.ratioOf(label, crop));
+    const { store, sheets } = this.deps;
+    const crops = cropsOf(store, store.label(label)?.jobIds ?? [], (crop) => sheets.ratioOf(label, crop));
     const found = checkLabelCrops(crops);
     return found.size === 0 ? nothing : byJob(found);
   }

@@ -7,11 +7,11 @@ import { SheetPanels } from '../sheetPanels';
 
 /** Makes the contact sheets. */
 export async function createSheets(services: SheetServices): Promise<SheetPanels> {
-  const { viewer, store, session, log, queue, extensionUri, pictures, shapes } = services;
+  const { viewer, store, session, log, queue, extensionUri, pictures } = services;
   const { cache, loadFresh } = await pictures.load();
   const readings = new Readings(viewer.memento);
   return new SheetPanels({
-    ...{ store, session, queue, cache, clock, log, viewer, extensionUri, shapes },
+    ...{ store, session, queue, cache, clock, log, viewer, extensionUri },
     loadImage: loadFresh,
     reading: (target) => readings.get(target),
     checkAll: (jobIds) => void vscode.commands.executeCommand(commandIds.checkAllCrops, { jobIds }),

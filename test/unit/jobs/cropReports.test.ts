@@ -15,7 +15,7 @@ function harness() {
   const clock = new FakeClock();
   const store = new JobStore(() => clock.now());
   const shapes = new CropShapes({ job: (id) => store.job(id), profileId: () => 'p', reading: () => 'source' });
-  const reports = new CropReports({ store, clock, shapes });
+  const reports = new CropReports({ store, clock, sheets: shapes });
   const told: (readonly string[])[] = [];
   reports.onDidChange((ids) => told.push(ids));
   store.track(['lot'], ['alone']);
