@@ -48,11 +48,11 @@ export function createServices(context: ExtensionContext, view: TreeView<string>
   const queue = own(new DetailQueue(detailDeps({ ...facts, background })));
   const groups = new JobGroups({ ...layout(filter, arrangement, settings), store, now: () => clock.now() });
   const status = new ViewStatus({ store, groups, filter, arrangement, poller, session, background });
-  const noted = { notices: own(new NoticeHost(log)), crops: own(new CropReports({ store, clock })) };
-  const rows = { ...noted, store, groups, tracked, queue, profiles, status, log, clock, view, t: l10n.t };
-  const tree = own(new JobTree(rows));
   const known = { session, profiles, sample, transport, clock, log };
   const shown = showPictures({ own, context, store, queue, ...known });
+  const noted = { notices: own(new NoticeHost(log)), crops: own(new CropReports({ store, clock, ...shown })) };
+  const rows = { ...noted, store, groups, tracked, queue, profiles, status, log, clock, view, t: l10n.t };
+  const tree = own(new JobTree(rows));
   const looking = { store, groups, filter, arrangement, poller, tree, queue, lastLabels: new LastLabels() };
   const services = { ...looking, ...shown, ...known, background, keys, tracked, makeApi, stored: context };
   own(wire({ ...services, settings, status, ...noted }));

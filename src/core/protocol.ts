@@ -19,10 +19,12 @@ export const noticeReasons = [
   'forbidden',
   'gone',
   'notImage',
+  'otherFormat',
   'tooManyBytes',
   'tooManyPixels',
   'animation',
   'saveOnly',
+  'noRoom',
   'linkOnly',
   'cutOff',
   'cannotDecode',
@@ -68,6 +70,8 @@ export interface ViewerState {
   readonly stage: Stage;
   /** Undefined where there is none. */
   readonly source?: SourceState;
+  /** Why the job failed, in the server's words, where the stage does not say it: a failed job may have pictures. */
+  readonly failure?: string;
   /** Whether this panel keeps its job when another one is opened. */
   readonly pinned: boolean;
 }

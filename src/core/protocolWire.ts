@@ -1,13 +1,9 @@
 import type { Rect } from './crop/rect';
 import {
   compareModes,
-  errands,
-  longestCopy,
   noticeReasons,
   overlayModes,
-  readingScopes,
   type HostMessage,
-  type PageMessage,
   type PanelState,
   type SavedView,
   type Stage,
@@ -17,7 +13,8 @@ import { byTag, fail, finite, flag, index, listOf, oneOf, orElse, readAs, record
 
 /** JSON, which carries the messages, has no word for Infinity: numbers of a crop travel as text. */
 const wireNumber: Shape<number> = (value) => Number(text(value));
-const reading = oneOf('source', 'cropped');
+/** What a picture shows. */
+export const reading = oneOf('source', 'cropped');
 
 const stage: Shape<Stage> = byTag<Stage>('kind', {
   loading: record({ kind: oneOf('loading'), what: oneOf('status', 'picture', 'newLink') }),
@@ -32,7 +29,7 @@ const state: Shape<ViewerState> = record(
     ...{ profileId: text, jobId: text, status: text, resultIndex: index, stage, pinned: flag },
     results: listOf(record({ hasImage: flag }, { crop })),
   },
-  { label: text, reading, source: record({ name: text, stage }) },
+  { label: text, reading, failure: text, source: record({ name: text, stage }) },
 );
 
 const following = record({ mode: oneOf('fit', 'actual', 'crop') });
@@ -62,28 +59,6 @@ const hostMessage: Shape<HostMessage> = byTag<HostMessage>('type', {
   picture: record({ type: oneOf('picture'), key: text, mimeType: text, bytes }, { resultIndex: index }),
 });
 
-const plain = record({ type: oneOf('ready', 'retry', 'loadAnyway', 'retrySource', 'loadSourceAnyway', 'signIn') });
-const aboutPicture = record({ type: oneOf('dropped', 'cannotDecode'), key: text });
-const shortText: Shape<string> = (value) => (text(value).length <= longestCopy ? text(value) : fail());
-
-const pageMessage: Shape<PageMessage> = byTag<PageMessage>('type', {
-  ...{
-    ready: plain,
-    retry: plain,
-    loadAnyway: plain,
-    retrySource: plain,
-    loadSourceAnyway: plain,
-    signIn: plain,
-    dropped: aboutPicture,
-    cannotDecode: aboutPicture,
-  },
-  select: record({ type: oneOf('select'), resultIndex: index }),
-  chooseReading: record({ type: oneOf('chooseReading'), reading, scope: oneOf(...readingScopes) }),
-  errand: record({ type: oneOf('errand'), errand: oneOf(...errands) }),
-  copy: record({ type: oneOf('copy'), text: shortText }),
-  ignored: record({ type: oneOf('ignored'), count: index }),
-});
-
 /** A message as it travels: see `wireNumber`. */
 export function toWire(message: HostMessage): unknown {
   if (message.type !== 'show') return message;
@@ -94,11 +69,6 @@ export function toWire(message: HostMessage): unknown {
 /** Reads a message in the page; undefined for one that is not known. */
 export function readHostMessage(message: unknown): HostMessage | undefined {
   return readAs(hostMessage, message);
-}
-
-/** Reads a message in the host; undefined for one that is not known. */
-export function readPageMessage(message: unknown): PageMessage | undefined {
-  return readAs(pageMessage, message);
 }
 
 /** Reads what VS Code kept of a panel; undefined for what another version may have written. */

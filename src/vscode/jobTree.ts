@@ -6,7 +6,6 @@ import { LoadingRows } from './loadingRows';
 import type { Profiles } from './profiles';
 import { RowChildren } from './rowChildren';
 import { rowItem, type RowSources } from './rowItems';
-import { rowTooltip } from './rowTooltip';
 import { elementOf, foundNodes, groupNode, jobNode, type TreeNode } from './treeNode';
 import type { ViewStatus } from './viewStatus';
 
@@ -93,7 +92,9 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
     return parent && this.element(parent);
   }
 
-  resolveTreeItem(item: vscode.TreeItem, element: string): vscode.TreeItem {
+  /** The mouse rests on a row: what it says then is loaded with the first. */
+  async resolveTreeItem(item: vscode.TreeItem, element: string): Promise<vscode.TreeItem> {
+    const { rowTooltip } = await import('./lazy/commandTable');
     const node = this.nodes.get(element);
     const tooltip = node && rowTooltip(node, this.deps);
     if (tooltip) item.tooltip = tooltip;

@@ -29,8 +29,8 @@ export class LateTree implements vscode.TreeDataProvider<string>, vscode.Disposa
     return this.tree?.getParent(element);
   }
 
-  resolveTreeItem(item: vscode.TreeItem, element: string): vscode.TreeItem {
-    return this.tree?.resolveTreeItem(item, element) ?? item;
+  async resolveTreeItem(item: vscode.TreeItem, element: string): Promise<vscode.TreeItem> {
+    return (await this.tree?.resolveTreeItem(item, element)) ?? item;
   }
 
   dispose(): void {

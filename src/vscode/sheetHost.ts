@@ -1,4 +1,6 @@
 import type * as vscode from 'vscode';
+import type { LabelCrop } from '../core/crop/labelCropChecks';
+import { Emitter } from '../core/event';
 import type { DetailQueue } from '../core/jobs/detailQueue';
 import type { JobStore } from '../core/jobs/jobStore';
 import { lazily } from '../core/lazily';
@@ -24,6 +26,9 @@ export interface SheetServices {
 export class SheetHost implements vscode.Disposable {
   private panels: SheetPanels | undefined;
   private readonly load = lazily(() => this.create());
+  private readonly shapesChanged = new Emitter<string>();
+  /** See `CropShapes`, as far as sheets have shown pictures. */
+  readonly onDidChange = this.shapesChanged.event;
 
   constructor(private readonly services: SheetServices) {}
 
@@ -37,6 +42,11 @@ export class SheetHost implements vscode.Disposable {
     (await this.load()).revive(panel, state);
   }
 
+  /** See `CropShapes`. */
+  ratioOf(label: string | undefined, crop: LabelCrop): number | undefined {
+    return this.panels?.shapes.ratioOf(label, crop);
+  }
+
   /** Closes all that are open. */
   close(): void {
     this.panels?.dispose();
@@ -48,6 +58,8 @@ export class SheetHost implements vscode.Disposable {
 
   private async create(): Promise<SheetPanels> {
     const { createSheets } = await import('./lazy/panels');
-    return (this.panels = await createSheets(this.services));
+    this.panels = await createSheets(this.services);
+    this.panels.shapes.onDidChange((jobId) => this.shapesChanged.fire(jobId));
+    return this.panels;
   }
 }

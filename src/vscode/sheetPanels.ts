@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Clock } from '../core/clock';
 import type { LoadImage } from '../core/images/imageAnswer';
 import type { ImageCache } from '../core/images/imageCache';
+import { CropShapes } from '../core/jobs/cropShapes';
 import type { DetailQueue } from '../core/jobs/detailQueue';
 import type { JobStore } from '../core/jobs/jobStore';
 import { rowText } from '../core/jobs/rowText';
@@ -34,8 +35,14 @@ interface SheetPanelsDeps {
 /** The open contact sheets: one for each label, and one for each selection of jobs. */
 export class SheetPanels implements vscode.Disposable {
   private readonly open = new Map<string, vscode.WebviewPanel>();
+  /** What the pictures of sheets tell of the crops. */
+  readonly shapes: CropShapes;
 
-  constructor(private readonly deps: SheetPanelsDeps) {}
+  constructor(private readonly deps: SheetPanelsDeps) {
+    const { store, session, reading } = deps;
+    const profileId = (): string => session.profile.name;
+    this.shapes = new CropShapes({ job: (id) => store.job(id), profileId, reading });
+  }
 
   /** Shows a sheet; one that is open already comes to the front. */
   show(target: SheetTarget): void {
@@ -89,9 +96,15 @@ export class SheetPanels implements vscode.Disposable {
     const openJob = (profile: string, jobId: string, signal: AbortSignal): ReturnType<ViewerHost['openJob']> =>
       deps.viewer.openJob({ profile, jobId, signal });
     const links = new LinkDesk({ openJob, profileId, clock: deps.clock });
-    const pictures = new PictureDesk({ ...deps, links, profileId, post, t, job: (id) => deps.store.job(id) });
+    const pictures = new PictureDesk({
+      ...{ ...deps, links, profileId, post, t },
+      job: (id) => deps.store.job(id),
+      onSize: ({ jobId, resultIndex, crop }, size) => {
+        if (crop) this.shapes.note(profileId, { jobId, resultIndex, crop }, size);
+      },
+    });
     return new SheetSession({
-      ...{ ...deps, target, links, pictures, post, t },
+      ...{ ...deps, target, links, pictures, post, t, shapes: this.shapes },
       profile: () => deps.session.profile.name,
       onDidChangeProfile: deps.session.onDidChange,
       forgetPictures: (jobId) => void deps.cache.forget(profileId, jobId),

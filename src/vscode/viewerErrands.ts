@@ -101,6 +101,6 @@ async function takeImage(session: ViewerSession): Promise<{ name: string; image:
 }
 
 function fileName({ jobId, resultIndex = 0 }: ViewerTarget, { header }: LoadedImage): string {
-  const extension = header.mimeType.replace(/^image\//, '').replace('jpeg', 'jpg');
+  const extension = header.format === 'jpeg' ? 'jpg' : header.format;
   return `${safeSegment(jobId, textHash)}-${resultIndex + 1}.${extension}`;
 }

@@ -4,7 +4,8 @@ import { ViewerSession, type ViewerSessionDeps } from '../core/images/viewerSess
 import type { ViewerTarget } from '../core/images/viewerTarget';
 import { rowText } from '../core/jobs/rowText';
 import type { Errand } from '../core/protocol';
-import { readPageMessage, toWire } from '../core/protocolWire';
+import { readPageMessage } from '../core/pageMessageWire';
+import { toWire } from '../core/protocolWire';
 import { pageHtml, pageOptions } from './panelPage';
 
 export interface ViewerPanelDeps extends Omit<ViewerSessionDeps, 'name' | 'post' | 'errand' | 'copy'> {

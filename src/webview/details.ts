@@ -10,6 +10,7 @@ import type { NoticeWords } from './noticeWords';
 import { readouts, type Readout } from './readouts';
 import { createSchematic } from './schematic';
 import { sourceWords } from './sourceWords';
+import { failureText } from './spoken';
 
 export interface DetailsInput {
   readonly model: CropModel;
@@ -23,6 +24,8 @@ export interface DetailsInput {
   readonly asPixels: boolean;
   readonly source: SourceState | undefined;
   readonly mismatch: RatioMismatch | undefined;
+  /** Why the job failed, in the server's words. */
+  readonly failure: string | undefined;
 }
 
 interface DetailsDeps {
@@ -57,11 +60,15 @@ export class Details {
     const focused = this.root.contains(document.activeElement) ? document.activeElement?.id : undefined;
     const list = element('dl', {}, ...lines.map(line));
     const after = [...this.schematic(input), ...this.source(input), ...this.reading(input)];
-    const before = this.problems(input);
+    const before = [...this.failure(input), ...this.problems(input)];
     this.isEmpty = before.length + lines.length + after.length === 0;
     this.root.replaceChildren(...before, list, ...after);
     // What was pressed may be gone: the keyboard stays in the panel.
     if (focused) (document.getElementById(focused) ?? this.root).focus();
+  }
+
+  private failure({ failure }: DetailsInput): HTMLElement[] {
+    return failure === undefined ? [] : [note('error', failureText(this.t, failure))];
   }
 
   private problems({ model, reading, asPixels, mismatch }: DetailsInput): HTMLElement[] {
@@ -74,8 +81,7 @@ export class Details {
     const label = asPixels ? t('Read as Fractions') : t('Read as Pixels');
     const button = element('button', { type: 'button', id: 'asPixels' }, label);
     button.addEventListener('click', () => this.deps.onAsPixels(!asPixels));
-    const body = element('div', {}, ...texts.map((text) => element('p', {}, text)), ...(mayBePixels ? [button] : []));
-    return [element('div', { class: 'problems', role: 'note' }, icon('warning'), body)];
+    return [note('warning', ...texts, ...(mayBePixels ? [button] : []))];
   }
 
   /** Where the crop lies in a source that is not there. */
@@ -107,8 +113,7 @@ export class Details {
     const lines = [`${this.t('Source image: {0}.', cleanText(name, 60))} ${title}.`, text].filter(
       (each) => each !== '',
     );
-    const body = element('div', {}, ...lines.map((each) => element('p', {}, each)), button);
-    return element('div', { class: 'problems', role: 'note' }, icon('warning'), body);
+    return note('warning', ...lines, button);
   }
 
   private reading({ picture, resultReading, isGuess }: DetailsInput): HTMLElement[] {
@@ -120,6 +125,12 @@ export class Details {
     change.addEventListener('click', () => this.deps.onChangeReading());
     return [element('p', { class: 'reading' }, text, ' ', change)];
   }
+}
+
+/** Something to be noticed: a paragraph for each text. */
+function note(iconName: string, ...content: readonly (string | HTMLElement)[]): HTMLElement {
+  const parts = content.map((part) => (typeof part === 'string' ? element('p', {}, part) : part));
+  return element('div', { class: 'problems', role: 'note' }, icon(iconName), element('div', {}, ...parts));
 }
 
 function sourceText(t: Translate, { name, stage }: SourceState): string {

@@ -15,7 +15,7 @@ type Action = NoticeWords['action'];
 /** Icon and words of one reason; the text is the reason's detail where none is made of it. */
 interface Entry {
   readonly icon: string;
-  readonly title: (t: Translate) => string;
+  readonly title: (t: Translate, detail: string) => string;
   readonly text?: (t: Translate, detail: string) => string;
   readonly action: (t: Translate) => Action;
 }
@@ -23,7 +23,7 @@ interface Entry {
 /** @param detail plain text that belongs to the reason: see `core/images/notices.ts` */
 export function noticeWords(t: Translate, reason: NoticeReason, detail: string): NoticeWords {
   const { icon, title, text, action } = entries[reason];
-  return { icon, title: title(t), text: text ? text(t, detail) : detail, action: action(t) };
+  return { icon, title: title(t, detail), text: text ? text(t, detail) : detail, action: action(t) };
 }
 
 const again = (t: Translate): Action => ({ label: t('Try Again'), message: { type: 'retry' } });
@@ -31,6 +31,8 @@ const check = (t: Translate): Action => ({ label: t('Check Again'), message: { t
 const newLink = (t: Translate): Action => ({ label: t('Ask for a New Link'), message: { type: 'retry' } });
 const anyway = (t: Translate): Action => ({ label: t('Load Anyway'), message: { type: 'loadAnyway' } });
 const signIn = (t: Translate): Action => ({ label: t('Sign In'), message: { type: 'signIn' } });
+
+const save = (t: Translate): Action => ({ label: t('Save Image…'), message: { type: 'errand', errand: 'save' } });
 
 const chooseSource = (t: Translate): Action => ({
   label: t('Choose Source Image…'),
@@ -65,6 +67,12 @@ const entries: Readonly<Record<NoticeReason, Entry>> = {
   },
   gone: { icon: 'trash', title: (t) => t('The picture is gone'), text: renewedInVain, action: newLink },
   notImage: { icon: 'file-code', title: (t) => t('What came is not a picture'), action: again },
+  otherFormat: {
+    icon: 'file-media',
+    title: (t, detail) => t('{0} files cannot be shown here', detail),
+    text: (t) => t('The picture can be saved and opened elsewhere.'),
+    action: save,
+  },
   tooManyBytes: {
     icon: 'file-zip',
     title: (t) => t('The picture is large'),
@@ -90,7 +98,13 @@ const entries: Readonly<Record<NoticeReason, Entry>> = {
     icon: 'file-zip',
     title: (t) => t('The picture is too large to be shown'),
     text: (t, detail) => t('It has more than {0}. It can be saved and opened elsewhere.', detail),
-    action: (t) => ({ label: t('Save Image…'), message: { type: 'errand', errand: 'save' } }),
+    action: save,
+  },
+  noRoom: {
+    icon: 'file-zip',
+    title: (t) => t('There is no room for it beside the output'),
+    text: (t, detail) => t('Together they may take more than {0} of memory.', detail),
+    action: chooseSource,
   },
   linkOnly: {
     icon: 'file-zip',

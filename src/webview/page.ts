@@ -209,10 +209,11 @@ export class Page {
     this.readingBar.update(isShown, this.model.reading, state.label !== undefined);
   }
 
-  private updateDetails({ base, model, reading, mismatch }: Shown, { source, reading: chosen }: ViewerState): void {
+  private updateDetails({ base, model, reading, mismatch }: Shown, state: ViewerState): void {
     const { asPixels, reading: resultReading, toggles } = this.model;
-    const isGuess = chosen === undefined;
-    this.details.update({ model, picture: base, reading, resultReading, asPixels, isGuess, source, mismatch });
+    const { source, failure } = state;
+    const isGuess = state.reading === undefined;
+    this.details.update({ model, picture: base, reading, resultReading, asPixels, isGuess, source, mismatch, failure });
     this.details.root.hidden = !toggles.details || this.details.isEmpty;
   }
 

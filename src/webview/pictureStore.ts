@@ -28,7 +28,7 @@ export class PictureStore {
   private readonly entries = new Map<string, Entry>();
 
   /**
-   * @param wanted the keys of what is shown, which stays however large it is
+   * @param wanted the keys of what is shown, which stays: the host gives no two that are too large together
    * @param onDropped told of what is let go
    */
   constructor(

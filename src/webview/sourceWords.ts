@@ -5,6 +5,13 @@ import type { Translate } from './words';
 /** What passes by itself, or may: the same source is worth another try. */
 const passing: readonly NoticeReason[] = ['offline', 'tls', 'proxy', 'timeout', 'server'];
 
+/** Where the words for an output offer what there is not for a source. */
+const ownText: Partial<Record<NoticeReason, (detail: string) => string>> = {
+  forbidden: (detail) => detail,
+  gone: (detail) => detail,
+  otherFormat: () => '',
+};
+
 /**
  * What is said of a source image that cannot be had, and the one thing that can be done about it: as of an output, but that
  * its link is the user's own, so that nobody can be asked for a new one.
@@ -13,7 +20,7 @@ const passing: readonly NoticeReason[] = ['offline', 'tls', 'proxy', 'timeout', 
  */
 export function sourceWords(t: Translate, reason: NoticeReason, detail: string): NoticeWords {
   const words = noticeWords(t, reason, detail);
-  const text = reason === 'forbidden' || reason === 'gone' ? detail : words.text;
+  const text = ownText[reason]?.(detail) ?? words.text;
   return { ...words, text, action: sourceAction(t, reason, words) };
 }
 

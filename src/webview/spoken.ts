@@ -2,6 +2,7 @@ import { aspectName } from '../core/crop/aspectRatio';
 import { fractionTexts, pixelsText } from '../core/crop/cropText';
 import { sizeOf } from '../core/crop/pixelEdges';
 import type { SourceState, ViewerState } from '../core/protocol';
+import { cleanText } from './heading';
 import { sourceWords } from './sourceWords';
 import type { Translate } from './words';
 import type { CropModel } from './cropModel';
@@ -16,8 +17,14 @@ export function spokenResult(t: Translate, state: ViewerState, model: CropModel)
     ...(name === undefined ? [] : [name]),
     ...(size ? [t('{0} by {1}', size.width, size.height)] : []),
     ...(state.stage.kind === 'picture' && state.stage.renewed ? [t('The link had expired and was renewed.')] : []),
+    ...(state.failure === undefined ? [] : [failureText(t, state.failure)]),
   ];
   return parts.join(', ');
+}
+
+/** Why the job failed, in the server's words on one line. */
+export function failureText(t: Translate, failure: string): string {
+  return t('The job failed: {0}', cleanText(failure, 500));
 }
 
 /** What is wrong with the source image; empty where nothing is. */

@@ -31,7 +31,7 @@ describe('hostile words in the editor', () => {
     for (const { element } of labels) {
       await tree.view.reveal(element, { expand: true });
       for (const child of tree.getChildren(element)) {
-        const item = tree.resolveTreeItem(tree.getTreeItem(child), child);
+        const item = await tree.resolveTreeItem(tree.getTreeItem(child), child);
         const { tooltip } = item;
         if (!(tooltip instanceof vscode.MarkdownString)) continue;
         assert.deepEqual([tooltip.isTrusted ?? false, tooltip.supportHtml ?? false], [false, false]);

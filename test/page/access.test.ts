@@ -15,6 +15,7 @@ const scenes: Readonly<Record<string, ViewerState>> = {
   'a picture': stateOf({ stage: pictureStage(), results: several }),
   'a picture with a question and a fault': unaskedState({ stage: pictureStage(), results: several, resultIndex: 1 }),
   'a finished crop': stateOf({ stage: pictureStage(), reading: 'cropped' }),
+  'a failed job with a picture': stateOf({ stage: pictureStage(), status: 'failed', failure: 'No mask.' }),
   loading: stateOf({ stage: { kind: 'loading', what: 'picture' } }),
   'a notice': stateOf({ stage: { kind: 'notice', reason: 'failed', detail: 'The mask has no transparency.' } }),
 };
@@ -50,6 +51,20 @@ describe('the page for everyone', function () {
       await view.page.keyboard.press('?');
       found.push(...(await violations(view)).map((violation) => `keys: ${violation}`));
       assert.deepEqual({ found, errors: view.errors }, { found: [], errors: [] });
+      await view.close();
+    });
+
+  for (const [theme, isContrast] of [
+    [themes.dark, false],
+    [themes.light, false],
+    [themes.contrastDark, true],
+    [themes.contrastLight, true],
+  ] as const)
+    it(`${isContrast ? 'hatches' : 'shades'} what is outside of the crop, in the theme ${theme.name}`, async () => {
+      const view = await ViewerPage.open({ theme });
+      await view.show(scenes['a picture']!, testPicture(320, 200));
+      const seen = ['.shade', '.hatch'].map((part) => view.page.locator(`.canvas > .overlay ${part}`).isVisible());
+      assert.deepEqual(await Promise.all(seen), [!isContrast, isContrast]);
       await view.close();
     });
 

@@ -93,6 +93,15 @@ describe('what can be done in the viewer', function () {
     assert.equal(await view.page.locator('#menu-save').getAttribute('aria-disabled'), 'true');
   });
 
+  it('names a format that it cannot show, and offers to save the picture', async () => {
+    const stage = { kind: 'notice', reason: 'otherFormat', detail: 'TIFF' } as const;
+    await view.show(stateOf({ stage }));
+    assert.equal(await view.page.locator('.stage h2').innerText(), 'TIFF files cannot be shown here');
+    assert.equal(await view.page.locator('.live').textContent(), 'TIFF files cannot be shown here');
+    await view.page.locator('#stageAction').click();
+    assert.deepEqual((await view.told()).at(-1), { type: 'errand', errand: 'save' });
+  });
+
   it('draws the crops of all results by number, colour and dash, and leaves the one in use as it is', async () => {
     await view.show(stateOf({ results: three, resultIndex: 1, stage: pictureStage() }), testPicture(1000, 500));
     assert.equal(await view.page.locator('.numbered .line').count(), 0);

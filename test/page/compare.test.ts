@@ -161,6 +161,8 @@ describe('a finished crop with its source', function () {
     ['tooManyBytes', 'Load Anyway', { type: 'loadSourceAnyway' }],
     ['cutOff', 'Show Anyway', { type: 'loadSourceAnyway' }],
     ['forbidden', 'Choose Another…', { type: 'errand', errand: 'chooseSource' }],
+    ['otherFormat', 'Choose Another…', { type: 'errand', errand: 'chooseSource' }],
+    ['noRoom', 'Choose Another…', { type: 'errand', errand: 'chooseSource' }],
   ] as const)
     it(`has one action for a source that cannot be had: ${reason}`, async () => {
       const source = { name: 'far.png', stage: { kind: 'notice', reason, detail: 'HTTP 403' } as const };

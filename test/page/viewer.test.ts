@@ -84,13 +84,21 @@ describe('the viewer’s page', function () {
 
   it('has one stop for the toolbar, and moves in it by arrows', async () => {
     await view.show(stateOf({ results: five, stage: pictureStage() }), testPicture(300, 200));
+    const stops = (): Promise<number> =>
+      view.page
+        .locator('.toolbar :is(button, input)')
+        .evaluateAll(
+          (all) => all.filter((each) => each.checkVisibility() && (each as HTMLElement).tabIndex >= 0).length,
+        );
+    // Before anything has the focus, too: who comes from behind would else go through all of them.
+    assert.equal(await stops(), 1);
     await view.page.keyboard.press('Tab');
     const focused = (): Promise<string | undefined> => view.page.evaluate(() => document.activeElement?.id);
     const first = await focused();
     await view.page.keyboard.press('ArrowRight');
     const second = await focused();
     await view.page.keyboard.press('End');
-    assert.deepEqual([first, second, await focused()], ['previous', 'next', 'keys']);
+    assert.deepEqual([first, second, await focused(), await stops()], ['previous', 'next', 'keys', 1]);
     await view.page.keyboard.press('Enter');
     assert.equal(await view.page.locator('dialog.keys').isVisible(), true);
     await view.page.keyboard.press('Escape');

@@ -11,6 +11,8 @@ export interface LabelCrop {
   /** From 0. */
   readonly resultIndex: number;
   readonly crop: Rect;
+  /** Width to height in pixels; absent where nobody knows the size of the source. */
+  readonly pixelRatio?: number;
 }
 
 /** Fewer crops than this have no usual ratio that one of them could miss. */
@@ -21,6 +23,12 @@ const leastTolerance = Math.log(1.05);
 
 /** Where ratios vary, so many times their usual distance from the median is still usual (three standard deviations). */
 const usualSpread = 3 * 1.4826;
+
+/**
+ * Crops of one shape differ in the ratio of their fractions as their sources do, which lie between 9:16 and 16:9 as a rule:
+ * only what is further off than that, and than the tolerance, is another shape for sure.
+ */
+const fractionTolerance = 2 * Math.log(16 / 9) + leastTolerance;
 
 /** What a result is called in the answer of `checkLabelCrops`. */
 export function cropKey(jobId: string, resultIndex: number): string {
@@ -36,10 +44,10 @@ export function jobOfCrop(key: string): string {
  * What is wrong with the crops of one label, by `cropKey`; a crop that is as usual is not in the answer.
  *
  * A ratio is compared with those of the same result number, for a job may make one output for each format. It is the
- * ratio of the fractions, for the source's size is not told (status-api, rule 5): it differs by the source's own ratio,
- * which is one where the sources are alike. It is odd when it is further from the median than 5 % and than three
- * standard deviations, as the median distance estimates them, and when no other crop is within 5 % of it: several of one
- * shape are as a rule those of standing sources among lying ones. With fewer than 5 crops none is odd.
+ * ratio in pixels where that is known. It is odd when it is further from the median than 5 % and than three standard
+ * deviations, as the median distance estimates them, and when no other crop is within 5 % of it. Of the others there is
+ * the ratio of the fractions only, to which the source adds its own (status-api, rule 4): it is odd where no usual source
+ * explains it. With fewer than 5 crops none is odd.
  */
 export function checkLabelCrops(crops: Iterable<LabelCrop>): ReadonlyMap<string, readonly LabelCropProblem[]> {
   const found = new Map<string, readonly LabelCropProblem[]>();
@@ -61,11 +69,24 @@ function groupOf(groups: Map<number, LabelCrop[]>, resultIndex: number): LabelCr
 }
 
 function oddOnes(crops: readonly LabelCrop[]): readonly LabelCrop[] {
+  const measured = crops.filter(({ pixelRatio }) => pixelRatio !== undefined);
+  const isEnough = measured.length >= fewestForRatio;
+  const inPixels = isEnough ? unlikeOthers(measured, ({ pixelRatio = 1 }) => pixelRatio, leastTolerance) : [];
+  const inFractions = unlikeOthers(crops, ({ crop }) => crop.width / crop.height, fractionTolerance);
+  return [...inPixels, ...inFractions.filter(({ pixelRatio }) => pixelRatio === undefined || !isEnough)];
+}
+
+/** @param least how far from the median a ratio may be, as a logarithm, however alike the others are */
+function unlikeOthers(
+  crops: readonly LabelCrop[],
+  ratioOf: (crop: LabelCrop) => number,
+  least: number,
+): readonly LabelCrop[] {
   if (crops.length < fewestForRatio) return [];
   // Logarithms: twice as wide is as far from the median as half as wide.
-  const ratios = crops.map(({ crop }) => Math.log(crop.width / crop.height));
+  const ratios = crops.map((crop) => Math.log(ratioOf(crop)));
   const middle = median(ratios);
-  const tolerance = Math.max(leastTolerance, usualSpread * median(ratios.map((ratio) => Math.abs(ratio - middle))));
+  const tolerance = Math.max(least, usualSpread * median(ratios.map((ratio) => Math.abs(ratio - middle))));
   const isOdd = (ratio: number): boolean => Math.abs(ratio - middle) > tolerance;
   const alone = new Set(withoutNeighbour(ratios.filter(isOdd)));
   return crops.filter((_, index) => alone.has(ratios[index] ?? middle));

@@ -1,10 +1,12 @@
 import type { Rect } from '../crop/rect';
 import type { ImageHeader } from './imageType';
+import type { OtherHeader } from './otherFormat';
 
 /** A picture as it came, told by its first bytes to be one. */
 export interface LoadedImage {
   readonly bytes: Uint8Array;
-  readonly header: ImageHeader;
+  /** One that the page cannot show comes only for a file. */
+  readonly header: ImageHeader | OtherHeader;
 }
 
 /** Why there is no picture, told apart by what the user can do. Nothing here holds a link. */
@@ -12,6 +14,8 @@ export type ImageProblem =
   | { readonly kind: 'forbidden' | 'gone'; readonly status: number }
   /** `text`: the first bytes as plain text. */
   | { readonly kind: 'notImage'; readonly text: string }
+  /** A picture of a format that cannot be shown; `name`: what people call it. */
+  | { readonly kind: 'otherFormat'; readonly name: string }
   /** `limit` in bytes or in millions of px. */
   | { readonly kind: 'tooLarge'; readonly by: 'bytes' | 'pixels'; readonly limit: number }
   /** More than the page holds when decoded, in millions of px: it can be saved only. */

@@ -39,7 +39,7 @@ export interface ImageKey {
 /** How a picture is had that is not in the cache, and what is taken in spite of what is wrong with it. */
 export interface CacheAsk extends Consent {
   readonly load: (signal: AbortSignal) => Promise<ImageAnswer>;
-  /** False for one whose change nobody would notice: who asks meanwhile waits for the same load, and it is not kept. */
+  /** False for one whose change nobody would notice: it is had again only while somebody holds it, and is on no disk. */
   readonly isKept?: boolean;
 }
 
@@ -114,11 +114,13 @@ export class ImageCache {
   async load(key: ImageKey, ask: CacheAsk, signal: AbortSignal): Promise<ImageAnswer> {
     const { load, isKept = true, loadLarge, showCutOff = false, forFile = false } = ask;
     const run = async (shared: AbortSignal): Promise<ImageAnswer> => {
-      const bytes = isKept ? await this.find(key) : undefined;
+      const bytes = this.shown(key) ?? (isKept ? (await this.get(key))?.bytes : undefined);
       if (bytes) return judgeImage(bytes, ask);
       const { generation } = this;
       const answer = await load(shared);
-      if (answer.kind === 'image' && isKept && generation === this.generation) await this.keep(key, answer.image.bytes);
+      if (answer.kind !== 'image' || generation !== this.generation) return answer;
+      this.live.set(this.nameOf(key), answer.image.bytes);
+      if (isKept) await this.set(key, answer.image.bytes);
       return answer;
     };
     // Who consents to less would be given what another consented to.
@@ -152,16 +154,12 @@ export class ImageCache {
     return before - this.held;
   }
 
-  private async find(key: ImageKey): Promise<Uint8Array | undefined> {
-    const shown = this.live.get(this.nameOf(key));
-    if (!shown) return (await this.get(key))?.bytes;
-    if (this.entries.has(this.nameOf(key))) this.use(this.nameOf(key));
-    return shown;
-  }
-
-  private async keep(key: ImageKey, bytes: Uint8Array): Promise<void> {
-    this.live.set(this.nameOf(key), bytes);
-    await this.set(key, bytes);
+  /** Bytes that somebody holds; where they lie on the disk as well, they were used there. */
+  private shown(key: ImageKey): Uint8Array | undefined {
+    const name = this.nameOf(key);
+    const bytes = this.live.get(name);
+    if (bytes && this.entries.has(name)) this.use(name);
+    return bytes;
   }
 
   private open(): Promise<void> {

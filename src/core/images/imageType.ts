@@ -1,6 +1,7 @@
 import type { Size } from '../crop/pixelEdges';
 import { avifSize } from './avifSize';
 import { jpegSize } from './jpegSize';
+import { startsWith } from './startsWith';
 import { webpSize } from './webpSize';
 
 /** Formats that the page shows. SVG is none of them: it is a document that may ask the network. */
@@ -58,8 +59,4 @@ function bmpSize(view: DataView): Size | undefined {
   if (view.byteLength < 26) return undefined;
   if (view.getUint32(14, true) === 12) return { width: view.getUint16(18, true), height: view.getUint16(20, true) };
   return { width: view.getInt32(18, true), height: Math.abs(view.getInt32(22, true)) };
-}
-
-function startsWith(bytes: Uint8Array, text: string, at = 0): boolean {
-  return Array.from(text).every((char, index) => bytes[at + index] === char.charCodeAt(0));
 }

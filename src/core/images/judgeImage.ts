@@ -3,14 +3,23 @@ import { isAnimation } from './animation';
 import type { Consent, ImageAnswer, ImageProblem } from './imageAnswer';
 import { imageLimits } from './imageLimits';
 import { readImageHeader, type ImageHeader } from './imageType';
+import { otherFormatNames, readOtherHeader } from './otherFormat';
 import { isCutOff } from './pictureEnd';
 
 /** Looks at what came: is it a picture, a whole one, and one that can be decoded without harm? */
 export function judgeImage(bytes: Uint8Array, consent: Consent): ImageAnswer {
   const header = readImageHeader(bytes);
-  if (!header) return { kind: 'notImage', text: firstText(bytes) };
+  if (!header) return judgeOther(bytes, consent);
   const problem = consent.forFile ? undefined : problemToShow(bytes, header, consent);
   return problem ?? { kind: 'image', image: { bytes, header } };
+}
+
+function judgeOther(bytes: Uint8Array, { forFile }: Consent): ImageAnswer {
+  const header = readOtherHeader(bytes);
+  if (!header) return { kind: 'notImage', text: firstText(bytes) };
+  return forFile
+    ? { kind: 'image', image: { bytes, header } }
+    : { kind: 'otherFormat', name: otherFormatNames[header.format] };
 }
 
 function problemToShow(

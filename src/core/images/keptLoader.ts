@@ -9,10 +9,18 @@ export function pictureRevision(job: Pick<TrackedJob, 'changedAt'> | undefined, 
   return `${job?.changedAt ?? ''}@${place}`;
 }
 
+/**
+ * As `pictureRevision`, of a job that nobody tracks, so that nobody knows when it changed: where the picture lies stands for
+ * that, without the query, which is another one with each answer. Goes into a name in memory only.
+ */
+function untrackedRevision(url: string, crop: Rect | undefined): string {
+  return `${pictureRevision(undefined, crop)} ${url.replace(/[?#].*$/s, '')}`;
+}
+
 interface KeptLoaderDeps {
   readonly loadImage: LoadImage;
-  readonly cache: Pick<ImageCache, 'load' | 'delete'>;
-  /** The job as it is tracked; undefined for one that is not, whose pictures are not kept: nobody sees it run again. */
+  readonly cache: Pick<ImageCache, 'load' | 'delete' | 'forget'>;
+  /** The job as it is tracked; undefined for one that is not, whose pictures are on no disk: nobody sees it run again. */
   readonly job: (profileId: string, jobId: string) => TrackedJob | undefined;
 }
 
@@ -23,7 +31,9 @@ export function keptLoader({ loadImage, cache, job }: KeptLoaderDeps): LoadImage
     const { profileId, result } = options;
     if (!result) return load(signal);
     const tracked = job(profileId, result.jobId);
-    return cache.load(keyOf(profileId, result, tracked), { ...options, load, isKept: tracked !== undefined }, signal);
+    const revision = tracked ? pictureRevision(tracked, result.crop) : untrackedRevision(url, result.crop);
+    const ask = { ...options, load, isKept: tracked !== undefined };
+    return cache.load(keyOf(profileId, result, revision), ask, signal);
   };
 }
 
@@ -31,14 +41,15 @@ export function keptLoader({ loadImage, cache, job }: KeptLoaderDeps): LoadImage
 export function keptForgetter({ cache, job }: Pick<KeptLoaderDeps, 'cache' | 'job'>): ForgetImage {
   return async (profileId, result) => {
     const tracked = job(profileId, result.jobId);
-    if (tracked) await cache.delete(keyOf(profileId, result, tracked));
+    if (tracked) await cache.delete(keyOf(profileId, result, pictureRevision(tracked, result.crop)));
+    else await cache.forget(profileId, result.jobId);
   };
 }
 
 function keyOf(
   profileId: string,
-  { jobId, resultIndex, crop }: PictureOf,
-  job: TrackedJob | undefined,
+  { jobId, resultIndex }: PictureOf,
+  revision: string,
 ): Parameters<ImageCache['load']>[0] {
-  return { profileId, jobId, resultIndex, kind: 'picture', revision: pictureRevision(job, crop) };
+  return { profileId, jobId, resultIndex, kind: 'picture', revision };
 }

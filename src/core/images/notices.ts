@@ -42,6 +42,8 @@ export function problemNotice(problem: ImageProblem): Stage | undefined {
       return notice(problem.kind, `HTTP ${problem.status}`);
     case 'notImage':
       return notice('notImage', problem.text);
+    case 'otherFormat':
+      return notice('otherFormat', problem.name);
     case 'tooLarge':
       return problem.by === 'bytes' ? tooManyBytes(problem.limit) : notice('tooManyPixels', `${problem.limit} MP`);
     case 'neverShown':

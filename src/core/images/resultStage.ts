@@ -1,6 +1,7 @@
 import type { Disposable } from '../event';
 import type { ShownResult, Stage } from '../protocol';
 import { consentTo } from './consentTo';
+import { decodedBytes } from './decodedBytes';
 import type { ImageAnswer, ImageProblem, LoadedImage } from './imageAnswer';
 import { JobPictures, type JobPicturesDeps } from './jobPictures';
 import { failureNotice, jobNotice, notice, problemNotice } from './notices';
@@ -21,6 +22,8 @@ export class ResultStage implements Disposable {
   stage: Stage = { kind: 'loading', what: 'status' };
   private pictures: JobPictures | undefined;
   private problem: ImageProblem | undefined;
+  /** Of the picture that was loaded last. */
+  private decoded = 0;
   private work = new AbortController();
   private readonly life = new AbortController();
   /** Grows with each question for the job: one that ran again has other pictures under the same numbers. */
@@ -38,6 +41,18 @@ export class ResultStage implements Disposable {
   /** As the server sent it; undefined while it is not known. */
   get status(): string | undefined {
     return this.pictures?.answer?.job.status;
+  }
+
+  /** What the server says of a job that failed; undefined where the stage says it, or nothing is to be said. */
+  get failure(): string | undefined {
+    const { answer } = this.pictures ?? {};
+    const isSaid = this.stage.kind === 'notice' && this.stage.reason === 'failed';
+    return answer?.job.status === 'failed' && !isSaid ? answer.errorMessage : undefined;
+  }
+
+  /** What the shown picture takes when decoded, in bytes. */
+  get decodedBytes(): number {
+    return this.stage.kind === 'picture' ? this.decoded : 0;
   }
 
   /** The link of the shown result: a secret. */
@@ -133,6 +148,7 @@ export class ResultStage implements Disposable {
     const { answer, renewed } = await pictures.loadRenewing(index, signal, onRenew);
     if (signal.aborted) return;
     if (answer.kind === 'image') {
+      this.decoded = decodedBytes(answer.image);
       this.enter({ kind: 'picture', key: pictures.key(index), renewed });
       await this.preload(pictures, signal);
     } else this.fail(answer);

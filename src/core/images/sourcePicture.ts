@@ -2,6 +2,7 @@ import type { Disposable } from '../event';
 import type { SourceState, Stage } from '../protocol';
 import type { ByteCache } from './byteCache';
 import { consentTo } from './consentTo';
+import { decodedBytes } from './decodedBytes';
 import type { Consent, ImageAnswer, ImageProblem, LoadedImage, LoadOptions } from './imageAnswer';
 import { notice, problemNotice } from './notices';
 import type { SourceChoice, SourceChoices } from './sourceChoices';
@@ -32,6 +33,8 @@ export interface SourcePictureDeps {
 export class SourcePicture implements Disposable {
   /** Undefined as long as there is none. */
   state: SourceState | undefined;
+  /** What the picture takes when decoded, in bytes. */
+  decodedBytes = 0;
   private choice: SourceChoice | undefined;
   private problem: ImageProblem | undefined;
   private consent: Consent = { loadLarge: false };
@@ -121,6 +124,7 @@ export class SourcePicture implements Disposable {
     const answer = await reader.read(choice, { profileId, ...consent, allowedOrigins }, signal);
     if (signal.aborted) return;
     this.problem = answer.kind === 'image' ? undefined : answer;
+    this.decodedBytes = answer.kind === 'image' ? decodedBytes(answer.image) : 0;
     if (answer.kind === 'image') cache.set(this.key, answer.image);
     this.enter(answer.kind === 'image' ? { kind: 'picture', key: this.key, renewed: false } : problemNotice(answer));
   }

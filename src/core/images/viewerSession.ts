@@ -1,7 +1,9 @@
 import type { Disposable } from '../event';
 import type { HostMessage, PageMessage, ViewerState } from '../protocol';
 import type { ImageAnswer } from './imageAnswer';
+import { imageLimits } from './imageLimits';
 import type { JobPicturesDeps } from './jobPictures';
+import { notice } from './notices';
 import { passOn, type PageErrands } from './pageErrands';
 import { PictureMail } from './pictureMail';
 import type { Readings } from './readings';
@@ -205,7 +207,7 @@ export class ViewerSession implements Disposable {
     if (!this.isReady || !state) return;
     this.deps.post({ type: 'show', state });
     if (state.stage.kind === 'picture') this.sendResult(state.resultIndex);
-    if (this.source) this.mail.send(this.source.key, this.source.kept());
+    if (this.source && state.source?.stage.kind === 'picture') this.mail.send(this.source.key, this.source.kept());
   }
 
   private sendResult(index: number, how: 'send' | 'offer' = 'send'): void {
@@ -218,12 +220,22 @@ export class ViewerSession implements Disposable {
     const { profileId, jobId, label } = this.target;
     const { index, stage, results, status = '' } = this.result;
     const reading = this.deps.readings.get(this.target);
-    const source = this.source?.state;
+    const source = this.sourceState();
+    const { failure } = this.result;
     return {
       ...{ profileId, jobId, resultIndex: index, stage, results, status, pinned: this.isPinned },
       ...(label !== undefined && { label }),
       ...(reading && { reading }),
       ...(source && { source }),
+      ...(failure !== undefined && { failure }),
     };
+  }
+
+  /** Beside the result's picture a source is shown where the page may hold both (viewer, point 21). */
+  private sourceState(): ViewerState['source'] {
+    const { state, decodedBytes = 0 } = this.source ?? {};
+    const hasRoom = decodedBytes + this.result.decodedBytes <= imageLimits.maxDecodedBytes;
+    if (state?.stage.kind !== 'picture' || hasRoom) return state;
+    return { ...state, stage: notice('noRoom', `${Math.floor(imageLimits.maxDecodedBytes / 1024 / 1024)} MB`) };
   }
 }

@@ -2,6 +2,7 @@ import type { Clock } from '../clock';
 import { checkCrop } from '../crop/cropChecks';
 import { checkLabelCrops, jobOfCrop, type LabelCropProblem } from '../crop/labelCropChecks';
 import { Emitter, type Disposable } from '../event';
+import type { CropShapes } from './cropShapes';
 import { cropsOf } from './cropsOf';
 import type { TrackedJob } from './job';
 import type { JobChange } from './jobDiff';
@@ -19,6 +20,8 @@ const nothing: Report = new Map();
 interface CropReportsDeps {
   readonly store: JobStore;
   readonly clock: Clock;
+  /** What contact sheets have seen of pictures. */
+  readonly sheets: Pick<CropShapes, 'ratioOf' | 'onDidChange'>;
 }
 
 /**
@@ -29,13 +32,17 @@ export class CropReports implements Disposable {
   private readonly reports = new Map<string, Report>();
   private readonly touched = new Set<string>();
   private readonly changed = new Emitter<readonly string[]>();
-  private readonly heard: Disposable;
+  private readonly heard: readonly Disposable[];
   private timer: Disposable | undefined;
   /** Ids of the jobs of which something else is said now. */
   readonly onDidChange = this.changed.event;
 
   constructor(private readonly deps: CropReportsDeps) {
-    this.heard = deps.store.onDidChange((change) => this.storeChanged(change));
+    const { store, sheets } = deps;
+    this.heard = [
+      store.onDidChange((change) => this.storeChanged(change)),
+      sheets.onDidChange((id) => this.touch(store.job(id)?.under ?? [])),
+    ];
   }
 
   /**
@@ -52,17 +59,20 @@ export class CropReports implements Disposable {
   }
 
   dispose(): void {
-    this.heard.dispose();
+    for (const heard of this.heard) heard.dispose();
     this.timer?.dispose();
     this.changed.dispose();
   }
 
   private storeChanged({ tracked, jobs, labels }: JobChange): void {
-    const { store, clock } = this.deps;
+    const { store } = this.deps;
     if (tracked) for (const label of [...this.reports.keys()]) if (!store.label(label)) this.reports.delete(label);
-    const named = [...labels].concat([...jobs].flatMap((id) => store.job(id)?.under ?? []));
-    for (const label of named) if (this.reports.has(label)) this.touched.add(label);
-    if (this.touched.size > 0) this.timer ??= clock.after(pauseMs, () => this.catchUp());
+    this.touch([...labels].concat([...jobs].flatMap((id) => store.job(id)?.under ?? [])));
+  }
+
+  private touch(labels: readonly string[]): void {
+    for (const label of labels) if (this.reports.has(label)) this.touched.add(label);
+    if (this.touched.size > 0) this.timer ??= this.deps.clock.after(pauseMs, () => this.catchUp());
   }
 
   private catchUp(): void {
@@ -80,8 +90,9 @@ export class CropReports implements Disposable {
   }
 
   private lookThrough(label: string): Report {
-    const { store } = this.deps;
-    const found = checkLabelCrops(cropsOf(store, store.label(label)?.jobIds ?? []));
+    const { store, sheets } = this.deps;
+    const crops = cropsOf(store, store.label(label)?.jobIds ?? [], (crop) => sheets.ratioOf(label, crop));
+    const found = checkLabelCrops(crops);
     return found.size === 0 ? nothing : byJob(found);
   }
 }

@@ -1,6 +1,7 @@
 import { Failure } from '../api/failure';
 import { leftOf, type Clock } from '../clock';
 import type { Disposable } from '../event';
+import type { Size } from '../crop/pixelEdges';
 import type { ImageAnswer, LoadImage } from '../images/imageAnswer';
 import type { ImageCache, ImageKey } from '../images/imageCache';
 import { pictureRevision } from '../images/keptLoader';
@@ -20,6 +21,8 @@ export interface PictureDeskDeps {
   readonly loadImage: LoadImage;
   readonly clock: Clock;
   readonly post: (message: SheetHostMessage) => void;
+  /** The shape of a cell's picture is known: the size of its thumbnail, turned as it is shown. */
+  readonly onSize: (cell: PictureCell, size: Size) => void;
   readonly t: Translate;
 }
 
@@ -69,7 +72,9 @@ export class PictureDesk implements Disposable {
     if (!flight || !this.settled.has(key)) return;
     this.land(key);
     // The page runs no foreign code, yet nothing but the picture it was asked for goes on the disk.
-    if (readImageHeader(bytes)?.format !== 'webp') return;
+    const header = readImageHeader(bytes);
+    if (header?.format !== 'webp') return;
+    if (header.size) this.deps.onSize(flight.cell, header.size);
     await this.deps.cache.set(this.cacheKey(flight.cell, 'thumbnail'), bytes);
   }
 
@@ -126,6 +131,7 @@ export class PictureDesk implements Disposable {
     const { key } = cell;
     const thumbnail = await cache.get(this.cacheKey(cell, 'thumbnail'));
     const sent = { type: 'picture', key } as const;
+    if (thumbnail?.header.size) this.deps.onSize(cell, thumbnail.header.size);
     if (thumbnail) return { ...sent, kind: 'thumbnail', mimeType: thumbnail.header.mimeType, bytes: thumbnail.bytes };
     const load = (shared: AbortSignal): Promise<ImageAnswer> => this.load(cell, shared);
     const answer = await cache.load(this.cacheKey(cell, 'picture'), { load, loadLarge: false }, signal);

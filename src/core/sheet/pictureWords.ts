@@ -13,6 +13,8 @@ export function problemText(t: Translate, problem: ImageProblem): string {
       return t('The picture is gone.');
     case 'notImage':
       return t('What came is not a picture.');
+    case 'otherFormat':
+      return t('{0} files cannot be shown here.', problem.name);
     case 'tooLarge':
     case 'neverShown':
     case 'unknownSize':

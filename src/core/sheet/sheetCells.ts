@@ -4,6 +4,7 @@ import { checkLabelCrops, cropKey, type LabelCropProblem } from '../crop/labelCr
 import type { Reading } from '../crop/reading';
 import type { Failure } from '../api/failure';
 import { defaultArrangement } from '../jobs/arrangement';
+import type { CropShapes } from '../jobs/cropShapes';
 import { cropsOf } from '../jobs/cropsOf';
 import { isFinished, type Job, type JobDetails, type JobResult } from '../jobs/job';
 import type { JobStore } from '../jobs/jobStore';
@@ -19,6 +20,7 @@ export interface SheetSources {
   readonly queue: { failure(jobId: string): Failure | undefined };
   /** What the pictures of a job show, as the user said. */
   readonly reading: (target: { profileId: string; jobId: string; label?: string }) => Reading | undefined;
+  readonly shapes: Pick<CropShapes, 'ratioOf'>;
 }
 
 /** The jobs of a sheet that are known now, in the order that the tree has at first: failed ones first. */
@@ -33,14 +35,14 @@ export function sheetJobs(store: JobStore, target: SheetTarget): readonly string
 
 /** Everything that the sheet shows of its jobs; without a notice. */
 export function sheetState(from: SheetSources, target: SheetTarget): Omit<SheetState, 'notice'> {
-  const { store } = from;
+  const { store, shapes } = from;
   const ids = sheetJobs(store, target);
-  const label = target.kind === 'label' ? target.label : '';
-  const problems = checkLabelCrops(cropsOf(store, ids));
+  const label = target.kind === 'label' ? target.label : undefined;
+  const problems = checkLabelCrops(cropsOf(store, ids, (crop) => shapes.ratioOf(label, crop)));
   const cells = ids.flatMap((id) => jobCells(id, { ...from, target, problems }));
   const completed = ids.filter((id) => store.job(id)?.status === 'completed');
   const checked = completed.filter((id) => store.details(id)).length;
-  return { target, label, cells, jobs: ids.length, completed: completed.length, checked };
+  return { target, label: label ?? '', cells, jobs: ids.length, completed: completed.length, checked };
 }
 
 interface CellSources extends SheetSources {

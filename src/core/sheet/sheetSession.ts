@@ -2,6 +2,7 @@ import type { Clock } from '../clock';
 import type { Disposable, Event } from '../event';
 import { isFinished } from '../jobs/job';
 import type { JobChange } from '../jobs/jobDiff';
+import type { CropShapes } from '../jobs/cropShapes';
 import type { DetailQueue } from '../jobs/detailQueue';
 import { messageText } from '../jobs/rowText';
 import type { SheetCell, SheetHostMessage, SheetPageMessage, SheetTarget } from '../sheetProtocol';
@@ -19,6 +20,7 @@ export interface SheetSessionDeps extends SheetSources {
   readonly clock: Clock;
   readonly pictures: Pick<PictureDesk, 'want' | 'made' | 'undecodable' | 'reset' | 'dispose'>;
   readonly links: Pick<LinkDesk, 'forget'>;
+  readonly shapes: Pick<CropShapes, 'ratioOf' | 'onDidChange'>;
   /** Pictures of a job that runs again are old. */
   readonly forgetPictures: (jobId: string) => void;
   readonly post: (message: SheetHostMessage) => void;
@@ -31,6 +33,9 @@ export interface SheetSessionDeps extends SheetSources {
 /** Changes within so many ms are told together: a page of 500 cells need not hear of every answer. */
 const tellDelay = 150;
 
+/** Pictures come in many a second: the crops are looked through again at most so often, in ms. */
+const checkDelay = 2000;
+
 /** One sheet's side in the host: its cells, what they wait for, and who is told. */
 export class SheetSession implements Disposable {
   private cells = new Map<string, SheetCell>();
@@ -38,6 +43,7 @@ export class SheetSession implements Disposable {
   private wanted: readonly string[] = [];
   private isReady = false;
   private timer: Disposable | undefined;
+  private checkTimer: Disposable | undefined;
   private readonly subscriptions: readonly Disposable[];
 
   constructor(private readonly deps: SheetSessionDeps) {
@@ -45,6 +51,7 @@ export class SheetSession implements Disposable {
       deps.store.onDidChange((change) => this.storeChanged(change)),
       deps.queue.onDidChange(() => this.tellSoon()),
       deps.onDidChangeProfile(() => this.tellSoon()),
+      deps.shapes.onDidChange(() => this.checkSoon()),
     ];
   }
 
@@ -89,6 +96,7 @@ export class SheetSession implements Disposable {
   dispose(): void {
     for (const subscription of this.subscriptions) subscription.dispose();
     this.timer?.dispose();
+    this.checkTimer?.dispose();
     this.isReady = false;
     this.hidden();
     this.deps.pictures.dispose();
@@ -156,6 +164,17 @@ export class SheetSession implements Disposable {
     this.timer ??= this.deps.clock.after(tellDelay, () => this.tell());
   }
 
+  /** One picture more seldom changes what is said of the crops: the page is told only where it does. */
+  private checkSoon(): void {
+    this.checkTimer ??= this.deps.clock.after(checkDelay, () => {
+      this.checkTimer = undefined;
+      const { profile, target } = this.deps;
+      if (profile() !== target.profileId) return;
+      const { cells } = sheetState(this.deps, target);
+      if (problemsText(cells) !== problemsText([...this.cells.values()])) this.tellSoon();
+    });
+  }
+
   private tell(): void {
     this.timer?.dispose();
     this.timer = undefined;
@@ -187,6 +206,10 @@ export class SheetSession implements Disposable {
 
 function labelOf(target: SheetTarget): string {
   return target.kind === 'label' ? target.label : '';
+}
+
+function problemsText(cells: readonly SheetCell[]): string {
+  return JSON.stringify(cells.map(({ key, problems }) => [key, problems]));
 }
 
 const nothing = { label: '', cells: [], jobs: 0, completed: 0, checked: 0 } as const;

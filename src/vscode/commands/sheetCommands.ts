@@ -80,11 +80,16 @@ async function askThem({ store, queue }: Services, jobIds: readonly string[]): P
   });
 }
 
-function tellOutcome({ store }: Services, jobIds: readonly string[], { failure, unread }: CheckAllOutcome): void {
+function tellOutcome(
+  { store, sheets }: Services,
+  jobIds: readonly string[],
+  { failure, unread }: CheckAllOutcome,
+): void {
   const { t } = vscode.l10n;
   const completed = jobIds.filter((id) => store.job(id)?.status === 'completed');
   const checked = completed.filter((id) => store.details(id)).length;
-  const doubtful = [...checkLabelCrops(cropsOf(store, completed)).keys()].length;
+  const crops = cropsOf(store, completed, (crop) => sheets.ratioOf(undefined, crop));
+  const doubtful = checkLabelCrops(crops).size;
   const found =
     doubtful === 0 ? t('all as expected') : doubtful === 1 ? t('1 needs a look') : t('{0} need a look', doubtful);
   const text = t('Crops checked {0}/{1}: {2}.', checked, completed.length, found);

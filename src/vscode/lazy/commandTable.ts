@@ -17,6 +17,9 @@ import { PollingDocument } from '../commands/whyPolling';
 import { copyCrop, runInViewer } from '../commands/viewerCommands';
 import { copyJobId, copyLabel, goToJob, openImages, refresh, refreshItem } from '../commands/viewCommands';
 
+// Tooltips are made of what commands say too, and not before the mouse rests on a row.
+export { rowTooltip } from '../rowTooltip';
+
 /** Commands that need a panel. */
 type ViewerCommand = (typeof commandIds)['copyCrop' | 'saveImage' | 'copyLink' | 'chooseSource' | 'pinViewer'];
 

@@ -22,7 +22,8 @@ function harness(answer: ImageAnswer = image, capacity = 1e6) {
   const loads: string[] = [];
   const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
   const onProblem = (text: string): void => assert.equal(text, '');
-  const cache = new ImageCache({ files: new MemoryFiles(), hash, capacity: () => capacity, onProblem });
+  const files = new MemoryFiles();
+  const cache = new ImageCache({ files, hash, capacity: () => capacity, onProblem });
   const world = { changedAt: 5, tracked: true };
   const loadImage = (url: string): Promise<ImageAnswer> => {
     loads.push(url);
@@ -45,7 +46,7 @@ function harness(answer: ImageAnswer = image, capacity = 1e6) {
     const options = { profileId: 'p', loadLarge, allowedOrigins: new Set<string>() };
     return load(url, result === 'nobody' ? options : { ...options, result }, never);
   };
-  return { loads, world, ask, forget };
+  return { loads, world, ask, forget, files };
 }
 
 describe('the loader that keeps pictures on disk', () => {
@@ -94,15 +95,45 @@ describe('the loader that keeps pictures on disk', () => {
     assert.deepEqual(loads, ['1', '2', '3', '4']);
   });
 
-  it('keeps nothing of a job that is not tracked, and no picture that is nobody’s result', async () => {
+  it('gives a second panel what another one shows of a job that is not tracked, and puts nothing on the disk', async () => {
+    const { loads, world, ask, files } = harness();
+    world.tracked = false;
+    const shown = await ask('https://x.example/1?signature=a');
+    const again = await ask('https://x.example/1?signature=b');
+    assert.ok(shown.kind === 'image' && again.kind === 'image' && again.image.bytes === shown.image.bytes);
+    assert.deepEqual([loads, files.held.size], [['https://x.example/1?signature=a'], 0]);
+  });
+
+  it('loads anew a picture of a job that is not tracked where it lies elsewhere, is another one, or was no picture', async () => {
+    const { loads, world, ask, forget } = harness();
+    world.tracked = false;
+    await ask('https://x.example/1');
+    await ask('https://x.example/2');
+    await ask('https://x.example/2', { jobId: 'a', resultIndex: 0, crop: { ...crop, x: 0.1 } });
+    await ask('https://x.example/2', { jobId: 'b', resultIndex: 0, crop });
+    await forget('p', { jobId: 'b', resultIndex: 0, crop });
+    await ask('https://x.example/2');
+    await ask('https://x.example/2', { jobId: 'b', resultIndex: 0, crop });
+    assert.deepEqual(
+      loads.map((url) => url.at(-1)),
+      ['1', '2', '2', '2', '2'],
+    );
+  });
+
+  it('does not take what it loaded of a job that was not tracked for that of one that is', async () => {
     const { loads, world, ask } = harness();
     world.tracked = false;
     await ask('1');
-    await ask('2');
     world.tracked = true;
+    await ask('2');
+    assert.deepEqual(loads, ['1', '2']);
+  });
+
+  it('keeps no picture that is nobody’s result', async () => {
+    const { loads, ask } = harness();
     await ask('3', 'nobody');
     await ask('4', 'nobody');
-    assert.deepEqual(loads, ['1', '2', '3', '4']);
+    assert.deepEqual(loads, ['3', '4']);
   });
 
   it('loads anew what turned out to be no picture, and nothing else', async () => {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import assert from 'node:assert/strict';
+import { readPageMessage } from '../../../src/core/pageMessageWire';
 import type { HostMessage } from '../../../src/core/protocol';
-import { readHostMessage, readPageMessage, readPanelState, toWire } from '../../../src/core/protocolWire';
+import { readHostMessage, readPanelState, toWire } from '../../../src/core/protocolWire';
 import { panelHtml } from '../../../src/vscode/panelHtml';
 
 describe('messages between host and page', () => {
@@ -9,7 +10,7 @@ describe('messages between host and page', () => {
     const message: HostMessage = {
       type: 'show',
       state: {
-        ...{ profileId: 'p', jobId: 'j', status: 'completed', resultIndex: 0, pinned: true },
+        ...{ profileId: 'p', jobId: 'j', status: 'completed', resultIndex: 0, pinned: true, failure: 'No mask.' },
         source: { name: 'a.jpg', stage: { kind: 'notice', reason: 'gone', detail: 'HTTP 404' } },
         results: [{ hasImage: true, crop: { x: Infinity, y: -0.1, width: 1 / 3, height: 1e-7 } }, { hasImage: false }],
         stage: { kind: 'picture', key: 'k', renewed: false },

@@ -1,4 +1,5 @@
 import type { JobAnswer } from '../../../src/core/api/answer';
+import type { Size } from '../../../src/core/crop/pixelEdges';
 import { ByteCache } from '../../../src/core/images/byteCache';
 import type { ImageAnswer, LoadOptions, PictureOf } from '../../../src/core/images/imageAnswer';
 import { Readings } from '../../../src/core/images/readings';
@@ -14,9 +15,10 @@ export const crop = { x: 0.1, y: 0.1, width: 0.5, height: 0.5 };
 export const target = { profileId: 'p', jobId: 'j', label: 'l' };
 
 /** An answer with a picture of so many bytes. */
-export function image(size = 10): ImageAnswer {
-  const header = { format: 'png', mimeType: 'image/png', size: { width: 4, height: 3 } } as const;
-  return { kind: 'image', image: { bytes: new Uint8Array(size), header } };
+export function image(bytes = 10, size: Size | 'untold' = { width: 4, height: 3 }): ImageAnswer {
+  const told = size === 'untold' ? undefined : size;
+  const header = { format: 'png', mimeType: 'image/png', size: told } as const;
+  return { kind: 'image', image: { bytes: new Uint8Array(bytes), header } };
 }
 
 /** A job whose results have these links. */

@@ -136,6 +136,56 @@ describe('the source image of a job', () => {
     assert.deepEqual([it.read, it.kept.get('sources'), it.states().at(-1)?.source], [[], undefined, undefined]);
   });
 
+  for (const [output, source, isShown] of [
+    [8000, 8000, true],
+    [9000, 9000, false],
+    [11_000, 4000, false],
+    [4000, 11_000, false],
+    [11_000, 2000, true],
+    [2000, 11_000, true],
+  ] as const)
+    it(`is held beside its output within 512 MB together: ${output} px and ${source} px square`, async () => {
+      const it = harness();
+      it.world.image = () => Promise.resolve(image(10, { width: output, height: output }));
+      it.world.source = () => Promise.resolve(image(3, { width: source, height: source }));
+      await it.open();
+      await it.session.chooseSource(file, target);
+      const refused = { kind: 'notice', reason: 'noRoom', detail: '512 MB' };
+      const shown = { kind: 'picture', key: '1/source/j/1', renewed: false };
+      assert.deepEqual(it.states().at(-1)?.source, { name: 'a b.jpg', stage: isShown ? shown : refused });
+      assert.equal(it.stage()?.kind, 'picture');
+      assert.deepEqual(it.pictures(), isShown ? [0, undefined] : [0]);
+    });
+
+  it('is shown again beside a result that leaves it room, and refused beside one whose size is not told', async () => {
+    const it = harness();
+    const sizes = [9000, 1000, 0];
+    it.world.job = () => Promise.resolve(answer('completed', ['u0', 'u1', 'u2']));
+    it.world.image = (url) => {
+      const side = sizes[Number(url.slice(1))]!;
+      return Promise.resolve(image(10, side === 0 ? 'untold' : { width: side, height: side }));
+    };
+    it.world.source = () => Promise.resolve(image(3, { width: 9000, height: 9000 }));
+    await it.open();
+    await it.session.chooseSource(file, target);
+    const kinds = [it.states().at(-1)?.source?.stage.kind];
+    for (const resultIndex of [1, 2]) {
+      it.session.receive({ type: 'select', resultIndex });
+      await settle();
+      kinds.push(it.states().at(-1)?.source?.stage.kind);
+    }
+    assert.deepEqual(kinds, ['notice', 'picture', 'notice']);
+  });
+
+  it('stands alone, however large, where the result has no picture', async () => {
+    const it = harness();
+    it.world.job = () => Promise.resolve(answer('completed', [undefined]));
+    it.world.source = () => Promise.resolve(image(3, { width: 11_500, height: 11_500 }));
+    await it.open();
+    await it.session.chooseSource(file, target);
+    assert.equal(it.states().at(-1)?.source?.stage.kind, 'picture');
+  });
+
   it('goes with its job', async () => {
     const it = harness();
     await it.open();

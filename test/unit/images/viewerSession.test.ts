@@ -104,6 +104,21 @@ describe('the viewer’s session', () => {
       assert.deepEqual([it.stage(), it.loads.length], [{ kind: 'notice', reason, detail }, 0]);
     });
 
+  it('shows the pictures of a job that failed, and says why it failed, once', async () => {
+    const it = harness();
+    it.world.job = () => Promise.resolve(answer('failed', ['u0', undefined], 'no mask'));
+    await it.open();
+    assert.deepEqual([it.stage()?.kind, it.states().at(-1)?.failure], ['picture', 'no mask']);
+    it.session.receive({ type: 'select', resultIndex: 1 });
+    await settle();
+    assert.deepEqual(it.stage(), { kind: 'notice', reason: 'failed', detail: 'no mask' });
+    assert.equal(it.states().at(-1)?.failure, undefined);
+    it.world.job = () => Promise.resolve(answer('completed', ['u0'], 'of an earlier run'));
+    it.session.receive({ type: 'retry' });
+    await settle();
+    assert.deepEqual([it.stage()?.kind, it.states().at(-1)?.failure], ['picture', undefined]);
+  });
+
   for (const [kind, reason] of [
     ['unauthorized', 'signedOut'],
     ['offline', 'offline'],

@@ -30,6 +30,7 @@ function harness(files = new MemoryFiles()) {
   const posted: SheetHostMessage[] = [];
   const loads: { url: string; signal: AbortSignal; answer: (answer: ImageAnswer) => void }[] = [];
   const opened: string[] = [];
+  const sizes: string[] = [];
   const world = {
     /** When jobs reached the state that they are in. */
     changedAt: new Map<string, number>(),
@@ -51,6 +52,7 @@ function harness(files = new MemoryFiles()) {
     ...{ cache, links, clock, profileId: 'p', t: english },
     job: (id) => ({ changedAt: world.changedAt.get(id) ?? 1 }),
     post: (message) => posted.push(message),
+    onSize: ({ key }, { width, height }) => sizes.push(`${key} ${width} × ${height}`),
     loadImage: (url, _options, signal) =>
       new Promise((answer) => {
         loads.push({ url, signal, answer });
@@ -64,7 +66,7 @@ function harness(files = new MemoryFiles()) {
     for (const load of loads.splice(0)) load.answer(answer);
     await settle();
   };
-  return { desk, clock, posted, loads, opened, world, files, cache, told, answerAll };
+  return { desk, clock, posted, loads, opened, sizes, world, files, cache, told, answerAll };
 }
 
 describe('the pictures of a contact sheet', () => {
@@ -87,11 +89,13 @@ describe('the pictures of a contact sheet', () => {
     await settle();
     await first.answerAll(image);
     await first.desk.made(cell('a').key, webp);
+    assert.deepEqual(first.sizes, ['["a",0] 1 × 1']);
     const second = harness(files);
     second.desk.want([cell('a')]);
     await settle();
     assert.deepEqual([first.told(), second.told()], [['whole ["a",0]'], ['thumbnail ["a",0]']]);
     assert.deepEqual([second.opened, second.loads.length, second.desk.inFlight], [[], 0, 0]);
+    assert.deepEqual(second.sizes, first.sizes);
   });
 
   it('shows no old picture of a job that ran again meanwhile, crops alike or not', async () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { Emitter } from '../../../src/core/event';
 import type { DetailQueue } from '../../../src/core/jobs/detailQueue';
 import { DetailQueue as Queue } from '../../../src/core/jobs/detailQueue';
+import { CropShapes } from '../../../src/core/jobs/cropShapes';
 import { JobStore } from '../../../src/core/jobs/jobStore';
 import { readSheetMessage, readSheetTarget } from '../../../src/core/sheet/sheetPageMessage';
 import { SheetSession } from '../../../src/core/sheet/sheetSession';
@@ -34,8 +35,9 @@ function harness(target: SheetTarget = lot) {
   const profileChanged = new Emitter<unknown>();
   const seen = { posted: [] as SheetHostMessage[], wanted: [] as string[][], log: [] as unknown[] };
   let profile = 'p';
+  const shapes = new CropShapes({ job: (id) => store.job(id), profileId: () => 'p', reading: () => 'source' });
   const session = new SheetSession({
-    ...{ target, store, queue, clock, t: english },
+    ...{ target, store, queue, clock, shapes, t: english },
     reading: () => 'source',
     profile: () => profile,
     onDidChangeProfile: profileChanged.event,
@@ -71,7 +73,7 @@ function harness(target: SheetTarget = lot) {
     profileChanged.fire(undefined);
     await clock.advance(150);
   };
-  return { session, store, queue, clock, asked, seen, states, tell, switchTo, last: () => states().at(-1)! };
+  return { session, store, queue, clock, shapes, asked, seen, states, tell, switchTo, last: () => states().at(-1)! };
 }
 
 const keyOf = (jobId: string, index?: number): string => JSON.stringify(index === undefined ? [jobId] : [jobId, index]);
@@ -89,6 +91,29 @@ describe('the host’s side of a contact sheet', () => {
     assert.deepEqual(
       { jobs, completed, checked, label, notice },
       { jobs: 5, completed: 3, checked: 1, label: 'lot', notice: '' },
+    );
+  });
+
+  it('marks a crop whose picture tells that it is unlike the others, and tells the page of no picture beside that', async () => {
+    const { session, store, clock, shapes, states, last } = harness();
+    const ids = ['v', 'w', 'x', 'y', 'z'];
+    const see = (jobId: string, width: number): void =>
+      shapes.note('p', { jobId, resultIndex: 0, crop }, { width, height: 100 });
+    store.apply({ labels: new Map([['lot', labelAnswer([...ids, 'odd'].map((id) => job(id, 'completed')))]]) });
+    for (const id of [...ids, 'odd'])
+      store.apply({ jobs: new Map([[id, jobAnswer(job(id, 'completed'), { results: results(1) })]]) });
+    session.receive({ type: 'ready' });
+    await clock.advance(150);
+    const before = states().length;
+    for (const id of ids) see(id, 200);
+    await clock.advance(5000);
+    assert.equal(states().length, before);
+    see('odd', 100);
+    await clock.advance(5000);
+    assert.equal(states().length, before + 1);
+    assert.deepEqual(
+      last().cells.flatMap(({ jobId, problems }) => (problems.length > 0 ? [[jobId, ...problems]] : [])),
+      [['odd', 'oddRatio']],
     );
   });
 
