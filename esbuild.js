@@ -22,14 +22,20 @@ const lazyEntries = {
   sample: './src/sample/index',
 };
 
-/** A dynamic import of a lazy entry stays a `require` of its own chunk, so that start-up does not pay for it. */
+/** Modules that many chunks need and that are large: one copy for all, loaded with the first of them. */
+const sharedEntries = {
+  failureWords: './src/core/api/failureWords',
+};
+
+/** A dynamic import of a lazy entry stays a `require` of its own chunk, so that start-up does not pay for it; so does an import of a shared one. */
 const lazyChunks = {
   name: 'lazy-chunks',
   setup(build) {
     build.onResolve({ filter: /^\.{1,2}\// }, (args) => {
-      if (args.kind !== 'dynamic-import') return undefined;
+      const entries = { 'dynamic-import': lazyEntries, 'import-statement': sharedEntries }[args.kind];
+      if (!entries) return undefined;
       const path = require('node:path').relative(__dirname, require('node:path').resolve(args.resolveDir, args.path));
-      const entry = Object.entries(lazyEntries).find(([, file]) => file === `./${path.split('\\').join('/')}`);
+      const entry = Object.entries(entries).find(([, file]) => file === `./${path.split('\\').join('/')}`);
       return entry ? { path: `./${entry[0]}.js`, external: true } : undefined;
     });
   },
@@ -64,7 +70,7 @@ const shared = {
 
 const host = {
   ...shared,
-  entryPoints: { activate: 'src/activate.ts', ...lazyEntries },
+  entryPoints: { activate: 'src/activate.ts', ...lazyEntries, ...sharedEntries },
   outdir: 'dist',
   platform: 'node',
   target: 'node20',

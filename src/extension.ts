@@ -1,5 +1,4 @@
 import { l10n, version, window, type Disposable, type ExtensionContext, type TreeView } from 'vscode';
-import { CropReports } from './core/jobs/cropReports';
 import { DetailQueue } from './core/jobs/detailQueue';
 import { JobGroups } from './core/jobs/jobGroups';
 import { JobStore } from './core/jobs/jobStore';
@@ -50,11 +49,11 @@ export function createServices(context: ExtensionContext, view: TreeView<string>
   const status = new ViewStatus({ store, groups, filter, arrangement, poller, session, background });
   const known = { session, profiles, sample, transport, clock, log };
   const shown = showPictures({ own, context, store, queue, ...known });
-  const noted = { notices: own(new NoticeHost(log)), crops: own(new CropReports({ store, clock, ...shown })) };
-  const rows = { ...noted, store, groups, tracked, queue, profiles, status, log, clock, view, t: l10n.t };
+  const notices = own(new NoticeHost(log));
+  const rows = { notices, store, groups, tracked, queue, profiles, status, log, clock, view, t: l10n.t };
   const tree = own(new JobTree(rows));
   const looking = { store, groups, filter, arrangement, poller, tree, queue, lastLabels: new LastLabels() };
   const services = { ...looking, ...shown, ...known, background, keys, tracked, makeApi, stored: context };
-  own(wire({ ...services, settings, status, ...noted }));
+  own(wire({ ...services, settings, status, notices }));
   return services;
 }

@@ -5,9 +5,13 @@ export const viewContainerId = 'bannerJobs';
 export const viewerType = 'bannerJobs.viewer';
 export const sheetType = 'bannerJobs.sheet';
 
+/** The commands that the code of a start names: apart, so that it does not carry the others. */
+export const signInId = 'bannerJobs.signIn';
+export const openImagesId = 'bannerJobs.openImages';
+
 /** Commands, by what they do. */
 export const commandIds = {
-  signIn: 'bannerJobs.signIn',
+  signIn: signInId,
   signOut: 'bannerJobs.signOut',
   selectProfile: 'bannerJobs.selectProfile',
   trySampleJobs: 'bannerJobs.trySampleJobs',
@@ -23,7 +27,7 @@ export const commandIds = {
   filter: 'bannerJobs.filter',
   clearFilter: 'bannerJobs.clearFilter',
   goToJob: 'bannerJobs.goToJob',
-  openImages: 'bannerJobs.openImages',
+  openImages: openImagesId,
   openToSide: 'bannerJobs.openToSide',
   copyCrop: 'bannerJobs.copyCrop',
   saveImage: 'bannerJobs.saveImage',

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { messageText } from '../core/jobs/rowText';
 import type { Poller } from '../core/jobs/poller';
 import type { KeyRing } from '../core/keys/keyRing';
-import { commandIds } from './contributions';
+import { signInId } from './contributions';
 import type { Session } from './session';
 import type { TrackedList } from './trackedList';
 
@@ -40,7 +40,7 @@ export function registerNotices({ poller, keys, session, tracked }: NoticesDeps)
 async function offerSignIn(message: string): Promise<void> {
   const signIn = vscode.l10n.t('Sign In');
   const choice = await vscode.window.showWarningMessage(message, signIn);
-  if (choice === signIn) await vscode.commands.executeCommand(commandIds.signIn);
+  if (choice === signIn) await vscode.commands.executeCommand(signInId);
 }
 
 /** Asks whether to track the many labels that a workspace brings; not again for as many as were declined. */

@@ -13,7 +13,7 @@ import { isFinished, type TrackedJob } from '../core/jobs/job';
 import { labelRate, speedText } from '../core/notice/rate';
 import { stuckText } from '../core/notice/stuck';
 import type { Translate } from '../core/translate';
-import { commandIds, rowKinds } from './contributions';
+import { openImagesId, rowKinds } from './contributions';
 import { noteItem } from './noteItem';
 import { folder, plain } from './plainItem';
 import { groupIcon, statusIcon } from './statusIcon';
@@ -30,9 +30,11 @@ export interface RowSources {
   /** Why the results of a job could not be read. */
   readonly queue: { failure(jobId: string): Failure | undefined };
   /** Which jobs have been running for longer than they should. */
-  readonly notices: { isStuck(job: TrackedJob): boolean };
-  /** What is wrong with the crops of a job, as one of a label's. */
-  readonly crops: { problems(label: string, job: TrackedJob): readonly LabelCropProblem[] };
+  readonly notices: {
+    isStuck(job: TrackedJob): boolean;
+    /** What is wrong with the crops of a job, as one of a label's. */
+    problems(label: string, job: TrackedJob): readonly LabelCropProblem[];
+  };
   readonly t: Translate;
 }
 
@@ -177,14 +179,14 @@ function jobItem(node: JobNode, element: string, from: RowSources): vscode.TreeI
   item.iconPath = statusIcon(job.status);
   item.contextValue = jobKind(job.status, isSingle);
   // A failed job opens too: the viewer has room for the whole of what the server said.
-  if (isFinished(job.status)) item.command = { command: commandIds.openImages, title: t('Open'), arguments: [element] };
+  if (isFinished(job.status)) item.command = { command: openImagesId, title: t('Open'), arguments: [element] };
   return item;
 }
 
 /** What is worth a look. A crop is measured against the others of the label that the row stands under. */
-function* jobMarks(job: TrackedJob, label: string, { notices, crops, t }: RowSources): Iterable<string> {
+function* jobMarks(job: TrackedJob, label: string, { notices, t }: RowSources): Iterable<string> {
   if (notices.isStuck(job)) yield stuckText(t);
-  const problems = crops.problems(label, job);
+  const problems = notices.problems(label, job);
   if (problems.length > 0) yield cropWord(t, problems);
 }
 
@@ -210,6 +212,6 @@ function resultItem(node: TreeNode & { kind: 'result' }, element: string, { stor
   const item = plain(resultText(t, result, node.index), None);
   item.iconPath = new vscode.ThemeIcon(result.hasImage ? 'file-media' : 'symbol-ruler');
   item.contextValue = rowKinds.result;
-  item.command = { command: commandIds.openImages, title: t('Open Image'), arguments: [element] };
+  item.command = { command: openImagesId, title: t('Open Image'), arguments: [element] };
   return item;
 }

@@ -21,10 +21,10 @@ export interface Speaker {
 
 /** Joins notices, badge and status bar to what they tell of, and to what their buttons do. */
 export function startNotices(services: NoticeWiring, speaker: Speaker): void {
-  const { store, poller, settings, tree, session, log, clock, notices, filter, groups } = services;
+  const { store, poller, settings, tree, session, log, clock, notices, filter, groups, sheets } = services;
   const show = (label: string): Promise<void> => tree.reveal({ kind: 'label', label }, { focus: true, expand: true });
   const deps = {
-    ...{ store, poller, log: log satisfies Log, clock, startedAt: clock.now(), view: tree.view },
+    ...{ store, poller, log: log satisfies Log, clock, startedAt: clock.now(), view: tree.view, sheets },
     ...speaker,
     onDidChangeSettings: settings.onDidChange,
     profile: () => session.profile.name,

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import type { Clock } from '../core/clock';
 import { DetailFeed } from '../core/jobs/detailFeed';
-import type { CropReports } from '../core/jobs/cropReports';
 import type { DetailQueue } from '../core/jobs/detailQueue';
 import { registerDimmedRows } from './dimmedRows';
 import { obeyClearing } from './forgetWindow';
@@ -19,7 +18,6 @@ interface Wired extends Services {
   readonly status: ViewStatus;
   readonly queue: DetailQueue;
   readonly notices: NoticeHost;
-  readonly crops: CropReports;
   readonly clock: Clock;
 }
 
@@ -63,7 +61,6 @@ export function wire(services: Wired): vscode.Disposable {
     keys.onDidChange(tell),
     registerNotices(services),
     registerDimmedRows(),
-    services.crops.onDidChange((jobIds) => services.tree.repaintJobs(jobIds)),
     wirePolling(services),
     wireDetails(services),
   );

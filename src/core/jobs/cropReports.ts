@@ -17,7 +17,7 @@ type Report = ReadonlyMap<string, readonly LabelCropProblem[]>;
 const none: readonly LabelCropProblem[] = [];
 const nothing: Report = new Map();
 
-interface CropReportsDeps {
+export interface CropReportsDeps {
   readonly store: JobStore;
   readonly clock: Clock;
   /** What contact sheets have seen of pictures. */

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Log } from '../../core/log';
+import { CropReports, type CropReportsDeps } from '../../core/jobs/cropReports';
 import { LabelNotices, type LabelNoticesDeps } from '../../core/notice/labelNotices';
 import { StuckWatch } from '../../core/notice/stuckWatch';
 import { viewId } from '../contributions';
@@ -42,6 +43,11 @@ export function createNoticeBoard(deps: NoticeBoardDeps): NoticeBoard {
   const statusBar = new StatusBar(makeItem());
   const hasStatusBar = (): boolean => noticeSettings.statusBar;
   return new NoticeBoard({ ...deps, notices, stuck, statusBar, hasStatusBar, t, time });
+}
+
+/** Makes what looks through the crops of labels that somebody looks at. */
+export function createCropReports(deps: CropReportsDeps): CropReports {
+  return new CropReports(deps);
 }
 
 const editorDialogs: Dialogs = {
