@@ -83,6 +83,7 @@ export default tseslint.config(
               '!**/core/protocol',
               '!**/core/protocolWire',
               '!**/core/sheetProtocol',
+              '!**/core/sheetProtocolWire',
             ],
             'the page imports only core/crop and the protocols.',
           ),

@@ -1,4 +1,4 @@
-import type { Rect } from './crop/rect';
+import { bytes, cropOfWire, cropToWire } from './cropWire';
 import {
   compareModes,
   noticeReasons,
@@ -9,10 +9,8 @@ import {
   type Stage,
   type ViewerState,
 } from './protocol';
-import { byTag, fail, finite, flag, index, listOf, oneOf, orElse, readAs, record, text, type Shape } from './shape';
+import { byTag, finite, flag, index, listOf, oneOf, orElse, readAs, record, text, type Shape } from './shape';
 
-/** JSON, which carries the messages, has no word for Infinity: numbers of a crop travel as text. */
-const wireNumber: Shape<number> = (value) => Number(text(value));
 /** What a picture shows. */
 export const reading = oneOf('source', 'cropped');
 
@@ -22,12 +20,10 @@ const stage: Shape<Stage> = byTag<Stage>('kind', {
   notice: record({ kind: oneOf('notice'), reason: oneOf(...noticeReasons), detail: text }),
 });
 
-const crop: Shape<Rect> = record({ x: wireNumber, y: wireNumber, width: wireNumber, height: wireNumber });
-
 const state: Shape<ViewerState> = record(
   {
     ...{ profileId: text, jobId: text, status: text, resultIndex: index, stage, pinned: flag },
-    results: listOf(record({ hasImage: flag }, { crop })),
+    results: listOf(record({ hasImage: flag }, { crop: cropOfWire })),
   },
   { label: text, reading, failure: text, source: record({ name: text, stage }) },
 );
@@ -51,15 +47,13 @@ const panelState: Shape<PanelState> = record(
   { label: text },
 );
 
-const bytes: Shape<Uint8Array> = (value) => (value instanceof Uint8Array ? value : fail());
-
 const hostMessage: Shape<HostMessage> = byTag<HostMessage>('type', {
   show: record({ type: oneOf('show'), state }),
   openCopyMenu: record({ type: oneOf('openCopyMenu') }),
   picture: record({ type: oneOf('picture'), key: text, mimeType: text, bytes }, { resultIndex: index }),
 });
 
-/** A message as it travels: see `wireNumber`. */
+/** A message as it travels: see `cropToWire`. */
 export function toWire(message: HostMessage): unknown {
   if (message.type !== 'show') return message;
   const results = message.state.results.map(({ crop, ...rest }) => (crop ? { ...rest, crop: cropToWire(crop) } : rest));
@@ -74,8 +68,4 @@ export function readHostMessage(message: unknown): HostMessage | undefined {
 /** Reads what VS Code kept of a panel; undefined for what another version may have written. */
 export function readPanelState(kept: unknown): PanelState | undefined {
   return readAs(panelState, kept);
-}
-
-function cropToWire({ x, y, width, height }: Rect): Record<keyof Rect, string> {
-  return { x: String(x), y: String(y), width: String(width), height: String(height) };
 }

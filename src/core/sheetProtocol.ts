@@ -84,28 +84,3 @@ export type SheetPageMessage =
   | { readonly type: 'cannotDecode'; readonly key: string }
   | { readonly type: 'open'; readonly key: string }
   | { readonly type: 'checkAll' };
-
-/** A message as it travels: JSON, which carries it, has no word for Infinity, so numbers of a crop travel as text. */
-export function toSheetWire(message: SheetHostMessage): unknown {
-  if (message.type !== 'show') return message;
-  const cells = message.state.cells.map(({ crop, ...rest }) => (crop ? { ...rest, crop: textOf(crop) } : rest));
-  return { ...message, state: { ...message.state, cells } };
-}
-
-/** Reads a message in the page. Our own host wrote it: only what is no message of its at all is undefined. */
-export function fromSheetWire(data: unknown): SheetHostMessage | undefined {
-  const message = data as SheetHostMessage | null | undefined;
-  const types: readonly (string | undefined)[] = ['show', 'stale', 'noPicture', 'picture'];
-  if (typeof message !== 'object' || message === null || !types.includes(message.type)) return undefined;
-  if (message.type !== 'show') return message;
-  const cells = message.state.cells.map(({ crop, ...rest }) => (crop ? { ...rest, crop: numbersOf(crop) } : rest));
-  return { ...message, state: { ...message.state, cells } };
-}
-
-function textOf({ x, y, width, height }: Rect): Record<keyof Rect, string> {
-  return { x: String(x), y: String(y), width: String(width), height: String(height) };
-}
-
-function numbersOf({ x, y, width, height }: Record<keyof Rect, unknown>): Rect {
-  return { x: Number(x), y: Number(y), width: Number(width), height: Number(height) };
-}

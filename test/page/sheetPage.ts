@@ -1,7 +1,8 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { PNG } from 'pngjs';
 import { launch } from '../../scripts/browser.mjs';
-import { toSheetWire, type SheetCell, type SheetPageMessage, type SheetState } from '../../src/core/sheetProtocol';
+import type { SheetCell, SheetPageMessage, SheetState } from '../../src/core/sheetProtocol';
+import { toSheetWire } from '../../src/core/sheetProtocolWire';
 import { startPageServer, type PageServer } from './pageServer';
 import { themes, type Theme } from './themes';
 import { playVsCode } from './viewerPage';

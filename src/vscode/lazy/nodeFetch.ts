@@ -13,8 +13,11 @@ const connectMs = 10_000;
  */
 export function createNodeFetchTransport(limits = { connectMs }): Transport {
   const watched = watchRequests();
-  return (url, { method, headers, body, redirect, signal, maxBytes, mayConnect }) =>
-    watched({ ...limits, mayConnect }, () =>
+  return async (url, { method, headers, body, redirect, signal, maxBytes, mayConnect }) => {
+    // node-fetch would end the body of a request that was ended before it began, with an error that nobody hears.
+    signal.throwIfAborted();
+    return watched({ ...limits, mayConnect }, () =>
       fetch(url, { method, headers: { ...headers }, body: body ?? null, redirect, signal, size: maxBytes }),
     );
+  };
 }

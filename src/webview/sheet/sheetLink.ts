@@ -1,9 +1,5 @@
-import {
-  fromSheetWire,
-  type SheetHostMessage,
-  type SheetPageMessage,
-  type SheetTarget,
-} from '../../core/sheetProtocol';
+import type { SheetHostMessage, SheetPageMessage, SheetTarget } from '../../core/sheetProtocol';
+import { fromSheetWire } from '../../core/sheetProtocolWire';
 
 /** What is kept while the panel is hidden: where the user was. */
 export interface SheetPlace {

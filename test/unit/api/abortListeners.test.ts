@@ -20,7 +20,7 @@ describe('a run of many queries', () => {
   it('listens to its signal without a warning of a leak', async () => {
     const labels = Array.from({ length: 60 }, (_, index) => `lot ${index}`);
     const { failure, listeners } = await run(labels, () => pause(2));
-    assert.deepEqual([failure, listeners], [undefined, 1]);
+    assert.deepEqual([failure, listeners.most, listeners.left], [undefined, 1, 0]);
     await pause(5);
     assert.deepEqual(
       warnings.map(({ message }) => message),
@@ -39,8 +39,8 @@ describe('a run of many queries', () => {
 
 interface Ended {
   readonly failure: Failure | undefined;
-  /** On the client's signal, while its requests were under way. */
-  readonly listeners: number;
+  /** On the client's signal: while its requests were under way, and after them. */
+  readonly listeners: { readonly most: number; readonly left: number };
 }
 
 /** Asks for these labels at once. @param answered when a request is answered */
@@ -51,7 +51,9 @@ async function run(
 ): Promise<Ended> {
   const store = new JobStore(() => 0);
   store.track(labels, []);
-  let listeners = 0;
+  let most = 0;
+  const signals = new Set<AbortSignal>();
+  const heard = (signal: AbortSignal): number => getEventListeners(signal, 'abort').length;
   const client = createStatusApi({
     transport: async () => {
       await answered();
@@ -67,7 +69,8 @@ async function run(
     ...client,
     label: (label, signal) => {
       const answer = client.label(label, signal);
-      listeners = Math.max(listeners, getEventListeners(signal, 'abort').length);
+      signals.add(signal);
+      most = Math.max(most, heard(signal));
       return answer;
     },
   };
@@ -77,5 +80,5 @@ async function run(
     pages: [],
     jobIds: [],
   });
-  return { failure, listeners };
+  return { failure, listeners: { most, left: Math.max(...[...signals].map(heard)) } };
 }

@@ -51,4 +51,22 @@ describe('the limit for connecting', () => {
     await outcome;
     silent.close();
   });
+
+  it('leaves no error that nobody hears when it is asked for after the end', async () => {
+    const unheard: unknown[] = [];
+    const note = (error: unknown): void => void unheard.push(error);
+    const before = process.listeners('uncaughtException');
+    process.removeAllListeners('uncaughtException');
+    process.on('uncaughtException', note);
+    try {
+      const transport = createNodeFetchTransport();
+      const reason = new Error('nobody waits');
+      await assert.rejects(transport('http://127.0.0.1:9/', request(AbortSignal.abort(reason))), reason);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    } finally {
+      process.off('uncaughtException', note);
+      for (const listener of before) process.on('uncaughtException', listener);
+    }
+    assert.deepEqual(unheard, []);
+  });
 });

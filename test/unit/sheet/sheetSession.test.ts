@@ -6,13 +6,8 @@ import { CropShapes } from '../../../src/core/jobs/cropShapes';
 import { JobStore } from '../../../src/core/jobs/jobStore';
 import { readSheetMessage, readSheetTarget } from '../../../src/core/sheet/sheetPageMessage';
 import { SheetSession } from '../../../src/core/sheet/sheetSession';
-import {
-  fromSheetWire,
-  toSheetWire,
-  type SheetHostMessage,
-  type SheetState,
-  type SheetTarget,
-} from '../../../src/core/sheetProtocol';
+import type { SheetHostMessage, SheetState, SheetTarget } from '../../../src/core/sheetProtocol';
+import { fromSheetWire, toSheetWire } from '../../../src/core/sheetProtocolWire';
 import { english } from '../../../src/core/translate';
 import { FakeClock } from '../../fakes/fakeClock';
 import { job, jobAnswer, labelAnswer } from '../../fakes/jobs';
@@ -234,6 +229,29 @@ describe('the messages of a contact sheet', () => {
     const state = { target: lot, label: '', cells: [{ ...cell, crop: odd }, cell], ...counts, notice: '' };
     const message: SheetHostMessage = { type: 'show', state };
     assert.deepEqual(fromSheetWire(JSON.parse(JSON.stringify(toSheetWire(message)))), message);
+  });
+
+  it('fault 77: are read by their shape in the page, and what is none of them is not looked at', () => {
+    const cell = { key: 'k', jobId: 'j', status: 'completed', kind: 'picture', problems: [], message: '' } as const;
+    const state = { target: lot, label: '', cells: [cell], jobs: 1, completed: 1, checked: 1, notice: '' };
+    const bytes = new Uint8Array([1]);
+    const good: SheetHostMessage[] = [
+      { type: 'show', state },
+      { type: 'stale', keys: ['k'] },
+      { type: 'noPicture', key: 'k', text: 'gone' },
+      { type: 'picture', key: 'k', kind: 'whole', mimeType: 'image/png', bytes },
+    ];
+    for (const message of good) assert.deepEqual(fromSheetWire(toSheetWire(message)), message);
+    const bad: unknown[] = [
+      ...[undefined, null, 'show', {}, { type: 'other' }, { type: 'show' }, { type: 'show', state: { cells: 'abc' } }],
+      { type: 'show', state: { ...state, cells: [{ ...cell, kind: 'other' }] } },
+      { type: 'show', state: { ...state, cells: [{ ...cell, crop: { x: 1 } }] } },
+      { type: 'picture', key: 7, kind: 'whole', mimeType: 'image/png', bytes },
+      { type: 'picture', key: 'k', kind: 'whole', mimeType: 'image/png', bytes: '<b>' },
+      { type: 'stale', keys: 'k' },
+      { type: 'toString', key: 'k' },
+    ];
+    for (const message of bad) assert.equal(fromSheetWire(message), undefined, JSON.stringify(message));
   });
 
   it('keep whose sheet it is, and a panel of which that cannot be told is not taken up', () => {
