@@ -3,6 +3,7 @@ import type { Rect } from '../crop/rect';
 import type { Job } from '../jobs/job';
 import type { JobAnswer, JobsPage, LinkedResult } from './answer';
 import { Failure } from './failure';
+import { withoutQueries } from './linkText';
 
 /** What an error body says, as far as it can be read. */
 export interface ErrorBody {
@@ -66,7 +67,7 @@ export function readJobAnswer(body: unknown, id: string): JobAnswer | undefined 
   if (answer.jobs.length === 0) return undefined;
   if (!job || jobs.length < answer.jobs.length) throw new Failure('shape', 'The answer for this job cannot be read.');
   if (jobs.some((each) => each.id !== id)) throw new Failure('shape', 'The server answered for another job.');
-  const errorMessage = answer.error_message.trim();
+  const errorMessage = withoutQueries(answer.error_message.trim());
   return { job, results: answer.results.map(readResult), ...(errorMessage && { errorMessage }) };
 }
 

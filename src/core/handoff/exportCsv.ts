@@ -34,7 +34,13 @@ function linesOf(job: ExportJob): (string | number)[][] {
   });
 }
 
-/** The library looks at a cell's first character, a spreadsheet at the first one that is not blank. */
+/**
+ * The library looks at a cell's first character, a spreadsheet at the first one that is not blank. One whose list separator
+ * is the semicolon, as in German, or the tab begins a cell there, too.
+ */
 function defuseLines(cells: readonly (string | number)[]): (string | number)[] {
-  return cells.map((cell) => (typeof cell === 'string' && /^\s+[=+\-@]/.test(cell) ? `'${cell}` : cell));
+  return cells.map((cell) => (typeof cell === 'string' ? cell.replace(beginning, "$1'") : cell));
 }
+
+/** What stands before a formula that is not the cell's very first character. */
+const beginning = /(^\s+|[;\t\r\n]\s*)(?=[=+\-@])/g;

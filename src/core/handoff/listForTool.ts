@@ -23,11 +23,19 @@ export function listForTool(store: Pick<JobStore, 'jobs' | 'jobsOf'>, filter: To
   return { found: found.length, listed: shown.length, statuses: statusCounts(found), jobs: shown.map(jobForTool) };
 }
 
-/** How many jobs there are of each status, by the server's own words. */
+/** A server may send any words for a status: the rarest beyond so many are told as one number. */
+const mostStatuses = 20;
+
+/** How many jobs there are of each status, by the server's own words, most first. */
 export function statusCounts(jobs: readonly TrackedJob[]): Readonly<Record<string, number>> {
   const counts = new Map<string, number>();
   for (const { status } of jobs) counts.set(status, (counts.get(status) ?? 0) + 1);
-  return Object.fromEntries(counts);
+  const sorted = [...counts].sort(([, one], [, other]) => other - one);
+  const rest = sorted.slice(mostStatuses).reduce((sum, [, count]) => sum + count, 0);
+  const told = sorted
+    .slice(0, mostStatuses)
+    .map(([status, count]): [string, number] => [boundedText(status, 100), count]);
+  return Object.fromEntries([...told, ...(rest > 0 ? [['(others)', rest] as const] : [])]);
 }
 
 /** A job in a few bounded fields. */

@@ -1,11 +1,9 @@
+import { withoutQueries } from '../api/linkText';
 import type { JobDetails, JobResult, PastState } from '../jobs/job';
 import type { SavedJob } from '../jobs/savedLabel';
 
 /** A job whose text is longer than this is kept without its details, in characters. */
 const longestJob = 20_000;
-
-/** What follows the path of an address: that of a link to a picture is a secret. */
-const query = /(\bhttps?:\/\/[^\s?#]+)[?#]\S*/gi;
 
 /**
  * A job as a short JSON array: id, status, labels (0: just the label of the file), first seen, changed (0: when first
@@ -43,7 +41,7 @@ function parts(job: SavedJob, label: string): unknown[] {
     firstSeen,
     changedAt === firstSeen ? 0 : changedAt,
     past.length === 0 ? 0 : past.map((state) => [state.status, state.since]),
-    details ? [details.errorMessage?.replace(query, '$1') ?? 0, ...details.results.map(resultParts)] : 0,
+    details ? [withoutQueries(details.errorMessage ?? '') || 0, ...details.results.map(resultParts)] : 0,
   ];
 }
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import * as fc from 'fast-check';
+import { readJobAnswer } from '../../../src/core/api/schema';
 import { exportCsv } from '../../../src/core/handoff/exportCsv';
 import { exportHtml } from '../../../src/core/handoff/exportHtml';
 import { exportJob, exportJson, type ExportJob } from '../../../src/core/handoff/exportJob';
@@ -32,8 +33,12 @@ function storeWithLink(): JobStore {
   store.track(['lot'], []);
   const told = job('j-1', 'completed');
   store.apply({ labels: new Map([['lot', labelAnswer([told])]]) });
-  const results = [{ imageUrl: 'https://s3.example/a.png?Signature=SECRET', crop }];
-  store.apply({ jobs: new Map([['j-1', jobAnswer(told, { results })]]) });
+  const output_image_url = 'https://s3.example/a.png?Signature=SECRET';
+  // A server may quote the link in its words, too.
+  const error_message = 'Cannot read https://cdn.example/mask.png?X-Amz-Signature=SECRET#a, sorry';
+  const results = [{ output_image_url, crop_coordinates: crop }];
+  const jobs = [{ job_id: 'j-1', status: 'completed', job_labels: ['lot'] }];
+  store.apply({ jobs: new Map([['j-1', readJobAnswer({ jobs, results, error_message }, 'j-1')]]) });
   return store;
 }
 
@@ -124,6 +129,7 @@ describe('fault 91: what leaves the view', () => {
     for (const text of texts) {
       assert.match(text, /j-1/);
       assert.doesNotMatch(text, /SECRET|s3\.example/);
+      assert.match(text, /Cannot read https:\/\/cdn\.example\/mask\.png sorry/);
     }
     assert.deepEqual(jobs[0]?.results, [{ hasImage: true, crop }]);
   });
@@ -193,6 +199,11 @@ describe('jobs as CSV', () => {
     for (const cell of cells.slice(0, 4)) assert.match(cell, /^'/);
     assert.doesNotMatch(text, /(^|,|\r\n)"?\s*[=+\-@]/m);
     assert.ok(text.includes('"a""b,c\nd"'));
+    // In German, the semicolon parts cells: nor does one begin there, after a tab, or with a label that is not the first.
+    const parted = exportCsv([
+      { ...done, id: 'x;=1+1;y', labels: ['a', '=2', 'b\t@C1', '-3\n+4'], errorMessage: 'e; -5' },
+    ]);
+    for (const cell of parted.split(/[;\t\r\n]/)) assert.doesNotMatch(cell, /^"?\s*[=+\-@]/);
     assert.ok(text.startsWith('\ufeffjob_id,status,'));
   });
 

@@ -78,15 +78,14 @@ describe('a request as code', () => {
   }
 
   it('no text of a label can leave its literal, whatever it is', () => {
+    // What means something in a language is ASCII: of all characters it would hardly ever be met.
+    const code = fc.oneof(fc.integer({ min: 0, max: 0x7f }), fc.integer({ min: 0, max: 0xffff }));
     fc.assert(
-      fc.property(
-        fc.string({ unit: fc.integer({ min: 0, max: 0xffff }).map((code) => String.fromCharCode(code)) }),
-        (label) => {
-          const json = asciiJson({ label });
-          assert.deepEqual(JSON.parse(json), { label });
-          assert.match(json, /^\{"label":"(?:[A-Za-z0-9 _.,:;/+=()-]|\\u[0-9a-f]{4})*"\}$/);
-        },
-      ),
+      fc.property(fc.string({ unit: code.map((each) => String.fromCharCode(each)) }), (label) => {
+        const json = asciiJson({ label });
+        assert.deepEqual(JSON.parse(json), { label });
+        assert.match(json, /^\{"label":"(?:[A-Za-z0-9 _.,:;/+=()-]|\\u[0-9a-f]{4})*"\}$/);
+      }),
     );
   });
 

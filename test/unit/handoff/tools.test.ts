@@ -29,9 +29,19 @@ function world(jobs = [job('j-1', 'processing')]) {
       return Promise.resolve(id === 'none' ? undefined : jobAnswer(job(id, order, [order]), answer));
     },
   };
-  const services = { store, clock, session: { api } };
+  const refreshed: unknown[] = [];
+  const fresh: (() => void)[] = [];
+  const poller = {
+    refresh: (scope: unknown) => (refreshed.push(scope), new Promise<void>((resolve) => fresh.push(resolve))),
+  };
+  const services = { store, clock, session: { api }, poller };
   const tools = toolTable(services as unknown as Parameters<typeof toolTable>[0]);
-  return { clock, store, tell, asked, tools, services };
+  /** The refresh that was asked for is over. */
+  const answer = async (): Promise<void> => {
+    fresh.forEach((resolve) => resolve());
+    await settle();
+  };
+  return { clock, store, tell, asked, refreshed, answer, tools, services };
 }
 
 /** What stands in the fence, which must be all that follows the first line. */
@@ -62,6 +72,10 @@ describe('fault 87: tools for language models', () => {
     const listed = listForTool(store, { limit: 1e9 }) as { found: number; jobs: unknown[]; statuses: object };
     assert.deepEqual([listed.found, listed.jobs.length], [1000, mostJobs]);
     assert.deepEqual(listed.statuses, { failed: 10, completed: 990 });
+    const strange = world(jobs.map(({ id }, index) => job(id, `${index % 30} ${'x'.repeat(1000)}`)));
+    const text = fencedData(listForTool(strange.store, { limit: 1 }));
+    assert.ok(text.length < 10_000, `${text.length} characters`);
+    assert.match(text, /\(others\)":3\d\d/);
     const failed = listForTool(store, { status: 'failed', label: 'lot', text: '-1' }) as { found: number };
     assert.equal(failed.found, 1);
   });
@@ -71,7 +85,11 @@ describe('fault 87: tools for language models', () => {
     const ends: WaitEnd[] = [];
     const abort = new AbortController();
     const wait = (seconds: number): void =>
-      void waitForLabel({ store, clock }, { label: 'lot', seconds }, abort.signal).then((end) => ends.push(end));
+      void waitForLabel(
+        { store, clock, refresh: () => Promise.resolve() },
+        { label: 'lot', seconds },
+        abort.signal,
+      ).then((end) => ends.push(end));
     wait(1e9);
     await clock.advance(599_999);
     await settle();
@@ -85,10 +103,16 @@ describe('fault 87: tools for language models', () => {
     assert.deepEqual(ends, ['timeout', 'cancelled']);
   });
 
-  it('tell when a label is done, and ask nobody for it', async () => {
-    const { tools, tell, asked } = world();
+  it('tell when a label is done: once it was asked for, since more may have been submitted a moment ago', async () => {
+    const { tools, tell, asked, refreshed, answer: answered } = world([job('j-0', 'completed')]);
     const waiting = tools[toolIds.waitForLabel]({ label: 'lot' }, token);
+    const ends: string[] = [];
+    void waiting.then((end) => ends.push(end));
     await settle();
+    assert.deepEqual([refreshed, ends], [[{ kind: 'label', label: 'lot' }], []]);
+    tell([job('j-1', 'failed'), job('j-2', 'processing')]);
+    await answered();
+    assert.deepEqual(ends, []);
     tell([job('j-1', 'failed'), job('j-2', 'completed')]);
     const answer = dataOf(await waiting) as { ended: string; statuses: object; failed: unknown[] };
     assert.deepEqual([answer.ended, answer.statuses], ['finished', { failed: 1, completed: 1 }]);
