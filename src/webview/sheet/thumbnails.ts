@@ -44,9 +44,9 @@ export class Thumbnails {
     return thumbnail;
   }
 
-  /** Whether the cell has its picture, or is about to. */
+  /** Whether the cell has its picture. One that is being decoded is still wanted: the host counts those under way. */
   has(key: string): boolean {
-    return this.held.has(key) || this.decoding.has(key);
+    return this.held.has(key);
   }
 
   /** Takes a picture; a large one takes hundreds of MB while it is decoded, so one waits for the other. */
