@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import type { Socket } from 'node:net';
 import { inspect } from 'node:util';
-import type { FailureKind } from '../../../src/core/api/failure';
+import type { Failure, FailureKind } from '../../../src/core/api/failure';
 import { pagedJobs } from '../../fakes/pagedJobs';
+import { deadProxyByHost, deadProxyByNodeFetch, noTunnelByHost } from '../../fakes/proxyErrors';
 import {
   drip,
   hangUp,
@@ -217,17 +218,41 @@ for (const [code, words] of [
     assert.match(failure.message, words);
   });
 
-it('fault 14: a proxy that wants a sign-in, and one that is dead, are named as the proxy', async () => {
-  const { url, otherwise } = await server();
-  otherwise(status(407, '<html>proxy</html>'));
-  const asked = await failureFrom(statusClient(url).api.label('lot', never()));
-  assert.deepEqual([asked.kind, asked.message.includes('proxy asks for a sign-in')], ['proxy', true]);
-  const refused = { code: 'ECONNREFUSED', port: 3128, address: '10.0.0.1' };
-  const transport = (): Promise<never> => Promise.reject(Object.assign(new Error('fetch failed'), { cause: refused }));
-  const dead = await failureFrom(statusClient('https://api.example', { transport }).api.label('lot', never()));
-  assert.deepEqual([dead.kind, dead.message.includes('The proxy on the way to api.example')], ['proxy', true]);
-  assert.doesNotMatch(inspect([asked, dead], { depth: 9 }), new RegExp(testKey));
-});
+for (const [name, transport] of transports)
+  it(`fault 14: a proxy that answers 407 itself is named as the proxy (${name})`, async () => {
+    const { url, otherwise } = await server();
+    otherwise(status(407, '<html>proxy</html>'));
+    const { api, log, infos } = statusClient(url, { transport });
+    assertProxy(await failureFrom(api.label('lot', never())), /^The proxy asks for a sign-in/, [log.lines, infos]);
+  });
+
+const api = 'https://api.example';
+
+for (const [title, error, words] of [
+  ['that is dead (node-fetch)', deadProxyByNodeFetch(api), /^The proxy on the way to api\.example cannot be reached/],
+  [
+    'that is dead (the fetch of the host)',
+    deadProxyByHost(),
+    /^The proxy on the way to api\.example cannot be reached/,
+  ],
+  ['that wants a sign-in first (the fetch of the host)', noTunnelByHost(407), /^The proxy asks for a sign-in/],
+] as const)
+  it(`fault 14: a proxy ${title} is named as the proxy, and not asked again`, async () => {
+    let calls = 0;
+    const transport = (): Promise<never> => {
+      calls++;
+      return Promise.reject(error);
+    };
+    const client = statusClient(api, { transport });
+    assertProxy(await failureFrom(client.api.label('lot', never())), words, [client.log.lines, client.infos]);
+    assert.equal(calls, 1);
+  });
+
+function assertProxy(failure: Failure, words: RegExp, told: unknown): void {
+  assert.equal(failure.kind, 'proxy', failure.message);
+  assert.match(failure.message, words);
+  assert.doesNotMatch(inspect([failure, told], { depth: 9 }), new RegExp(testKey));
+}
 
 it('fault 12: nothing of the extension turns the check of certificates off', async () => {
   const { readdirSync, readFileSync } = await import('node:fs');
