@@ -17,8 +17,9 @@ import {
   truncatedChunks,
   type Behaviour,
 } from '../../fakes/scriptedServer';
+import { expired, ofOtherHost, selfSigned } from '../../fakes/selfSignedCertificate';
 import { failureFrom, never, serversPerTest, statusClient, testKey } from '../../fakes/statusClient';
-import { transports } from '../../fakes/transports';
+import { transports, trusting } from '../../fakes/transports';
 import { until } from '../../fakes/until';
 import { faultWorld, type FaultWorld } from './faultWorld';
 
@@ -148,7 +149,7 @@ for (const [name, transport] of transports) {
       });
 
     it(`fault 12: a certificate that is signed by itself is named, not asked again, and the key stays here (${name})`, async () => {
-      const scripted = await server({ tls: true });
+      const scripted = await server({ tls: selfSigned });
       const world = faultWorld(scripted.url, { deps });
       await world.refresh();
       const { failure } = world.poller.state;
@@ -202,21 +203,19 @@ for (const [name, transport] of transports) {
   });
 }
 
-for (const [code, words] of [
-  ['CERT_HAS_EXPIRED', /^The certificate of api\.example has expired\.$/],
-  ['ERR_TLS_CERT_ALTNAME_INVALID', /^The certificate of api\.example is for another host\.$/],
+for (const [certificate, code, words] of [
+  [expired, 'CERT_HAS_EXPIRED', /^The certificate of 127\.0\.0\.1 has expired\.$/],
+  [ofOtherHost, 'ERR_TLS_CERT_ALTNAME_INVALID', /^The certificate of 127\.0\.0\.1 is for another host\.$/],
 ] as const)
-  it(`fault 13: ${code} is named as TLS and not asked again`, async () => {
-    let calls = 0;
-    const transport = (): Promise<never> => {
-      calls++;
-      return Promise.reject(Object.assign(new TypeError('fetch failed'), { cause: { code } }));
-    };
-    const { api } = statusClient('https://api.example', { transport });
-    const failure = await failureFrom(api.label('lot', never()));
-    assert.deepEqual([failure.kind, calls], ['tls', 1]);
-    assert.match(failure.message, words);
-  });
+  for (const [name, trustingTransport] of trusting)
+    it(`fault 13: ${code} is named as TLS and not asked again, and the key stays here (${name})`, async () => {
+      const scripted = await server({ tls: certificate });
+      const { api } = statusClient(scripted.url, { transport: trustingTransport(certificate.cert) });
+      const failure = await failureFrom(api.label('lot', never()));
+      assert.equal(failure.kind, 'tls', failure.message);
+      assert.match(failure.message, words);
+      assert.deepEqual([scripted.connections, scripted.heard.length], [1, 0]);
+    });
 
 for (const [name, transport] of transports)
   it(`fault 14: a proxy that answers 407 itself is named as the proxy (${name})`, async () => {
