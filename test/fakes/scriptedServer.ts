@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import { selfSigned } from './selfSignedCertificate';
+import type { Certificate } from './selfSignedCertificate';
 
 /** One request as it arrived. */
 export interface Heard {
@@ -36,7 +36,7 @@ export interface ScriptedServer {
 }
 
 /** A server on loopback that does what the test says. */
-export async function startScriptedServer(options: { readonly tls?: boolean } = {}): Promise<ScriptedServer> {
+export async function startScriptedServer(options: { readonly tls?: Certificate } = {}): Promise<ScriptedServer> {
   const heard: Heard[] = [];
   const queued: Behaviour[] = [];
   const sockets = new Set<Socket>();
@@ -48,7 +48,7 @@ export async function startScriptedServer(options: { readonly tls?: boolean } = 
       (queued.shift() ?? otherwise)(response, each, request.socket);
     });
   };
-  const server = options.tls ? createTlsServer(selfSigned, onRequest) : createServer(onRequest);
+  const server = options.tls ? createTlsServer(options.tls, onRequest) : createServer(onRequest);
   server.on('connection', (socket: Socket) => {
     connections++;
     sockets.add(socket);

@@ -6,6 +6,7 @@ import { createStatusApi, type StatusApi, type StatusApiDeps } from '../../src/c
 import { createNodeFetchTransport } from '../../src/vscode/lazy/nodeFetch';
 import { MemoryLog } from './memoryLog';
 import { startScriptedServer, type ScriptedServer } from './scriptedServer';
+import type { Certificate } from './selfSignedCertificate';
 import { systemClock } from './systemClock';
 
 /** A key no test may find anywhere but in the one header. */
@@ -37,7 +38,7 @@ export function statusClient(baseUrl: string, deps: Partial<StatusApiDeps> = {})
 }
 
 /** Servers that are closed after the test that asked for them. Call at the top of a test file. */
-export function serversPerTest(): (options?: { readonly tls?: boolean }) => Promise<ScriptedServer> {
+export function serversPerTest(): (options?: { readonly tls?: Certificate }) => Promise<ScriptedServer> {
   const open: ScriptedServer[] = [];
   afterEach(async () => {
     await Promise.all(open.splice(0).map((server) => server.close()));

@@ -8,15 +8,22 @@ interface Facts {
   /** Where the connection went, when that is known: not our target means a proxy. */
   readonly port: string;
   readonly hostname: string;
+  /** What a proxy answered instead of opening a tunnel: an HTTP status, or '' when no proxy said no. */
+  readonly tunnelStatus: string;
+  /** Whether VS Code found no way through its proxy. */
+  readonly isProxyDead: boolean;
 }
 
-/** First match wins. Told apart by code, never by words. */
+/** First match wins. Told apart by code; by words where there is no code (see `factsOf`). */
 const kinds: readonly (readonly [FailureKind, (facts: Facts) => boolean])[] = [
   ['tooLarge', ({ code, type }) => type === 'max-size' || code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE'],
   ['wrongUrl', ({ type }) => type.endsWith('-redirect')],
+  [
+    'proxy',
+    ({ code, tunnelStatus, isProxyDead }) => code === 'UND_ERR_PRX_TLS' || tunnelStatus === '407' || isProxyDead,
+  ],
   ['timeout', ({ code, name }) => name === 'TimeoutError' || /^UND_ERR_(CONNECT|HEADERS|BODY)_TIMEOUT$/.test(code)],
   ['cancelled', ({ name }) => name === 'AbortError'],
-  ['proxy', ({ code }) => code === 'UND_ERR_PRX_TLS'],
   ['tls', ({ code }) => tlsCode.test(code)],
   ['wrongUrl', ({ code }) => /^HPE_|^UND_ERR_HEADERS_OVERFLOW$|^ERR_INVALID_URL$/.test(code)],
   ['shape', ({ code }) => /^(Z_|ERR_{1,2}(BROTLI|ERROR))/.test(code)],
@@ -41,7 +48,7 @@ function networkKind({ code, port, hostname }: Facts, target: URL): FailureKind 
   return port && port !== targetPort ? 'proxy' : 'offline';
 }
 
-function messageOf(kind: FailureKind, { code, type }: Facts, host: string): string {
+function messageOf(kind: FailureKind, { code, type, tunnelStatus }: Facts, host: string): string {
   switch (kind) {
     case 'tooLarge':
       return `The answer of ${host} is too large.`;
@@ -50,6 +57,7 @@ function messageOf(kind: FailureKind, { code, type }: Facts, host: string): stri
     case 'cancelled':
       return 'The request was cancelled.';
     case 'proxy':
+      if (tunnelStatus === '407') return 'The proxy asks for a sign-in (HTTP 407). Check the proxy settings.';
       return `The proxy on the way to ${host} cannot be reached. Check the proxy settings.`;
     case 'tls':
       return tlsMessage(code, host);
@@ -85,18 +93,22 @@ function offlineMessage(code: string, host: string): string {
 function factsOf(error: unknown): Facts {
   const chain = [...causes(error)];
   const first = (name: string): string => {
-    const value = chain.map((each) => each[name]).find((each) => typeof each === 'string' || typeof each === 'number');
-    return value === undefined ? '' : String(value);
+    const value = chain.map((each) => each[name]).find((each) => typeof each === 'string');
+    return typeof value === 'string' ? value : '';
   };
   // node-fetch drops the fields of the system error; Node's own fixed wording is the only place left that has them.
-  const [, port = ''] = /\bconnect [A-Z]+ \S*:(\d+)/.exec(first('message')) ?? [];
-  const [, hostname = ''] = /\bgetaddrinfo [A-Z_]+ (\S+)/.exec(first('message')) ?? [];
+  const words = chain.map(({ message }) => message).join('\n');
+  const said = (pattern: RegExp): string => pattern.exec(words)?.[1] ?? '';
+  const port = chain.map((each) => each.port).find((each) => typeof each === 'string' || typeof each === 'number');
   return {
     code: first('code'),
     type: first('type'),
     name: first('name'),
-    port: first('port') || port,
-    hostname: first('hostname') || hostname,
+    port: port === undefined ? said(/\bconnect [A-Z]+ \S*:(\d+)/) : String(port),
+    hostname: first('hostname') || said(/\bgetaddrinfo [A-Z_]+ (\S+)/),
+    tunnelStatus: first('code') === 'UND_ERR_ABORTED' ? said(/^Proxy response \((\d+)\) /m) : '',
+    // The agent that VS Code puts into `http` and `https` tells nothing else of it, in 1.100 and in 1.139.
+    isProxyDead: /\breason: Failed to establish a socket connection to proxies: /.test(words),
   };
 }
 

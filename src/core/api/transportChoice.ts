@@ -1,4 +1,5 @@
 import type { Log } from '../log';
+import type { FailureKind } from './failure';
 import { failureOf } from './failureOf';
 import type { Transport, TransportRequest, TransportResponse } from './transport';
 
@@ -16,17 +17,18 @@ export interface TransportChoiceDeps {
   readonly log: Log;
 }
 
-/** What is known of one origin. */
-type Trust = 'untried' | 'nodeFetchWorks' | 'hostWorks' | 'never';
+/** What is known of one origin that has been tried. */
+type Trust = 'nodeFetchWorks' | 'hostWorks' | 'never';
 
 /**
  * Chooses the way of each request. With `auto`, the fetch of the host is tried once node-fetch has reached the origin,
  * and used from its first success on. What it cannot do is asked again by node-fetch, which a question without effect
- * on the server allows; a TLS or proxy failure of it settles the matter for the session. Pictures, whose redirects are
+ * on the server allows; a TLS or proxy failure of it settles the matter for the session, and so does a first trial that
+ * ends without an answer in time: each further one would cost the whole time limit again. Pictures, whose redirects are
  * followed by hand, always take node-fetch.
  */
 export function chooseTransport(deps: TransportChoiceDeps): Transport {
-  const trusts = new Map<string, Trust>();
+  const trusts = new OriginTrusts();
   const told = new Map<string, string>();
   const tell = (origin: string, name: string): void => {
     if (told.get(origin) !== name) deps.log.info(`Requests to ${origin} are sent by ${name}.`);
@@ -36,39 +38,69 @@ export function chooseTransport(deps: TransportChoiceDeps): Transport {
     const { origin } = new URL(url);
     tell(origin, 'node-fetch');
     const response = await deps.nodeFetch(url, request);
-    if (!trusts.has(origin)) trusts.set(origin, 'nodeFetchWorks');
+    trusts.nodeFetchAnswered(origin, response);
     return response;
   };
   const byHost = async (url: string, request: TransportRequest): Promise<TransportResponse> => {
     const { origin } = new URL(url);
     try {
       const response = await deps.hostFetch(url, request);
-      trusts.set(origin, 'hostWorks');
-      tell(origin, 'the fetch of the host');
-      return response;
+      if (trusts.hostAnswered(origin, response)) {
+        if (trusts.mayTryHost(origin)) tell(origin, 'the fetch of the host');
+        return response;
+      }
     } catch (error) {
-      if (request.signal.aborted || !mayFallBack(trusts.get(origin), error, url)) throw error;
-      if (isSettled(error, url)) trusts.set(origin, 'never');
-      return byNodeFetch(url, request);
+      const isEnded = request.signal.aborted;
+      const mayFallBack = trusts.hostFailed(origin, isEnded ? 'cancelled' : failureOf(error, new URL(url)).kind);
+      if (isEnded || !mayFallBack) throw error;
     }
+    return byNodeFetch(url, request);
   };
   return (url, request) => {
+    const { origin } = new URL(url);
     const setting = request.redirect === 'manual' ? 'node-fetch' : deps.setting();
     if (setting === 'host') {
-      tell(new URL(url).origin, 'the fetch of the host');
+      tell(origin, 'the fetch of the host');
       return deps.hostFetch(url, request);
     }
-    const trust = trusts.get(new URL(url).origin) ?? 'untried';
-    const isTried = trust === 'nodeFetchWorks' || trust === 'hostWorks';
-    return setting === 'auto' && deps.hostReuses && isTried ? byHost(url, request) : byNodeFetch(url, request);
+    const triesHost = setting === 'auto' && deps.hostReuses && trusts.mayTryHost(origin);
+    return triesHost ? byHost(url, request) : byNodeFetch(url, request);
   };
 }
 
-/** Once it has worked, only what node-fetch may do better is asked again: a server that is down is down for both. */
-function mayFallBack(trust: Trust | undefined, error: unknown, url: string): boolean {
-  return trust !== 'hostWorks' || isSettled(error, url);
+/** What the answers and failures of a session have shown of each origin. Requests at the same time may each show some. */
+class OriginTrusts {
+  private readonly trusts = new Map<string, Trust>();
+
+  mayTryHost(origin: string): boolean {
+    const trust = this.trusts.get(origin);
+    return trust !== undefined && trust !== 'never';
+  }
+
+  nodeFetchAnswered(origin: string, response: TransportResponse): void {
+    if (!this.trusts.has(origin) && !isOfProxy(response)) this.trusts.set(origin, 'nodeFetchWorks');
+  }
+
+  /** @returns whether the answer counts: node-fetch may know how to sign in to a proxy */
+  hostAnswered(origin: string, response: TransportResponse): boolean {
+    if (isOfProxy(response)) this.trusts.set(origin, 'never');
+    else if (this.trusts.get(origin) !== 'never') this.trusts.set(origin, 'hostWorks');
+    return !isOfProxy(response);
+  }
+
+  /**
+   * @param kind `cancelled` also for our own time limit
+   * @returns whether node-fetch may do better: once the host has worked, a server that is down is down for both
+   */
+  hostFailed(origin: string, kind: FailureKind): boolean {
+    const isTrial = this.trusts.get(origin) !== 'hostWorks';
+    const isSettled = kind === 'tls' || kind === 'proxy' || (isTrial && (kind === 'timeout' || kind === 'cancelled'));
+    if (isSettled) this.trusts.set(origin, 'never');
+    return isTrial || isSettled;
+  }
 }
 
-function isSettled(error: unknown, url: string): boolean {
-  return ['tls', 'proxy'].includes(failureOf(error, new URL(url)).kind);
+/** A proxy that wants a sign-in answers before the origin has heard anything. */
+function isOfProxy({ status }: TransportResponse): boolean {
+  return status === 407;
 }

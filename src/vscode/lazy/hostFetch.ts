@@ -12,7 +12,8 @@ const redirects = new Set([301, 302, 303, 307, 308]);
 export function createHostFetchTransport(hostFetch: typeof fetch = fetch): Transport {
   return async (url, { method, headers, body, redirect, signal, maxBytes }) => {
     // Never followed here: whether a hop may be taken is decided by who asked, and the key goes along with none.
-    const response = await hostFetch(url, { method, headers, body: body ?? null, redirect: 'manual', signal });
+    const asked = { method, headers, body: body ?? null, redirect: 'manual', signal } as const;
+    const response = await hostFetch(url, asked).catch(answerInError);
     if (redirect === 'error' && redirects.has(response.status)) {
       await response.body?.cancel();
       throw marked('no-redirect');
@@ -23,6 +24,19 @@ export function createHostFetchTransport(hostFetch: typeof fetch = fetch): Trans
       arrayBuffer: () => readAtMost(response, maxBytes),
     };
   };
+}
+
+/**
+ * An answer of 407, which undici turns into an error without a word or a code, as the standard wants it of a fetch
+ * outside a page; of requests as they are made here, no other has none.
+ *
+ * @throws any other error, as it is
+ */
+function answerInError(error: unknown): Response {
+  const cause: unknown = error instanceof TypeError ? error.cause : undefined;
+  const saysNothing = cause instanceof Error && cause.name === 'Error' && cause.message === '' && !('code' in cause);
+  if (saysNothing) return new Response(null, { status: 407 });
+  throw error;
 }
 
 /** The decompressed body; ends the request once it is larger. */

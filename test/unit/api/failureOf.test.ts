@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { AbortError, FetchError } from 'node-fetch';
 import { failureOf } from '../../../src/core/api/failureOf';
+import { deadProxyByHost, deadProxyByNodeFetch, noTunnelByHost } from '../../fakes/proxyErrors';
 
 const target = new URL('https://us1-api.crop.photo/v1/banners/with-mask/status');
 const secret = 'api_SECRET';
@@ -102,6 +103,18 @@ it('a connection that went elsewhere than the target went to a proxy', () => {
     direct.map((error) => failureOf(error, target).kind),
     direct.map(() => 'offline'),
   );
+});
+
+it('a proxy that VS Code does not get through is told by the only words there are for it', () => {
+  for (const error of [deadProxyByNodeFetch(target.href), deadProxyByHost(), noTunnelByHost(407)])
+    assert.equal(failureOf(error, target).kind, 'proxy', String(error));
+  // The proxy is well then: it says that there is no way beyond it.
+  for (const status of [403, 502]) assert.equal(failureOf(noTunnelByHost(status), target).kind, 'offline');
+});
+
+it('a number is no code: an exception of the host has 0, above the error that has one', () => {
+  const over = Object.assign(new DOMException('x'), { cause: { code: 'CERT_HAS_EXPIRED' } });
+  assert.equal(failureOf(new TypeError('fetch failed', { cause: over }), target).kind, 'tls');
 });
 
 it('the addresses of a host that were all tried are looked into', () => {

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { Failure } from '../../../src/core/api/failure';
 import type { Transport, TransportRequest } from '../../../src/core/api/transport';
 import { chooseTransport, type TransportChoiceDeps } from '../../../src/core/api/transportChoice';
 import { MemoryLog } from '../../fakes/memoryLog';
+import { deadProxyByHost, noTunnelByHost } from '../../fakes/proxyErrors';
 
 const url = 'https://api.example/v1/banners/with-mask/status';
 const answer = { status: 200, headers: { get: () => null }, arrayBuffer: () => Promise.resolve(new ArrayBuffer(0)) };
@@ -10,10 +12,14 @@ const request: TransportRequest = {
   signal: new AbortController().signal,
 };
 
-/** Both ways, which note when they are taken; the fetch of the host throws what stands first in `throws`. */
+/**
+ * Both ways, which note when they are taken; the fetch of the host throws what stands first in `throws`, and both answer
+ * with the status that stands first in `statuses`, 200 when none does.
+ */
 function choice(deps: Partial<TransportChoiceDeps> = {}) {
   const taken: string[] = [];
   const throws: unknown[] = [];
+  const statuses: number[] = [];
   const log = new MemoryLog();
   const way =
     (name: string): Transport =>
@@ -21,14 +27,23 @@ function choice(deps: Partial<TransportChoiceDeps> = {}) {
       taken.push(name);
       const error = name === 'host' ? throws.shift() : undefined;
       // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- transports throw what they like
-      return error === undefined ? Promise.resolve(answer) : Promise.reject(error);
+      if (error !== undefined) return Promise.reject(error);
+      return Promise.resolve({ ...answer, status: statuses.shift() ?? 200 });
     };
   const both = { nodeFetch: way('node-fetch'), hostFetch: way('host'), setting: () => 'auto' as const };
   const transport = chooseTransport({ ...both, hostReuses: true, log, ...deps });
-  return { taken, throws, log, ask: (more: Partial<TransportRequest> = {}) => transport(url, { ...request, ...more }) };
+  const ask = (more: Partial<TransportRequest> = {}) => transport(url, { ...request, ...more });
+  return { taken, throws, statuses, log, ask };
 }
 
 const code = (name: string): unknown => Object.assign(new TypeError('fetch failed'), { cause: { code: name } });
+
+/** Three more requests take node-fetch and nothing else. */
+async function assertNodeFetchAlone(taken: readonly string[], ask: () => Promise<unknown>): Promise<void> {
+  const before = taken.length;
+  for (let times = 0; times < 3; times++) await ask();
+  assert.deepEqual(taken.slice(before), Array(3).fill('node-fetch'));
+}
 
 describe('the way of a request', () => {
   it('is node-fetch first, then the fetch of the host, and the log says each change once', async () => {
@@ -57,18 +72,81 @@ describe('the way of a request', () => {
     }
   });
 
-  for (const name of ['CERT_HAS_EXPIRED', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'UND_ERR_PRX_TLS'])
-    it(`is node-fetch for the session after ${name}, whenever it comes, and the request is not lost`, async () => {
+  for (const [name, error] of [
+    ...['CERT_HAS_EXPIRED', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'UND_ERR_PRX_TLS'].map((each) => [each, code(each)]),
+    ['a proxy that wants a sign-in', noTunnelByHost(407)],
+    ['a proxy that is dead', deadProxyByHost()],
+  ] as const)
+    it(`is node-fetch for the session after ${String(name)}, whenever it comes, and the request is not lost`, async () => {
       for (const after of [1, 3]) {
         const { taken, throws, ask } = choice();
         for (let times = 0; times < after; times++) await ask();
-        throws.push(code(name));
+        throws.push(error);
         assert.equal((await ask()).status, 200);
-        const before = taken.length;
-        for (let times = 0; times < 3; times++) await ask();
-        assert.deepEqual(taken.slice(before), Array(3).fill('node-fetch'));
+        assert.deepEqual(taken.slice(after), ['host', 'node-fetch']);
+        await assertNodeFetchAlone(taken, ask);
       }
     });
+
+  it('is node-fetch for the session after a status of 407, which is the answer of a proxy', async () => {
+    for (const after of [1, 3]) {
+      const { taken, statuses, ask } = choice();
+      for (let times = 0; times < after; times++) await ask();
+      statuses.push(407);
+      assert.equal((await ask()).status, 200);
+      assert.deepEqual(taken.slice(after), ['host', 'node-fetch']);
+      await assertNodeFetchAlone(taken, ask);
+    }
+  });
+
+  it('is node-fetch until it has got through the proxy', async () => {
+    const { taken, statuses, ask } = choice();
+    statuses.push(407, 407, 200);
+    for (let times = 0; times < 4; times++) await ask();
+    assert.deepEqual(taken, ['node-fetch', 'node-fetch', 'node-fetch', 'host']);
+  });
+
+  it('is node-fetch for the session after a first trial of the host that ends without an answer in time', async () => {
+    for (const name of ['UND_ERR_CONNECT_TIMEOUT', 'UND_ERR_HEADERS_TIMEOUT']) {
+      const { taken, throws, ask } = choice();
+      await ask();
+      throws.push(code(name));
+      assert.equal((await ask()).status, 200);
+      await assertNodeFetchAlone(taken, ask);
+    }
+    const { taken, throws, ask } = choice();
+    await ask();
+    // As a transport rejects at our own limit: with the reason of the signal.
+    const reason = new Failure('timeout', 'late');
+    throws.push(reason);
+    await assert.rejects(ask({ signal: AbortSignal.abort(reason) }), reason);
+    await assertNodeFetchAlone(taken, ask);
+  });
+
+  it('stays the fetch of the host after a later timeout: a server that is slow is slow for both', async () => {
+    const { taken, throws, ask } = choice();
+    await ask();
+    await ask();
+    throws.push(code('UND_ERR_HEADERS_TIMEOUT'));
+    await assert.rejects(ask(), TypeError);
+    throws.push(new Failure('timeout', 'late'));
+    await assert.rejects(ask({ signal: AbortSignal.abort() }), Failure);
+    await ask();
+    assert.deepEqual(taken, ['node-fetch', ...Array<string>(4).fill('host')]);
+  });
+
+  it('stays node-fetch when another trial at the same time succeeds after one has settled it', async () => {
+    const answers: ((value: typeof answer) => void)[] = [];
+    const hostFetch: Transport = () => new Promise((resolve) => answers.push(resolve));
+    const { taken, ask } = choice({ hostFetch });
+    await ask();
+    const both = [ask(), ask()];
+    answers[0]?.({ ...answer, status: 407 });
+    await both[0];
+    answers[1]?.(answer);
+    await both[1];
+    await assertNodeFetchAlone(taken, ask);
+  });
 
   it('is tried again after another failure of the first trial; later such a failure is told', async () => {
     const { taken, throws, ask } = choice();

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import type { Socket } from 'node:net';
 import { inspect } from 'node:util';
-import type { FailureKind } from '../../../src/core/api/failure';
+import type { Failure, FailureKind } from '../../../src/core/api/failure';
 import { pagedJobs } from '../../fakes/pagedJobs';
+import { deadProxyByHost, deadProxyByNodeFetch, noTunnelByHost } from '../../fakes/proxyErrors';
 import {
   drip,
   hangUp,
@@ -16,8 +17,9 @@ import {
   truncatedChunks,
   type Behaviour,
 } from '../../fakes/scriptedServer';
+import { expired, ofOtherHost, selfSigned } from '../../fakes/selfSignedCertificate';
 import { failureFrom, never, serversPerTest, statusClient, testKey } from '../../fakes/statusClient';
-import { transports } from '../../fakes/transports';
+import { transports, trusting } from '../../fakes/transports';
 import { until } from '../../fakes/until';
 import { faultWorld, type FaultWorld } from './faultWorld';
 
@@ -147,7 +149,7 @@ for (const [name, transport] of transports) {
       });
 
     it(`fault 12: a certificate that is signed by itself is named, not asked again, and the key stays here (${name})`, async () => {
-      const scripted = await server({ tls: true });
+      const scripted = await server({ tls: selfSigned });
       const world = faultWorld(scripted.url, { deps });
       await world.refresh();
       const { failure } = world.poller.state;
@@ -201,33 +203,55 @@ for (const [name, transport] of transports) {
   });
 }
 
-for (const [code, words] of [
-  ['CERT_HAS_EXPIRED', /^The certificate of api\.example has expired\.$/],
-  ['ERR_TLS_CERT_ALTNAME_INVALID', /^The certificate of api\.example is for another host\.$/],
+for (const [certificate, code, words] of [
+  [expired, 'CERT_HAS_EXPIRED', /^The certificate of 127\.0\.0\.1 has expired\.$/],
+  [ofOtherHost, 'ERR_TLS_CERT_ALTNAME_INVALID', /^The certificate of 127\.0\.0\.1 is for another host\.$/],
 ] as const)
-  it(`fault 13: ${code} is named as TLS and not asked again`, async () => {
+  for (const [name, trustingTransport] of trusting)
+    it(`fault 13: ${code} is named as TLS and not asked again, and the key stays here (${name})`, async () => {
+      const scripted = await server({ tls: certificate });
+      const { api } = statusClient(scripted.url, { transport: trustingTransport(certificate.cert) });
+      const failure = await failureFrom(api.label('lot', never()));
+      assert.equal(failure.kind, 'tls', failure.message);
+      assert.match(failure.message, words);
+      assert.deepEqual([scripted.connections, scripted.heard.length], [1, 0]);
+    });
+
+for (const [name, transport] of transports)
+  it(`fault 14: a proxy that answers 407 itself is named as the proxy (${name})`, async () => {
+    const { url, otherwise } = await server();
+    otherwise(status(407, '<html>proxy</html>'));
+    const { api, log, infos } = statusClient(url, { transport });
+    assertProxy(await failureFrom(api.label('lot', never())), /^The proxy asks for a sign-in/, [log.lines, infos]);
+  });
+
+const api = 'https://api.example';
+
+for (const [title, error, words] of [
+  ['that is dead (node-fetch)', deadProxyByNodeFetch(api), /^The proxy on the way to api\.example cannot be reached/],
+  [
+    'that is dead (the fetch of the host)',
+    deadProxyByHost(),
+    /^The proxy on the way to api\.example cannot be reached/,
+  ],
+  ['that wants a sign-in first (the fetch of the host)', noTunnelByHost(407), /^The proxy asks for a sign-in/],
+] as const)
+  it(`fault 14: a proxy ${title} is named as the proxy, and not asked again`, async () => {
     let calls = 0;
     const transport = (): Promise<never> => {
       calls++;
-      return Promise.reject(Object.assign(new TypeError('fetch failed'), { cause: { code } }));
+      return Promise.reject(error);
     };
-    const { api } = statusClient('https://api.example', { transport });
-    const failure = await failureFrom(api.label('lot', never()));
-    assert.deepEqual([failure.kind, calls], ['tls', 1]);
-    assert.match(failure.message, words);
+    const client = statusClient(api, { transport });
+    assertProxy(await failureFrom(client.api.label('lot', never())), words, [client.log.lines, client.infos]);
+    assert.equal(calls, 1);
   });
 
-it('fault 14: a proxy that wants a sign-in, and one that is dead, are named as the proxy', async () => {
-  const { url, otherwise } = await server();
-  otherwise(status(407, '<html>proxy</html>'));
-  const asked = await failureFrom(statusClient(url).api.label('lot', never()));
-  assert.deepEqual([asked.kind, asked.message.includes('proxy asks for a sign-in')], ['proxy', true]);
-  const refused = { code: 'ECONNREFUSED', port: 3128, address: '10.0.0.1' };
-  const transport = (): Promise<never> => Promise.reject(Object.assign(new Error('fetch failed'), { cause: refused }));
-  const dead = await failureFrom(statusClient('https://api.example', { transport }).api.label('lot', never()));
-  assert.deepEqual([dead.kind, dead.message.includes('The proxy on the way to api.example')], ['proxy', true]);
-  assert.doesNotMatch(inspect([asked, dead], { depth: 9 }), new RegExp(testKey));
-});
+function assertProxy(failure: Failure, words: RegExp, told: unknown): void {
+  assert.equal(failure.kind, 'proxy', failure.message);
+  assert.match(failure.message, words);
+  assert.doesNotMatch(inspect([failure, told], { depth: 9 }), new RegExp(testKey));
+}
 
 it('fault 12: nothing of the extension turns the check of certificates off', async () => {
   const { readdirSync, readFileSync } = await import('node:fs');
