@@ -5,9 +5,7 @@ import { dirname, join } from 'node:path';
 import { StringDecoder } from 'node:string_decoder';
 import type { Disposable } from '../core/event';
 import type { Folder, FolderEntry } from '../core/folder';
-
-/** Pauses before a rename is tried again, in ms: on Windows a file that is being read cannot be replaced. */
-const renamePauses = [10, 30, 100, 300];
+import { patiently } from './patiently';
 
 /** Names of files that are still being written, or that a window left when it was killed. */
 const unfinished = '.part-';
@@ -118,19 +116,6 @@ function watchFolder(folder: string, changed: (name: string | undefined) => void
       watcher?.close();
     },
   };
-}
-
-async function patiently(work: () => Promise<void>): Promise<void> {
-  for (const pause of renamePauses) {
-    try {
-      await work();
-      return;
-    } catch (error) {
-      if (!['EBUSY', 'EPERM', 'EACCES'].includes(codeOf(error) ?? '')) throw error;
-      await new Promise((resolve) => setTimeout(resolve, pause));
-    }
-  }
-  await work();
 }
 
 async function orIfMissing<T, U>(work: Promise<T>, missing: U): Promise<T | U> {

@@ -5,18 +5,12 @@ import { fetchPicture, type PictureDeps } from './fetchPictures';
 import type { LoadedImage } from '../images/imageAnswer';
 import { imagePath, numbered } from './imagePath';
 import { inParallel } from './inParallel';
-import { manifestName, manifestText, readManifest, type Manifest, type SavedImage } from './savedImage';
-
-/** The folder that was chosen. Paths are relative to it, parted by `/`; every call may reject. */
-export interface SaveFolder {
-  /** In bytes; undefined when nothing is there. */
-  size(path: string): Promise<number | undefined>;
-  read(path: string): Promise<string>;
-  write(path: string, content: Uint8Array | string): Promise<void>;
-}
+import { isTornManifest, manifestName, manifestText, readManifest, type Manifest, type SavedImage } from './savedImage';
+import { FolderFault, type WholeFiles } from './wholeFiles';
 
 export interface SaveDeps extends PictureDeps {
-  readonly folder: SaveFolder;
+  /** Those of the folder that was chosen. */
+  readonly files: WholeFiles;
   /** Checked by `templateFault`. */
   readonly template: string;
   readonly hash: (text: string) => string;
@@ -32,14 +26,14 @@ export interface SaveJob {
 
 /** How a run ended. */
 export interface SaveOutcome {
-  /** Pictures written. */
+  /** Pictures written; and those that lay there as they would be written, left by a run that was killed. */
   readonly saved: number;
   /** Jobs that an earlier run had saved. */
   readonly kept: number;
   /** Pictures, or whole jobs, that could not be had. */
   readonly failed: number;
   /** Why the run ended before its end: the next one goes on from there. */
-  readonly failure?: Failure;
+  readonly failure?: Failure | FolderFault;
 }
 
 /** Jobs at once: the requests of the view come in between. */
@@ -61,32 +55,51 @@ export class SaveImages {
   constructor(private readonly deps: SaveDeps) {}
 
   /**
-   * Runs to the end, or until the signal aborts.
+   * Runs to the end, or until the signal aborts, or the folder cannot be written.
    *
    * @returns `notOurs` when the folder holds a manifest of something else, or of another profile: nothing was written
    */
   async run(jobs: readonly SaveJob[], signal: AbortSignal): Promise<SaveOutcome | 'notOurs'> {
-    if (!(await this.resume())) return 'notOurs';
-    let failure: Failure | undefined;
+    let isOurs = true;
+    let failure: Failure | FolderFault | undefined;
     try {
-      await inParallel(jobs, atOnce, (job) => this.saveJob(job, signal));
+      isOurs = await this.resume();
+      if (isOurs) await this.saveJobs(jobs, signal);
     } catch (error) {
-      if (!(error instanceof Failure)) throw error;
+      if (!(error instanceof Failure || error instanceof FolderFault)) throw error;
       failure = error;
-    } finally {
-      await this.writeManifest();
     }
+    if (!isOurs) return 'notOurs';
     const { saved, kept, failed } = this;
     return { saved, kept, failed, ...(failure && { failure }) };
   }
 
+  private async saveJobs(jobs: readonly SaveJob[], signal: AbortSignal): Promise<void> {
+    const stop = new AbortController();
+    const either = AbortSignal.any([signal, stop.signal]);
+    try {
+      await inParallel(jobs, atOnce, async (job) => {
+        try {
+          await this.saveJob(job, either);
+        } catch (error) {
+          // The others need not be waited for to the end of their requests.
+          stop.abort();
+          throw error;
+        }
+      });
+    } finally {
+      await this.writeManifest();
+    }
+  }
+
   private async resume(): Promise<boolean> {
-    const { folder, profileId } = this.deps;
-    if ((await folder.size(manifestName)) === undefined) return true;
-    const manifest = readManifest(await folder.read(manifestName));
-    if (manifest?.profile !== profileId) return false;
-    for (const image of manifest.images) this.keep(image);
-    for (const jobId of manifest.done) this.done.add(jobId);
+    const { files, profileId } = this.deps;
+    const content = await files.text(manifestName);
+    const manifest = content === undefined ? undefined : readManifest(content);
+    if (manifest ? manifest.profile !== profileId : content !== undefined && !isTornManifest(content)) return false;
+    await files.removeParts();
+    for (const image of manifest?.images ?? []) this.keep(image);
+    for (const jobId of manifest?.done ?? []) this.done.add(jobId);
     return true;
   }
 
@@ -115,31 +128,38 @@ export class SaveImages {
     if (of.result.imageUrl === undefined) return;
     const known = this.images.get(nameOf(of.jobId, of.index));
     if (known && (await this.isThere(known))) return;
+    // It is saved under its own name again.
+    if (known) this.taken.delete(known.path.toLowerCase());
     const image = await fetchPicture(this.deps, of.result.imageUrl, signal);
     if (signal.aborted) throw new Failure('cancelled', 'Nobody waits for it any more.');
     if (!image) {
       this.failed++;
       return;
     }
-    const path = await this.freePath(of, image);
-    await this.deps.folder.write(path, image.bytes);
+    const path = await this.place(of, image);
     const { jobId, index, labels, result } = of;
     const crop = result.crop && { crop: result.crop };
     this.keep({ path, jobId, result: index, bytes: image.bytes.length, labels, ...crop });
     this.saved++;
   }
 
-  /** A name that nobody has: neither another picture nor a file that lies there already. */
-  private async freePath({ jobId, label, index }: ResultToSave, image: LoadedImage): Promise<string> {
-    const { template, hash, folder } = this.deps;
-    const extension = image.header.format === 'jpeg' ? 'jpg' : image.header.format;
+  /**
+   * Writes a picture under a name that nobody has, neither another picture nor a file that lies there already; or finds
+   * it under its name, from a run that was killed before its manifest was written.
+   */
+  private async place({ jobId, label, index }: ResultToSave, { bytes, header }: LoadedImage): Promise<string> {
+    const { template, hash, files } = this.deps;
+    const extension = header.format === 'jpeg' ? 'jpg' : header.format;
     const wanted = imagePath(template, { jobId, label, number: index + 1, extension }, hash);
     for (let turn = 1; ; turn++) {
       const path = numbered(wanted, turn);
       if (this.taken.has(path.toLowerCase())) continue;
       // Taken before the disk is asked: another job may want it meanwhile.
       this.taken.add(path.toLowerCase());
-      if ((await folder.size(path)) === undefined) return path;
+      if (await files.holds(path, bytes)) return path;
+      if ((await files.size(path)) !== undefined) continue;
+      await files.write(path, bytes);
+      return path;
     }
   }
 
@@ -151,7 +171,7 @@ export class SaveImages {
   }
 
   private async isThere({ path, bytes }: SavedImage): Promise<boolean> {
-    return (await this.deps.folder.size(path)) === bytes;
+    return (await this.deps.files.size(path)) === bytes;
   }
 
   private keep(image: SavedImage): void {
@@ -165,7 +185,7 @@ export class SaveImages {
       images: [...this.images.values()],
       done: [...this.done],
     };
-    await this.deps.folder.write(manifestName, manifestText(manifest));
+    await this.deps.files.write(manifestName, new TextEncoder().encode(manifestText(manifest)));
   }
 }
 

@@ -42,6 +42,24 @@ export function readManifest(content: string): Manifest | undefined {
   }
 }
 
+/** How every manifest begins. */
+const beginning = '{\n  "bannerJobs": 1,\n';
+
+/** Whether a text is what a kill, a full disk or a power cut leaves of a manifest: nothing, or its beginning alone. */
+export function isTornManifest(content: string): boolean {
+  const [left = ''] = content.split('\0', 1);
+  return !isJson(left) && (left.startsWith(beginning) || beginning.startsWith(left));
+}
+
+function isJson(content: string): boolean {
+  try {
+    JSON.parse(content);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** A manifest as text. */
 export function manifestText(manifest: Manifest): string {
   return `${JSON.stringify({ bannerJobs: 1, ...manifest }, null, 2)}\n`;

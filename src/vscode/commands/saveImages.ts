@@ -1,9 +1,12 @@
-import { failureWords } from '../../core/api/failureWords';
+import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
+import { failureWords } from '../../core/api/failureWords';
 import { defaultTemplate, templateFault } from '../../core/handoff/imagePath';
-import { SaveImages, type SaveFolder, type SaveOutcome } from '../../core/handoff/saveImages';
+import { SaveImages, type SaveOutcome } from '../../core/handoff/saveImages';
+import { FolderFault, WholeFiles, type PlainFolder } from '../../core/handoff/wholeFiles';
 import { messageText } from '../../core/jobs/rowText';
 import { chosenJobs, pictureDeps } from '../handOffJobs';
+import { plainFolder } from '../plainFolder';
 import type { Services } from '../services';
 import { textHash } from '../textHash';
 import { offer, warn } from './offer';
@@ -26,8 +29,8 @@ export async function saveImages(services: Services, ...menu: FromMenu): Promise
     title: t('Saving images of jobs: {0}', jobs.length),
     total: jobs.length,
     work: (signal, step) => {
-      const run = new SaveImages({ ...deps, folder: folderAt(folder), template, hash: textHash, onJob: step });
-      return run.run(jobs, signal);
+      const files = new WholeFiles(folderAt(folder), randomUUID);
+      return new SaveImages({ ...deps, files, template, hash: textHash, onJob: step }).run(jobs, signal);
     },
   });
   if (outcome) tell(outcome, folder);
@@ -46,9 +49,16 @@ function tell(outcome: SaveOutcome | 'notOurs', folder: vscode.Uri): void {
     offer(counts, show);
     return;
   }
-  const reason =
-    failure && failure.kind !== 'cancelled' ? ` ${messageText(failureWords(t, failure.message), '', 200)}` : '';
-  warn(`${counts}${reason} ${t('Save to the same folder again to go on.')}`, show);
+  warn([counts, ...reasonOf(failure), t('Save to the same folder again to go on.')].join(' '), show);
+}
+
+/** Why a run ended early; nothing for one that the user ended. */
+function reasonOf(failure: SaveOutcome['failure']): readonly string[] {
+  const { t } = vscode.l10n;
+  if (!failure) return [];
+  if (!(failure instanceof FolderFault))
+    return failure.kind === 'cancelled' ? [] : [messageText(failureWords(t, failure.message), '', 200)];
+  return [failure.isFull ? t('The disk is full: make room on it.') : t('The folder cannot be read or written.')];
 }
 
 function askTemplate(): Thenable<string | undefined> {
@@ -76,10 +86,15 @@ async function askFolder(): Promise<vscode.Uri | undefined> {
 }
 
 /** A folder of any file system that VS Code reaches. */
-export function folderAt(root: vscode.Uri): SaveFolder {
+function folderAt(root: vscode.Uri): PlainFolder {
+  return root.scheme === 'file' ? plainFolder(root.fsPath) : virtualFolder(root);
+}
+
+function virtualFolder(root: vscode.Uri): PlainFolder {
   const { fs } = vscode.workspace;
   const at = (path: string): vscode.Uri => vscode.Uri.joinPath(root, ...path.split('/'));
   return {
+    list: async () => (await fs.readDirectory(root)).map(([name]) => name),
     async size(path) {
       try {
         return (await fs.stat(at(path))).size;
@@ -88,8 +103,12 @@ export function folderAt(root: vscode.Uri): SaveFolder {
         throw error;
       }
     },
-    read: async (path) => new TextDecoder().decode(await fs.readFile(at(path))),
-    write: async (path, content) =>
-      fs.writeFile(at(path), typeof content === 'string' ? new TextEncoder().encode(content) : content),
+    read: async (path) => fs.readFile(at(path)),
+    write: async (path, content) => fs.writeFile(at(path), content),
+    async rename(from, to) {
+      await fs.createDirectory(vscode.Uri.joinPath(at(to), '..'));
+      await fs.rename(at(from), at(to), { overwrite: true });
+    },
+    remove: async (path) => fs.delete(at(path)),
   };
 }

@@ -1,78 +1,7 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
 import { Failure } from '../../../src/core/api/failure';
-import { SaveImages, type SaveDeps, type SaveFolder, type SaveOutcome } from '../../../src/core/handoff/saveImages';
 import { manifestName, readManifest } from '../../../src/core/handoff/savedImage';
-import type { ImageAnswer } from '../../../src/core/images/imageAnswer';
-import { job, jobAnswer } from '../../fakes/jobs';
-
-/** A folder in memory that tells small letters from large ones as little as some disks do. */
-class MemorySaveFolder implements SaveFolder {
-  readonly files = new Map<string, string>();
-  readonly written: string[] = [];
-
-  size(path: string): Promise<number | undefined> {
-    return Promise.resolve(this.at(path)?.length);
-  }
-
-  read(path: string): Promise<string> {
-    return Promise.resolve(this.at(path) ?? '');
-  }
-
-  write(path: string, content: Uint8Array | string): Promise<void> {
-    this.written.push(path);
-    const text = typeof content === 'string' ? content : Buffer.from(content).toString('latin1');
-    this.files.set(path, text);
-    return Promise.resolve();
-  }
-
-  private at(path: string): string | undefined {
-    return [...this.files].find(([name]) => name.toLowerCase() === path.toLowerCase())?.[1];
-  }
-}
-
-/** A server whose every job has two pictures, named by their links. */
-class SaveWorld {
-  readonly folder = new MemorySaveFolder();
-  readonly asked: string[] = [];
-  /** Links that answer otherwise. */
-  readonly answers = new Map<string, ImageAnswer>();
-  /** What asking for a job ends with. */
-  failWith: Failure | undefined;
-  profileId = 'Sample';
-  onJob = (): void => undefined;
-
-  run(ids: readonly string[], signal = new AbortController().signal): Promise<SaveOutcome | 'notOurs'> {
-    const jobs = ids.map((jobId) => ({ jobId, label: 'lot' }));
-    return new SaveImages(this.deps()).run(jobs, signal);
-  }
-
-  private deps(): SaveDeps {
-    return {
-      profileId: this.profileId,
-      folder: this.folder,
-      template: '{label}/{job_id}-{n}',
-      hash: (text) => createHash('sha256').update(text).digest('hex'),
-      onJob: () => this.onJob(),
-      openJob: (id) => {
-        this.asked.push(id);
-        if (this.failWith) return Promise.reject(this.failWith);
-        const results = [1, 2].map((n) => ({ imageUrl: `https://s3.example/${id}/${n}?Signature=SECRET` }));
-        return Promise.resolve(jobAnswer(job(id, 'completed'), { results }));
-      },
-      loadImage: (link) =>
-        Promise.resolve(
-          this.answers.get(link) ?? {
-            kind: 'image',
-            image: {
-              bytes: new TextEncoder().encode(link),
-              header: { format: 'jpeg', mimeType: 'image/jpeg', size: undefined },
-            },
-          },
-        ),
-    };
-  }
-}
+import { SaveWorld } from './saveWorld';
 
 const nothingMore = { saved: 0, kept: 0, failed: 0 };
 
@@ -96,12 +25,14 @@ describe('saving all images', () => {
     world.onJob = () => abort.abort();
     const ids = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
     const outcome = await world.run(ids, abort.signal);
-    assert.ok(typeof outcome === 'object' && outcome.failure?.kind === 'cancelled' && outcome.saved < 16);
+    assert.ok(typeof outcome === 'object' && outcome.failure instanceof Failure);
+    assert.ok(outcome.failure.kind === 'cancelled' && outcome.saved < 16);
     world.onJob = () => undefined;
     await world.run(ids);
     assert.equal(world.folder.files.size, 17);
     world.folder.files.delete('lot/c-2.jpg');
     assert.deepEqual(await world.run(ids), { ...nothingMore, saved: 1, kept: 7 });
+    assert.ok(world.folder.files.has('lot/c-2.jpg'));
   });
 
   it('fault 89: stays below the folder with ids such as ../x and CON, and keeps equal names apart', async () => {
