@@ -72,6 +72,8 @@ export interface ViewerState {
   readonly source?: SourceState;
   /** Why the job failed, in the server's words, where the stage does not say it: a failed job may have pictures. */
   readonly failure?: string;
+  /** Whether the window uses another profile now than the job's. */
+  readonly elsewhere?: boolean;
   /** Whether this panel keeps its job when another one is opened. */
   readonly pinned: boolean;
 }

@@ -25,7 +25,7 @@ const state: Shape<ViewerState> = record(
     ...{ profileId: text, jobId: text, status: text, resultIndex: index, stage, pinned: flag },
     results: listOf(record({ hasImage: flag }, { crop: cropOfWire })),
   },
-  { label: text, reading, failure: text, source: record({ name: text, stage }) },
+  { label: text, reading, failure: text, elsewhere: flag, source: record({ name: text, stage }) },
 );
 
 const following = record({ mode: oneOf('fit', 'actual', 'crop') });

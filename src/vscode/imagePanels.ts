@@ -13,7 +13,7 @@ import { viewerType } from './contributions';
 import { pageOptions } from './panelPage';
 import { ViewerPanel, type ViewerPanelDeps } from './viewerPanel';
 
-export interface ImagePanelsDeps extends Pick<ViewerPanelDeps, 'runErrand' | 'copyText'> {
+export interface ImagePanelsDeps extends Pick<ViewerPanelDeps, 'runErrand' | 'copyText' | 'profile'> {
   readonly extensionUri: vscode.Uri;
   /** Asks the status by id: the answer holds links, and goes to the panel that shows the job only. */
   readonly openJob: OpenJob;
@@ -85,6 +85,11 @@ export class ImagePanels implements vscode.Disposable {
   /** The profile has a key now: panels that were waiting for it ask again. */
   signedIn(profileId: string): void {
     for (const { session } of this.open) session.signedIn(profileId);
+  }
+
+  /** Another profile may be in use. */
+  profileChanged(): void {
+    for (const { session } of this.open) session.profileChanged();
   }
 
   /** Closes all, and forgets their pictures. */

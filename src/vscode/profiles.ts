@@ -34,6 +34,11 @@ export class Profiles implements Disposable {
     return this.current;
   }
 
+  /** The user's own, as the settings have them. */
+  get written(): unknown {
+    return this.deps.settings.profiles;
+  }
+
   list(): readonly Profile[] {
     return this.read().profiles;
   }

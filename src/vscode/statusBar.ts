@@ -7,7 +7,11 @@ type Item = Pick<vscode.StatusBarItem, 'text' | 'tooltip' | 'accessibilityInform
 export class StatusBar implements vscode.Disposable {
   private shown: StatusBarText | undefined;
 
-  constructor(private readonly item: Item) {}
+  /** @param tooltip makes what is shown of the lines of the tooltip */
+  constructor(
+    private readonly item: Item,
+    private readonly tooltip: (lines: string) => vscode.MarkdownString | string = (lines) => lines,
+  ) {}
 
   /** @param text undefined: hides the item */
   update(text: StatusBarText | undefined): void {
@@ -18,7 +22,7 @@ export class StatusBar implements vscode.Disposable {
       return;
     }
     if (text.text !== before?.text) this.item.text = text.text;
-    if (text.tooltip !== before?.tooltip) this.item.tooltip = text.tooltip;
+    if (text.tooltip !== before?.tooltip) this.item.tooltip = this.tooltip(text.tooltip);
     if (text.spoken !== before?.spoken) this.item.accessibilityInformation = { label: text.spoken, role: 'button' };
     if (!before) this.item.show();
   }

@@ -155,13 +155,13 @@ export class TrackedList implements Disposable {
   }
 
   private ownOf(profile: string): OwnList {
-    const stored = this.deps.globalState.get<StoredList>(nameOf('tracked', profile));
+    const stored = this.deps.globalState.get<StoredList>(nameOfList('tracked', profile));
     if (stored) return this.readOwn(stored);
     return this.sampleList(profile === sampleProfile.name ? this.deps.sample.labels : none);
   }
 
   private hiddenOf(profile: string): readonly string[] {
-    return this.readHidden(this.deps.workspaceState.get(nameOf('hidden', profile)));
+    return this.readHidden(this.deps.workspaceState.get(nameOfList('hidden', profile)));
   }
 
   private unhideIn(profile: string, labels: readonly string[]): Promise<void> {
@@ -173,12 +173,12 @@ export class TrackedList implements Disposable {
     const clean = cleanOwn(list);
     const before = this.ownOf(profile);
     if (sameList(before.labels, clean.labels) && sameList(before.jobIds, clean.jobIds)) return undefined;
-    return this.deps.globalState.update(nameOf('tracked', profile), clean);
+    return this.deps.globalState.update(nameOfList('tracked', profile), clean);
   }
 
   private writeHidden(profile: string, labels: readonly string[]): PromiseLike<void> | undefined {
     if (sameList(this.hiddenOf(profile), labels)) return undefined;
-    return this.deps.workspaceState.update(nameOf('hidden', profile), [...labels]);
+    return this.deps.workspaceState.update(nameOfList('hidden', profile), [...labels]);
   }
 
   /** Waits until it is written, and tells of it once, if something was and it concerns the profile in use. */
@@ -204,7 +204,8 @@ interface StoredList {
 
 const none: readonly string[] = [];
 
-function nameOf(kind: 'tracked' | 'hidden', profile: string): string {
+/** Under which name a list of a profile is stored. */
+export function nameOfList(kind: 'tracked' | 'hidden', profile: string): string {
   return JSON.stringify([kind, profile]);
 }
 

@@ -16,7 +16,7 @@ export class Heading {
 
   constructor(private readonly t: Translate) {}
 
-  update({ jobId, label, status, results, resultIndex }: ViewerState): void {
+  update({ profileId, jobId, label, status, results, resultIndex, elsewhere }: ViewerState): void {
     const { t } = this;
     const count = results.length;
     const known = statusIcons[status];
@@ -27,8 +27,13 @@ export class Heading {
         ? []
         : [element('span', { class: 'label', title: label }, icon('tag'), cleanText(label))]),
       ...(count > 1 ? [element('span', { class: 'count' }, t('Result {0} of {1}', resultIndex + 1, count))] : []),
+      ...(elsewhere ? [element('span', { class: 'elsewhere' }, icon('info'), this.whose(profileId))] : []),
     ];
     this.root.replaceChildren(...parts);
+  }
+
+  private whose(profileId: string): string {
+    return this.t('This job belongs to the profile {0}, which this window does not use now.', cleanText(profileId, 60));
   }
 
   private statusText(status: string): string {

@@ -18,7 +18,8 @@ describe('badge, status bar and notices in the editor', () => {
   let board: NoticeBoard;
   let settings: Settings;
   const item = makeStatusBarItem();
-  const tooltip = (): string => (typeof item.tooltip === 'string' ? item.tooltip : '');
+  const tooltip = (): string =>
+    item.tooltip instanceof vscode.MarkdownString ? item.tooltip.value.replaceAll('&nbsp;', ' ') : '';
   const messages: string[] = [];
   const shown: string[] = [];
   const answer = (message: string, ...titles: string[]): Promise<string | undefined> => {
@@ -69,7 +70,8 @@ describe('badge, status bar and notices in the editor', () => {
     // The extension's own board counts too, and may have set the badge first.
     await until('the status bar says them', () => /^\$\(sync\) .*\d+ pending/.test(item.text));
     await until('the poll state is told', () => tooltip().includes('Next check at'));
-    assert.match(tooltip(), /^Banner Jobs of Notices\nJobs: .*\nLast answer at /);
+    assert.match(tooltip(), /^Banner Jobs of Notices\n\nJobs: .*\n\nLast answer at /);
+    assert.match(tooltip(), /\[Select Profile…\]\(command:bannerJobs\.selectProfile\)$/);
     assert.equal(item.accessibilityInformation?.role, 'button');
     assert.deepEqual([item.id, item.name, item.command], ['bannerJobs.status', 'Banner Jobs', 'bannerJobs.jobs.focus']);
   });

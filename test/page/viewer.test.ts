@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Stage } from '../../src/core/protocol';
 import { toWire } from '../../src/core/protocolWire';
 import { testPicture } from './pictures';
 import { pictureStage, stateOf, unaskedState, ViewerPage } from './viewerPage';
@@ -189,6 +190,16 @@ describe('the viewer’s page', function () {
     await view.show(stateOf({ jobId: evil, label: evil, stage: { kind: 'notice', reason: 'failed', detail: evil } }));
     assert.equal(await view.page.locator('h1').innerText(), '<img src=x onerror=alert(1)> $(sync~spin)');
     assert.equal(await view.page.locator('img').count(), 0);
+  });
+
+  it('says in its heading whose job it shows while the window uses another profile, and no longer', async () => {
+    const stage: Stage = { kind: 'notice', reason: 'noResults', detail: '' };
+    await view.show(stateOf({ stage, elsewhere: true }));
+    const words = view.page.locator('.heading .elsewhere');
+    const said = 'This job belongs to the profile Sample jobs, which this window does not use now.';
+    assert.equal(await words.innerText(), said);
+    await view.show(stateOf({ stage }));
+    assert.equal(await words.count(), 0);
   });
 
   it('drops a picture whose decoding ends after another job was shown', async () => {

@@ -18,6 +18,8 @@ export interface ViewerSessionDeps
   readonly choices: SourceChoices;
   readonly sources: SourceReader;
   readonly post: (message: HostMessage) => void;
+  /** Name of the profile in use. */
+  readonly profile: () => string;
 }
 
 /**
@@ -29,6 +31,7 @@ export class ViewerSession implements Disposable {
   private source: SourcePicture | undefined;
   private isPinned = false;
   private isReady = false;
+  private toldProfile = '';
   private readonly mail: PictureMail;
   private readonly result: ResultStage;
 
@@ -82,6 +85,11 @@ export class ViewerSession implements Disposable {
     const { stage } = this.result;
     const isWaiting = stage.kind === 'notice' && stage.reason === 'signedOut';
     if (isWaiting && profileId === this.target?.profileId) this.askAnew();
+  }
+
+  /** Another profile may be in use: the page says whose job it shows. */
+  profileChanged(): void {
+    if (this.deps.profile() !== this.toldProfile) this.tell();
   }
 
   /** The bytes of the shown result for a file, of any size; undefined while there is no result. Never rejects. */
@@ -205,6 +213,7 @@ export class ViewerSession implements Disposable {
   private tell(): void {
     const state = this.state();
     if (!this.isReady || !state) return;
+    this.toldProfile = this.deps.profile();
     this.deps.post({ type: 'show', state });
     if (state.stage.kind === 'picture') this.sendResult(state.resultIndex);
     if (this.source && state.source?.stage.kind === 'picture') this.mail.send(this.source.key, this.source.kept());
@@ -218,16 +227,16 @@ export class ViewerSession implements Disposable {
   private state(): ViewerState | undefined {
     if (!this.target) return undefined;
     const { profileId, jobId, label } = this.target;
-    const { index, stage, results, status = '' } = this.result;
+    const { index, stage, results, status = '', failure } = this.result;
     const reading = this.deps.readings.get(this.target);
     const source = this.sourceState();
-    const { failure } = this.result;
     return {
       ...{ profileId, jobId, resultIndex: index, stage, results, status, pinned: this.isPinned },
       ...(label !== undefined && { label }),
       ...(reading && { reading }),
       ...(source && { source }),
       ...(failure !== undefined && { failure }),
+      ...(profileId !== this.deps.profile() && { elsewhere: true }),
     };
   }
 

@@ -1,3 +1,8 @@
+import { english, type Translate } from '../translate';
+
+/** The longest name of a profile, in characters. */
+export const longestName = 100;
+
 /** A server and its key. The name is unique, and what is stored for a profile is stored under it. */
 export type Profile = RemoteProfile | SampleProfile;
 
@@ -38,31 +43,58 @@ export const localhostProfile: RemoteProfile = {
 
 export const sampleProfile: SampleProfile = { kind: 'sample', name: 'Sample jobs' };
 
-/** The user's profiles as read from the setting, and what was wrong with the others. */
+/** One entry of the setting: as written, and the profile that it makes, or a sentence that says why it makes none. */
+export type ProfileEntry = { readonly written: unknown } & (
+  { readonly profile: RemoteProfile } | { readonly reason: string }
+);
+
+/** All profiles, the entries of the setting in their order, and what was wrong with some of them, for the log. */
 export interface ReadProfiles {
   readonly profiles: readonly Profile[];
+  readonly entries: readonly ProfileEntry[];
   readonly problems: readonly string[];
 }
 
-/** Built-in profiles first, then the user's own; a name that is taken or a URL that cannot be used is a problem. */
-export function readProfiles(setting: unknown, clean: CleanUrl): ReadProfiles {
-  const profiles: Profile[] = [cropPhotoProfile, localhostProfile, sampleProfile];
-  const problems: string[] = [];
-  for (const entry of Array.isArray(setting) ? (setting as readonly unknown[]) : []) {
-    const read = readProfile(entry, clean);
-    if ('reason' in read) problems.push(read.reason);
-    else if (profiles.some((profile) => profile.name === read.name)) problems.push(`"${read.name}" is there twice.`);
-    else profiles.push(read);
+/** The profiles that are always there. */
+export const builtInProfiles: readonly Profile[] = [cropPhotoProfile, localhostProfile, sampleProfile];
+
+/**
+ * Built-in profiles first, then the user's own; a name that is taken or a URL that cannot be used is a problem.
+ *
+ * @param t for the reasons; English, for the log, if nothing else is given
+ */
+export function readProfiles(setting: unknown, clean: CleanUrl, t: Translate = english): ReadProfiles {
+  const profiles = [...builtInProfiles];
+  const entries: ProfileEntry[] = [];
+  for (const written of Array.isArray(setting) ? (setting as readonly unknown[]) : []) {
+    const read = readProfile(textsOf(written), clean, t);
+    const isTaken = 'name' in read && profiles.some((profile) => profile.name === read.name);
+    if ('reason' in read) entries.push({ written, reason: read.reason });
+    else if (isTaken) entries.push({ written, reason: t('Another profile has this name.') });
+    else {
+      profiles.push(read);
+      entries.push({ written, profile: read });
+    }
   }
-  return { profiles, problems };
+  const problems = entries.flatMap((entry) =>
+    'reason' in entry ? [`"${textsOf(entry.written).name}": ${entry.reason}`] : [],
+  );
+  return { profiles, entries, problems };
 }
 
-function readProfile(entry: unknown, clean: CleanUrl): RemoteProfile | { reason: string } {
-  const { name, url } = (entry ?? {}) as { name?: unknown; url?: unknown };
-  if (typeof name !== 'string' || name.trim() === '') return { reason: 'A profile has no name.' };
-  if (typeof url !== 'string') return { reason: `"${name}" has no URL.` };
+/** The name and the URL as they are written, whatever that is; empty where there is none. */
+export function textsOf(written: unknown): { readonly name: string; readonly url: string } {
+  const { name, url } = (written ?? {}) as { name?: unknown; url?: unknown };
+  return { name: typeof name === 'string' ? name : '', url: typeof url === 'string' ? url : '' };
+}
+
+function readProfile(
+  { name, url }: ReturnType<typeof textsOf>,
+  clean: CleanUrl,
+  t: Translate,
+): RemoteProfile | { reason: string } {
+  if (name.trim() === '') return { reason: t('The profile has no name.') };
+  if (url === '') return { reason: t('The profile has no URL.') };
   const cleaned = clean(url);
-  return 'reason' in cleaned
-    ? { reason: `"${name}": ${cleaned.reason}` }
-    : { kind: 'remote', name: name.trim().slice(0, 100), ...cleaned };
+  return 'reason' in cleaned ? cleaned : { kind: 'remote', name: name.trim().slice(0, longestName), ...cleaned };
 }

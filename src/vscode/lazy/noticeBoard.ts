@@ -3,7 +3,7 @@ import type { Log } from '../../core/log';
 import { CropReports, type CropReportsDeps } from '../../core/jobs/cropReports';
 import { LabelNotices, type LabelNoticesDeps } from '../../core/notice/labelNotices';
 import { StuckWatch } from '../../core/notice/stuckWatch';
-import { viewId } from '../contributions';
+import { commandIds, viewId } from '../contributions';
 import { showLabelNotice, type NoticeDialogs } from '../labelNotices';
 import { NoticeBoard, type NoticeBoardParts } from '../noticeBoard';
 import { noticeSettings } from '../noticeSettings';
@@ -40,7 +40,7 @@ export function createNoticeBoard(deps: NoticeBoardDeps): NoticeBoard {
   });
   const stuck = new StuckWatch({ store, clock, afterMinutes: () => noticeSettings.stuckAfterMinutes });
   const time = (at: number): string => new Date(at).toLocaleTimeString();
-  const statusBar = new StatusBar(makeItem());
+  const statusBar = new StatusBar(makeItem(), withSelectProfile);
   const hasStatusBar = (): boolean => noticeSettings.statusBar;
   return new NoticeBoard({ ...deps, notices, stuck, statusBar, hasStatusBar, t, time });
 }
@@ -73,4 +73,11 @@ export function makeStatusBarItem(): vscode.StatusBarItem {
   item.name = vscode.l10n.t('Banner Jobs');
   item.command = `${viewId}.focus`;
   return item;
+}
+
+/** The lines as text, and below them the way to another profile: the one command that the link may run. */
+function withSelectProfile(lines: string): vscode.MarkdownString {
+  const tooltip = new vscode.MarkdownString().appendText(lines);
+  tooltip.isTrusted = { enabledCommands: [commandIds.selectProfile] };
+  return tooltip.appendMarkdown(`\n\n[${vscode.l10n.t('Select Profile…')}](command:${commandIds.selectProfile})`);
 }

@@ -17,7 +17,7 @@ export interface ViewerDeps {
   readonly extensionUri: vscode.Uri;
   readonly log: Log;
   readonly store: Pick<JobStore, 'job'>;
-  readonly session: Pick<Session, 'profile'>;
+  readonly session: Pick<Session, 'profile' | 'onDidChange'>;
   readonly openJob: OpenJob;
   readonly pictures: Pick<Pictures, 'loadImage' | 'forgetImage'>;
   readonly memento: ReadingMemento;
@@ -29,11 +29,15 @@ export function createViewer(deps: ViewerDeps): ImagePanels {
   const signIn = (): void => void vscode.commands.executeCommand(commandIds.signIn);
   const documents = new ImageDocuments();
   const errands = new ViewerErrands({ documents, reveal: (target) => reveal(deps, target) });
-  return new ImagePanels({
-    ...{ ...deps, loadImage, forgetImage, signIn, copyText, documents },
+  const told = deps.session.onDidChange(() => panels.profileChanged());
+  const panels = new ImagePanels({
+    ...{ ...deps, loadImage, forgetImage, signIn, copyText },
+    documents: vscode.Disposable.from(documents, told),
+    profile: () => deps.session.profile.name,
     sources: new SourceFiles(loadImage),
     runErrand: (errand, session) => errands.run(errand, session),
   });
+  return panels;
 }
 
 /** Only jobs of the profile in use have rows. */

@@ -11,6 +11,7 @@ describe('messages between host and page', () => {
       type: 'show',
       state: {
         ...{ profileId: 'p', jobId: 'j', status: 'completed', resultIndex: 0, pinned: true, failure: 'No mask.' },
+        elsewhere: true,
         source: { name: 'a.jpg', stage: { kind: 'notice', reason: 'gone', detail: 'HTTP 404' } },
         results: [{ hasImage: true, crop: { x: Infinity, y: -0.1, width: 1 / 3, height: 1e-7 } }, { hasImage: false }],
         stage: { kind: 'picture', key: 'k', renewed: false },

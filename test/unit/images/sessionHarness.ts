@@ -45,6 +45,7 @@ export function harness(cacheBytes = 1000) {
   };
   const world = {
     found: undefined as SourceChoice | undefined,
+    profile: 'p',
     source: (choice: SourceChoice): Promise<ImageAnswer> =>
       Promise.resolve(choice.uri === '' ? { kind: 'unreadable', text: '' } : image(3)),
     job: (): Promise<JobAnswer | undefined> => Promise.resolve(answer('completed', ['u0'])),
@@ -80,6 +81,7 @@ export function harness(cacheBytes = 1000) {
     errand: (errand) => errands.push(errand),
     copy: (text) => copied.push(text),
     post: (message) => posted.push(message),
+    profile: () => world.profile,
     signIn: () => asked.push('signIn'),
     log: new MemoryLog(),
   });

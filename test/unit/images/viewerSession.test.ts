@@ -21,6 +21,23 @@ describe('the viewer’s session', () => {
     assert.deepEqual(pictures(), [0]);
   });
 
+  it('says once that the window uses another profile, keeps the picture, and takes nothing of the other', async () => {
+    const it = harness();
+    await it.open();
+    const before = it.states().length;
+    it.session.profileChanged();
+    assert.equal(it.states().length, before);
+    it.world.profile = 'other';
+    it.session.profileChanged();
+    it.session.profileChanged();
+    it.session.jobChanged('other', { id: 'j', status: 'failed' });
+    const { elsewhere, stage } = it.states().at(-1) ?? {};
+    assert.deepEqual([it.states().length, elsewhere, stage?.kind, it.asked], [before + 1, true, 'picture', ['j']]);
+    it.world.profile = 'p';
+    it.session.profileChanged();
+    assert.equal(it.states().at(-1)?.elsewhere, undefined);
+  });
+
   it('fault 75: restores a page that was destroyed without asking the network', async () => {
     const it = harness();
     await it.open();
