@@ -24,6 +24,8 @@ const lazyEntries = {
 
 /** Modules that many chunks need and that are large: one copy for all, loaded with the first of them. */
 const sharedEntries = {
+  contributions: './src/vscode/contributions',
+  failureOf: './src/core/api/failureOf',
   failureWords: './src/core/api/failureWords',
 };
 

@@ -124,17 +124,8 @@ export class Canvas {
   /** Brings the kept mode to the size that the panel has now. */
   private refit(): void {
     if (!this.picture || this.root.clientWidth === 0) return;
-    this.align();
     this.view = this.viewOf(this.saved, this.frame(this.picture));
     this.queue();
-  }
-
-  /** Brings its own corner onto whole device pixels, as near as layout can: what it holds is painted from there. */
-  private align(): void {
-    const outer = this.root.parentElement?.getBoundingClientRect();
-    if (!outer) return;
-    this.root.style.top = `${toNextPixel(outer.y)}px`;
-    this.root.style.left = `${toNextPixel(outer.x)}px`;
   }
 
   private viewOf(saved: SavedView, frame: Frame): View {
@@ -167,7 +158,7 @@ export class Canvas {
     if (!this.picture) return;
     const { image, size } = this.picture;
     const frame = this.frame(this.picture);
-    const origin = paintedOrigin(this.root);
+    const origin = this.root.getBoundingClientRect();
     const snap = snapTo(frame.ratio, origin);
     // The picture's corner on a whole device pixel: else 100 % would be a blurred 100 %.
     const view = { scale: this.view.scale, tx: snap.x(this.view.tx), ty: snap.y(this.view.ty) };
@@ -198,22 +189,6 @@ export class Canvas {
     const once = { once: true, signal: this.deps.signal };
     matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener('change', changed, once);
   }
-}
-
-/**
- * How far it is to the next whole device pixel, in CSS px like the place; what layout cannot tell apart is there already.
- * Layout cuts off what is less than a 64th of a device pixel: a little more keeps it from cutting off one that is whole.
- */
-function toNextPixel(place: number): number {
-  const distance = Math.ceil(place * devicePixelRatio - 0.01) / devicePixelRatio - place;
-  return Math.max(0, distance) + 0.002;
-}
-
-/** Chromium paints what an element holds from the nearest whole device pixel. */
-function paintedOrigin(root: Element): Point {
-  const { x, y } = root.getBoundingClientRect();
-  const whole = (place: number): number => Math.round(place * devicePixelRatio) / devicePixelRatio;
-  return { x: whole(x), y: whole(y) };
 }
 
 function middleOf({ viewport }: Frame): Point {

@@ -101,7 +101,10 @@ describe('package.json and contributions.ts', () => {
     const known = new Set<string>(allIds);
     for (const { description, completionEvents } of contributes.walkthroughs.flatMap(({ steps }) => steps)) {
       const named = [...description.matchAll(/\(command:([\w.]+)\)/g)].map(([, id = '']) => id);
-      const done = completionEvents.map((event) => event.replace('onCommand:', ''));
+      // A row's own command is run in a way that does not count as one: there, the viewer that opens does.
+      const done = completionEvents
+        .filter((event) => event !== `onContext:activeWebviewPanelId == ${viewerType}`)
+        .map((event) => event.replace('onCommand:', ''));
       assert.ok(named.length > 0 && [...named, ...done].every((id) => known.has(id)), description);
     }
   });
