@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { PNG } from 'pngjs';
 import { frameLines } from '../../src/core/crop/overlayPath';
 import { pixelEdges } from '../../src/core/crop/pixelEdges';
 import { testPicture } from './pictures';
@@ -63,6 +64,36 @@ describe('the crop on the screen', function () {
     });
 });
 
+describe('a picture at 100 %', function () {
+  this.timeout(20_000);
+  after(stopBrowser);
+  for (const ratio of [1, 1.25, 1.5, 2])
+    it(`shows each pixel of the file as one pixel of the screen, at ${ratio} device px per CSS px`, async () => {
+      const view = await ViewerPage.open({ ratio, width: 900, height: 600 });
+      const file = testPicture(600, 300);
+      await view.show(stateOf({ results: [{ hasImage: true }], stage: pictureStage('file') }), file);
+      await view.page.keyboard.press('1');
+      await view.settle();
+      assert.deepEqual(await unlikeFile(view, ratio, PNG.sync.read(file)), { compared: 180_000, unlike: 0 });
+      await view.close();
+    });
+});
+
+/** How many pixels in view are not as in the file. */
+async function unlikeFile(view: ViewerPage, ratio: number, file: PNG): Promise<{ compared: number; unlike: number }> {
+  const { area, box } = await cropOnScreen(view, ratio, { x: 0, y: 0, width: 1, height: 1 });
+  const [left, top] = [Math.round(box.left), Math.round(box.top)];
+  const shot = await view.shot();
+  const found = { compared: 0, unlike: 0 };
+  for (let y = 0; y < file.height && top + y < Math.floor(area.bottom); y++)
+    for (let x = 0; x < file.width && left + x < Math.floor(area.right); x++) {
+      const [on, of] = [((top + y) * shot.width + left + x) * 4, (y * file.width + x) * 4];
+      found.compared++;
+      if (shot.data.compare(file.data, of, of + 3, on, on + 3) !== 0) found.unlike++;
+    }
+  return found;
+}
+
 async function findings(view: ViewerPage, ratio: number): Promise<ReturnType<typeof compare>> {
   const { area, box } = await cropOnScreen(view, ratio);
   const drawn = await view.shot();
@@ -73,7 +104,7 @@ async function findings(view: ViewerPage, ratio: number): Promise<ReturnType<typ
 }
 
 /** From where the browser says that the picture is, not from what the page computed. */
-async function cropOnScreen({ page }: ViewerPage, ratio: number): Promise<{ area: Box; box: Box }> {
+async function cropOnScreen({ page }: ViewerPage, ratio: number, of = crop): Promise<{ area: Box; box: Box }> {
   const { image, canvas, size } = await page.evaluate(() => {
     const image = document.querySelector<HTMLImageElement>('.canvas img')!;
     const size = { width: image.naturalWidth, height: image.naturalHeight };
@@ -86,7 +117,7 @@ async function cropOnScreen({ page }: ViewerPage, ratio: number): Promise<{ area
     right: edges.right * ratio,
     bottom: edges.bottom * ratio,
   });
-  const edges = pixelEdges(crop, size);
+  const edges = pixelEdges(of, size);
   const across = (edge: number): number => image.left + (edge / size.width) * (image.right - image.left);
   const down = (edge: number): number => image.top + (edge / size.height) * (image.bottom - image.top);
   const box = {
