@@ -111,12 +111,17 @@ export class JobsView {
 
   /** The tooltip that appears when the pointer rests on a row. */
   async tooltip(label: string): Promise<string> {
-    // A pointer that rests there already tells VS Code nothing new.
-    await this.page.mouse.move(1279, 400);
-    await this.row(label).locator('.label-name').hover();
     const hover = this.page.locator('.workbench-hover:visible, .monaco-hover:visible').first();
-    await hover.waitFor();
-    return hover.innerText();
+    // A row that is painted anew meanwhile takes its tooltip away, and what it says is asked for when the mouse rests.
+    return eventually(async () => {
+      // A pointer that rests there already tells VS Code nothing new.
+      await this.page.mouse.move(1279, 400);
+      await this.row(label).locator('.label-name').hover();
+      await hover.waitFor({ timeout: 3000 });
+      const text = await hover.innerText();
+      if (/^(?:Loading|$)/.test(text.trim())) throw new Error(`The tooltip says ${text}.`);
+      return text;
+    }, 30_000);
   }
 
   /** Clicks an icon in the title of the view. */
