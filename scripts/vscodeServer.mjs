@@ -16,6 +16,9 @@ const quietSettings = {
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
 };
 
+/** A folder is restricted until it is trusted, and no dialog asks for it. */
+const trustSettings = { 'security.workspace.trust.enabled': true, 'security.workspace.trust.startupPrompt': 'never' };
+
 /**
  * @typedef {object} ServerOptions
  * @property {import('./vscodeDownload.mjs').VscodeVersion} [version] 1.139 when left out
@@ -23,6 +26,7 @@ const quietSettings = {
  * @property {Readonly<Record<string, string>>} [env] for the server and its extension host, `NODE_V8_COVERAGE` for instance
  * @property {string} [vsix] a packaged extension to install before the start
  * @property {readonly string[]} [extensions] folders of unpacked extensions to install before the start
+ * @property {boolean} [asksForTrust] a folder is not trusted until somebody says so
  * @property {number} [port] a free one when left out; a restart that keeps secrets needs the same
  * @property {string} [dataDir] kept on close when given; else made here and removed on close
  */
@@ -48,14 +52,16 @@ export async function startServer(options = {}) {
   const dataDir = options.dataDir ?? makeTempFolder('server');
   /** @type {VscodeServer['changeSettings']} */
   const changeSettings = (changes) => mergeSettings(join(dataDir, 'data', 'User', 'settings.json'), changes);
-  await changeSettings({ ...quietSettings, ...options.settings });
+  const { asksForTrust = false } = options;
+  await changeSettings({ ...quietSettings, ...(asksForTrust && trustSettings), ...options.settings });
   const data = [main, '--server-data-dir', dataDir, '--accept-server-license-terms'];
   const env = { ...ownEnvironment(), ...options.env };
   for (const folder of options.extensions ?? []) await installFolder(folder, join(dataDir, 'extensions'));
   if (options.vsix) await installExtension([node, ...data], options.vsix, env);
   const port = options.port ?? (await freePort());
   const listen = ['--host', '127.0.0.1', '--port', String(port), '--without-connection-token'];
-  const quiet = ['--disable-workspace-trust', '--enable-smoke-test-driver', '--telemetry-level', 'off'];
+  const trust = asksForTrust ? [] : ['--disable-workspace-trust'];
+  const quiet = [...trust, '--enable-smoke-test-driver', '--telemetry-level', 'off'];
   const child = startChild(node, [...data, ...listen, ...quiet], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   const log = tailOf(child);
   /** @type {Promise<void>} */

@@ -62,6 +62,8 @@ export const handOffIds = {
   queryStatus: 'bannerJobs.queryStatus',
   exportJobs: 'bannerJobs.exportJobs',
   saveImages: 'bannerJobs.saveImages',
+  exportShown: 'bannerJobs.exportShown',
+  saveShownImages: 'bannerJobs.saveShownImages',
   copyJobLink: 'bannerJobs.copyJobLink',
 } as const;
 export type HandOffId = (typeof handOffIds)[keyof typeof handOffIds];

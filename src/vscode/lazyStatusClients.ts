@@ -39,7 +39,7 @@ export function lazyStatusClients(deps: LazyClientsDeps, load: Load = loadClient
       label: (label, signal, onProgress) => ask((client) => client.label(label, signal, onProgress)),
       page: (label, start, signal) => ask((client) => client.page(label, start, signal)),
       job: (id, signal) => ask((client) => client.job(id, signal)),
-      raw: (body, signal) => ask((client) => client.raw(body, signal)),
+      raw: (body, onAnswer, signal) => ask((client) => client.raw(body, onAnswer, signal)),
       checkKey: (label, signal) => ask((client) => client.checkKey(label, signal)),
     };
     return api;

@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import type { RowText } from '../core/jobs/jobText';
+import { numberText } from '../core/numberText';
 import { rowKinds } from './contributions';
 
 /** A row that only holds others. */
 export function folder(label: string, count: number, icon: string): vscode.TreeItem {
-  const description = count.toLocaleString('en');
+  const description = numberText(vscode.l10n.t, count);
   const item = plain(
     { label, description, spoken: `${label}, ${description}` },
     vscode.TreeItemCollapsibleState.Collapsed,

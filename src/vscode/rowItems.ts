@@ -12,6 +12,7 @@ import { rowText } from '../core/jobs/rowText';
 import { isFinished, type TrackedJob } from '../core/jobs/job';
 import { labelRate, speedText } from '../core/notice/rate';
 import { stuckText } from '../core/notice/stuck';
+import { numberText } from '../core/numberText';
 import type { Translate } from '../core/translate';
 import { openImagesId, rowKinds } from './contributions';
 import { noteItem } from './noteItem';
@@ -107,7 +108,7 @@ function singlesItem({ groups, t }: RowSources): vscode.TreeItem {
 function statusItem(status: StatusGroup, { groups, t }: RowSources): vscode.TreeItem {
   const { counts, rows } = groups.view({ status });
   const label = groupText(t, status);
-  const count = counts.total.toLocaleString('en');
+  const count = numberText(t, counts.total);
   const some = t('{0} of {1} shown', rows.length, counts.total);
   const description = rows.length < counts.total ? some : count;
   const item = plain({ label, description, spoken: `${label}, ${description}` }, Collapsed);
@@ -120,7 +121,7 @@ function statusItem(status: StatusGroup, { groups, t }: RowSources): vscode.Tree
 function pageItem(index: number, length: number, { t }: RowSources): vscode.TreeItem {
   const from = index * pageSize + 1;
   const to = Math.min(from + pageSize - 1, length);
-  const label = t('{0} to {1}', from.toLocaleString('en'), to.toLocaleString('en'));
+  const label = t('{0} to {1}', numberText(t, from), numberText(t, to));
   const spoken = t('rows {0} to {1} of {2}', from, to, length);
   const item = plain({ label, description: '', spoken }, index === 0 ? Expanded : Collapsed);
   item.iconPath = new vscode.ThemeIcon('list-ordered');
@@ -138,7 +139,7 @@ function earlierItem({ groups, t }: RowSources): vscode.TreeItem {
 function foundItem(label: string, { groups, t }: RowSources): vscode.TreeItem {
   const text = rowText(label, t('(no label)'));
   const count = groups.found().get(label) ?? 0;
-  const description = count === 1 ? t('1 tracked job') : t('{0} tracked jobs', count.toLocaleString('en'));
+  const description = count === 1 ? t('1 tracked job') : t('{0} tracked jobs', numberText(t, count));
   const item = plain({ label: text, description, spoken: t('label {0}, not tracked, {1}', text, description) }, None);
   item.iconPath = new vscode.ThemeIcon('tag', new vscode.ThemeColor('disabledForeground'));
   item.resourceUri = foundLabelUri;

@@ -1,5 +1,5 @@
 import { aspectText } from '../core/crop/aspectRatio';
-import { fractionTexts, pixelsText, shareText, sizeText } from '../core/crop/cropText';
+import { bytesText, fractionTexts, pixelsText, shareText, sizeText } from '../core/crop/cropText';
 import type { Reading } from '../core/crop/reading';
 import type { Translate } from './words';
 import type { CropModel } from './cropModel';
@@ -32,7 +32,7 @@ function cropReadouts(t: Translate, model: CropModel, reading: Reading): Readout
   return [
     pixels ? { name: t('Crop in pixels'), value: pixelsText(t, pixels) } : noPixels(t, reading),
     { name: t('Fractions as received'), value: fractionTexts(crop) },
-    ...(part ? [{ name: t('Share of the area'), value: shareText(part.width * part.height) }] : []),
+    ...(part ? [{ name: t('Share of the area'), value: shareText(t, part.width * part.height) }] : []),
     ...(ratio ? [{ name: t('Aspect ratio'), value: ratio }] : []),
   ];
 }
@@ -47,10 +47,5 @@ function noPixels(t: Translate, reading: Reading): Readout {
 
 function pictureReadouts(t: Translate, { size, mimeType, bytes }: HeldPicture): Readout[] {
   const format = mimeType.replace('image/', '').toUpperCase();
-  return [{ name: t('Picture'), value: `${sizeText(size)} · ${format} · ${bytesText(bytes)}` }];
-}
-
-function bytesText(bytes: number): string {
-  if (bytes < 1000) return `${bytes} B`;
-  return bytes < 1e6 ? `${(bytes / 1000).toPrecision(3)} kB` : `${(bytes / 1e6).toPrecision(3)} MB`;
+  return [{ name: t('Picture'), value: `${sizeText(t, size)} · ${format} · ${bytesText(t, bytes)}` }];
 }

@@ -1,27 +1,15 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { Editor } from './harness/editor';
 import { eventually } from './harness/eventually';
 import { rightKey, startWorld, type SampleWorld } from './harness/sampleWorld';
+import { startTrap, type Trap } from './harness/trap';
 import type { Workbench } from './harness/workbench';
-
-/** A server that should never hear anything. */
-async function startTrap(): Promise<{ server: Server; url: string; heard: string[] }> {
-  const heard: string[] = [];
-  const server = createServer((request, response) => {
-    heard.push(`${request.method ?? ''} ${request.url ?? ''} ${request.headers.authorization ?? ''}`);
-    response.end();
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`, heard };
-}
 
 describe('a workspace that brings settings of its own', function () {
   this.timeout(180_000);
   let world: SampleWorld;
-  let trap: Awaited<ReturnType<typeof startTrap>>;
+  let trap: Trap;
   let editor: Editor;
   let window: Workbench;
   /** With the rows collapsed all of them are on the screen. */
@@ -55,7 +43,7 @@ describe('a workspace that brings settings of its own', function () {
   after(async () => {
     await editor.close();
     await world.server.close();
-    trap.server.close();
+    trap.close();
   });
 
   it('cannot change the profile or its URL: the key goes to the user’s server, the trap hears nothing', async () => {

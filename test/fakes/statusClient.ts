@@ -2,7 +2,7 @@ import { Failure } from '../../src/core/api/failure';
 import { statusLimits } from '../../src/core/api/limits';
 import type { RequestInfo } from '../../src/core/api/request';
 import { createRequestSlots } from '../../src/core/api/requestSlots';
-import { createStatusApi, type StatusApi, type StatusApiDeps } from '../../src/core/api/statusApi';
+import { createStatusApi, type OpenStatusApi, type StatusApiDeps } from '../../src/core/api/statusApi';
 import { createNodeFetchTransport } from '../../src/vscode/lazy/nodeFetch';
 import { MemoryLog } from './memoryLog';
 import { startScriptedServer, type ScriptedServer } from './scriptedServer';
@@ -14,7 +14,7 @@ export const testKey = 'api_TESTKEY1234';
 
 /** A client over the real transport, with what it asked and logged. */
 export interface StatusClient {
-  readonly api: StatusApi;
+  readonly api: OpenStatusApi;
   readonly log: MemoryLog;
   readonly infos: readonly RequestInfo[];
 }

@@ -4,7 +4,7 @@ import { cleanApiKey } from './apiKey';
 import { Failure } from './failure';
 import { failureOf } from './failureOf';
 import { httpFailure } from './httpFailure';
-import { parseJson } from './jsonText';
+import { decode, parseJson } from './jsonText';
 import type { RequestLimits } from './limits';
 import type { RequestSlots } from './requestSlots';
 import { createRetrying } from './retry';
@@ -39,6 +39,15 @@ export interface Question {
   readonly start?: number;
   /** Sent as JSON. */
   readonly body: unknown;
+  /** Told of each answer whose body came, whatever its status and even when it is none that can be read. */
+  readonly onAnswer?: (answer: RawAnswer) => void;
+}
+
+/** An answer as it came. It holds links, which are secrets; the key, should the server have echoed it, is blotted out. */
+export interface RawAnswer {
+  /** HTTP status. */
+  readonly status: number;
+  readonly text: string;
 }
 
 export interface RequestDeps {
@@ -120,13 +129,16 @@ async function exchange(deps: RequestDeps, { key, question, timer, seen }: Excha
   timer.headersCame();
   seen.status = response.status;
   const { status } = response;
+  const tell = (bytes: Uint8Array): void => question.onAnswer?.({ status, text: decode(bytes).replaceAll(key, '…') });
   if (status >= 200 && status < 300) {
     const bytes = new Uint8Array(await response.arrayBuffer());
     seen.bytes = bytes.length;
+    tell(bytes);
     return parseJson(bytes, status);
   }
   const bytes = await errorBytes(response);
   seen.bytes = bytes.length;
+  tell(bytes);
   const retryAfter = response.headers.get('retry-after');
   throw httpFailure({ status, retryAfter, bytes, host: deps.url.hostname, secret: key, now: deps.clock.now() });
 }

@@ -5,7 +5,7 @@ import { cleanBaseUrl } from './baseUrl';
 import { Failure } from './failure';
 import { labelPages, type OnProgress } from './labelPages';
 import { pageLimit, statusLimits, type RequestLimits } from './limits';
-import { createRequester, type RequestInfo, type Requester } from './request';
+import { createRequester, type RawAnswer, type RequestInfo, type Requester } from './request';
 import type { RequestSlots } from './requestSlots';
 import { requestBody } from './requestBody';
 import { readJobAnswer, readPage } from './schema';
@@ -29,8 +29,8 @@ export interface StatusApi {
 
 /** A client that also sends what a person wrote. */
 export interface OpenStatusApi extends StatusApi {
-  /** Sends a body as it stands, and resolves to the parsed answer, unread: it holds links, which are secrets. */
-  raw(body: RawQuery, signal: AbortSignal): Promise<unknown>;
+  /** Sends a body as it stands, and tells the answer as it came. Rejects as all do, then after `onAnswer` if one came. */
+  raw(body: RawQuery, onAnswer: (answer: RawAnswer) => void, signal: AbortSignal): Promise<void>;
 }
 
 /** A question that a person wrote: both selectors may be there, or none (status-api, "Request"). */
@@ -122,8 +122,9 @@ export function createStatusApi(deps: StatusApiDeps): OpenStatusApi {
 }
 
 function rawOf(ask: Requester): OpenStatusApi['raw'] {
-  return (body, signal) =>
-    ask({ kind: 'check', selector: body.job_id ?? body.job_labels?.join(', ') ?? '', body }, signal);
+  return async (body, onAnswer, signal) => {
+    await ask({ kind: 'check', selector: body.job_id ?? body.job_labels?.join(', ') ?? '', body, onAnswer }, signal);
+  };
 }
 
 interface LabelQuery {

@@ -1,5 +1,5 @@
 import type { Log } from '../log';
-import type { FailureKind } from './failure';
+import { Failure, type FailureKind } from './failure';
 import { failureOf } from './failureOf';
 import type { Transport, TransportRequest, TransportResponse } from './transport';
 
@@ -17,15 +17,16 @@ export interface TransportChoiceDeps {
   readonly log: Log;
 }
 
-/** What is known of one origin that has been tried. */
-type Trust = 'nodeFetchWorks' | 'hostWorks' | 'never';
+/** What is known of one origin that has been tried. `hostDoubted`: it worked, and the last request got no answer by it. */
+type Trust = 'nodeFetchWorks' | 'hostWorks' | 'hostDoubted' | 'never';
 
 /**
  * Chooses the way of each request. With `auto`, the fetch of the host is tried once node-fetch has reached the origin,
  * and used from its first success on. What it cannot do is asked again by node-fetch, which a question without effect
  * on the server allows; a TLS or proxy failure of it settles the matter for the session, and so does a first trial that
- * ends without an answer in time: each further one would cost the whole time limit again. Pictures, whose redirects are
- * followed by hand, always take node-fetch.
+ * ends without an answer in time: each further one would cost the whole time limit again. Once it has worked, a request
+ * that gets no answer sends those after it by node-fetch, which tells a dead proxy from a dead server, until one is
+ * answered. Pictures, whose redirects are followed by hand, always take node-fetch.
  */
 export function chooseTransport(deps: TransportChoiceDeps): Transport {
   const trusts = new OriginTrusts();
@@ -50,9 +51,8 @@ export function chooseTransport(deps: TransportChoiceDeps): Transport {
         return response;
       }
     } catch (error) {
-      const isEnded = request.signal.aborted;
-      const mayFallBack = trusts.hostFailed(origin, isEnded ? 'cancelled' : failureOf(error, new URL(url)).kind);
-      if (isEnded || !mayFallBack) throw error;
+      const mayFallBack = trusts.hostFailed(origin, kindOf(error, url, request));
+      if (request.signal.aborted || !mayFallBack) throw error;
     }
     return byNodeFetch(url, request);
   };
@@ -74,11 +74,14 @@ class OriginTrusts {
 
   mayTryHost(origin: string): boolean {
     const trust = this.trusts.get(origin);
-    return trust !== undefined && trust !== 'never';
+    return trust === 'nodeFetchWorks' || trust === 'hostWorks';
   }
 
   nodeFetchAnswered(origin: string, response: TransportResponse): void {
-    if (!this.trusts.has(origin) && !isOfProxy(response)) this.trusts.set(origin, 'nodeFetchWorks');
+    if (isOfProxy(response)) return;
+    const trust = this.trusts.get(origin);
+    if (trust === undefined) this.trusts.set(origin, 'nodeFetchWorks');
+    if (trust === 'hostDoubted') this.trusts.set(origin, 'hostWorks');
   }
 
   /** @returns whether the answer counts: node-fetch may know how to sign in to a proxy */
@@ -89,15 +92,23 @@ class OriginTrusts {
   }
 
   /**
-   * @param kind `cancelled` also for our own time limit
    * @returns whether node-fetch may do better: once the host has worked, a server that is down is down for both
    */
   hostFailed(origin: string, kind: FailureKind): boolean {
-    const isTrial = this.trusts.get(origin) !== 'hostWorks';
-    const isSettled = kind === 'tls' || kind === 'proxy' || (isTrial && (kind === 'timeout' || kind === 'cancelled'));
+    const trust = this.trusts.get(origin);
+    const isTrial = trust !== 'hostWorks' && trust !== 'hostDoubted';
+    const isSettled = kind === 'tls' || kind === 'proxy' || (isTrial && kind === 'timeout');
+    const gotNoAnswer = kind === 'timeout' || kind === 'offline';
     if (isSettled) this.trusts.set(origin, 'never');
+    else if (gotNoAnswer && trust === 'hostWorks') this.trusts.set(origin, 'hostDoubted');
     return isTrial || isSettled;
   }
+}
+
+/** Our own limits end a request by a `Failure` that says so; whatever else ends one is the wish of who asked. */
+function kindOf(error: unknown, url: string, { signal }: TransportRequest): FailureKind {
+  if (!signal.aborted) return failureOf(error, new URL(url)).kind;
+  return signal.reason instanceof Failure ? signal.reason.kind : 'cancelled';
 }
 
 /** A proxy that wants a sign-in answers before the origin has heard anything. */

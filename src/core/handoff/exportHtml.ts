@@ -1,3 +1,6 @@
+import { checkCrop, drawablePart } from '../crop/cropChecks';
+import type { Size } from '../crop/pixelEdges';
+import { sourceRatio, type Reading } from '../crop/reading';
 import type { Rect } from '../crop/rect';
 import { statusText } from '../jobs/jobText';
 import type { Translate } from '../translate';
@@ -10,8 +13,10 @@ export interface ReportPicture {
   /** One of the image types that `readImageHeader` tells. */
   readonly mimeType: string;
   readonly base64: string;
-  /** Whether the picture is the whole source, so that the crop is drawn on it; else it is the crop. */
-  readonly showsSource: boolean;
+  /** In px; undefined when its header does not tell. */
+  readonly size: Size | undefined;
+  /** On a source the crop is framed; beside a finished crop a drawing tells where in its source it lies. */
+  readonly reading: Reading;
 }
 
 /** A job of the report with as many pictures as could be had, by the number of their result. */
@@ -77,13 +82,41 @@ function resultHtml(t: Translate, { index, crop }: Result, picture: ReportPictur
   const image = picture
     ? `<img alt="${name}" src="data:${escapeHtml(picture.mimeType)};base64,${picture.base64}">`
     : `<i>${escapeHtml(t('no picture'))}</i>`;
-  const frame = picture?.showsSource && crop ? cropFrame(crop) : '';
-  return `<figure><div class="picture">${image}${frame}</div><figcaption>${name}: ${escapeHtml(numbers)}</figcaption></figure>
+  const frame = picture?.reading === 'source' ? cropFrame(crop) : '';
+  const place = picture?.reading === 'cropped' ? cropPlace(t, crop, picture.size) : '';
+  return `<figure><div class="picture">${image}${frame}</div>${place}<figcaption>${name}: ${escapeHtml(numbers)}</figcaption></figure>
 `;
 }
 
 /** The crop over its source, which it is a fraction of. */
-function cropFrame({ x, y, width, height }: Rect): string {
-  const place = `x="${x}" y="${y}" width="${width}" height="${height}"`;
-  return `<svg viewBox="0 0 1 1" preserveAspectRatio="none" aria-hidden="true"><rect ${place}/></svg>`;
+function cropFrame(crop: Rect | undefined): string {
+  const part = partOf(crop);
+  return part
+    ? `<svg viewBox="0 0 1 1" preserveAspectRatio="none" aria-hidden="true"><rect ${placeOf(part)}/></svg>`
+    : '';
+}
+
+/** The longer side of the drawing, in CSS px. */
+const longest = 80;
+
+/** A small drawing of where a finished crop lies in its source, whose shape the crop's own ratio tells. */
+function cropPlace(t: Translate, crop: Rect | undefined, size: Size | undefined): string {
+  const part = partOf(crop);
+  if (!crop || !part || !size || checkCrop(crop).length > 0) return '';
+  const ratio = Math.min(4, Math.max(0.25, sourceRatio({ crop, size })));
+  const [width, height] = (ratio > 1 ? [longest, longest / ratio] : [longest * ratio, longest]).map(Math.round);
+  const label = escapeHtml(t('Where the crop lies in its source'));
+  const drawing = `<rect class="source" width="1" height="1"/><rect ${placeOf(part)}/>`;
+  return `<svg class="place" role="img" aria-label="${label}" width="${width ?? longest}" height="${height ?? longest}" viewBox="0 0 1 1" preserveAspectRatio="none">${drawing}</svg>`;
+}
+
+function partOf(crop: Rect | undefined): Rect | undefined {
+  const problems = crop ? checkCrop(crop) : [];
+  // A sound crop is drawn as received: what lies in the picture is the same but for rounding.
+  if (!crop || problems.length === 0) return crop;
+  return problems.includes('notFinite') ? undefined : drawablePart(crop);
+}
+
+function placeOf({ x, y, width, height }: Rect): string {
+  return `x="${x}" y="${y}" width="${width}" height="${height}"`;
 }

@@ -1,6 +1,7 @@
 import { noCounts, statusGroup, type JobCounts } from '../jobs/jobCounts';
 import { groupText } from '../jobs/jobText';
 import type { JobStore } from '../jobs/jobStore';
+import { numberText } from '../numberText';
 import type { Translate } from '../translate';
 
 /** Counts the known jobs of each list of labels: a job that has any of them counts once. Looks at each job once. */
@@ -29,8 +30,7 @@ export function lensText(t: Translate, isTracked: boolean, counts: JobCounts): s
 }
 
 function shortCounts(t: Translate, counts: JobCounts): string {
-  const number = (count: number): string => count.toLocaleString('en');
   const groups = (['failed', 'processing', 'pending', 'other'] as const).filter((group) => counts[group] > 0);
-  const done = counts.completed > 0 ? [t('{0} done', number(counts.completed))] : [];
-  return [...done, ...groups.map((group) => `${number(counts[group])} ${groupText(t, group)}`)].join(', ');
+  const done = counts.completed > 0 ? [t('{0} done', numberText(t, counts.completed))] : [];
+  return [...done, ...groups.map((group) => `${numberText(t, counts[group])} ${groupText(t, group)}`)].join(', ');
 }

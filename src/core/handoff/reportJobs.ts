@@ -1,4 +1,8 @@
 import type { JobAnswer } from '../api/answer';
+import { checkCrop } from '../crop/cropChecks';
+import type { Size } from '../crop/pixelEdges';
+import { guessReading, type Reading } from '../crop/reading';
+import type { LoadedImage } from '../images/imageAnswer';
 import { endsJobs } from './endsJobs';
 import type { ExportJob } from './exportJob';
 import type { ReportJob, ReportPicture } from './exportHtml';
@@ -6,8 +10,8 @@ import { fetchPicture, type PictureDeps } from './fetchPictures';
 import { inParallel } from './inParallel';
 
 export interface ReportDeps extends PictureDeps {
-  /** Whether pictures of a job are whole sources; undefined: nobody knows, so no crop is drawn. */
-  readonly showsSource: (job: ExportJob) => boolean;
+  /** What the user said that pictures of a job show; undefined: nothing, so the pictures themselves tell. */
+  readonly reading: (job: ExportJob) => Reading | undefined;
   readonly base64: (bytes: Uint8Array) => string;
   /** All pictures together, in bytes; 100 MB when left out. */
   readonly mostBytes?: number;
@@ -51,8 +55,8 @@ async function reportJob(
   signal: AbortSignal,
 ): Promise<ReportJob> {
   const answer = await answerFor(deps, job, signal);
-  const pictures = new Map<number, ReportPicture>();
-  if (!answer) return { job, pictures };
+  if (!answer) return { job, pictures: new Map() };
+  const held = new Map<number, LoadedImage>();
   const { room } = deps;
   let leftOut = 0;
   for (const [index, { imageUrl }] of answer.results.entries()) {
@@ -63,14 +67,40 @@ async function reportJob(
     if (!image || !fits) continue;
     room.bytes -= image.bytes.length;
     room.pictures--;
-    const { mimeType } = image.header;
-    pictures.set(index, { mimeType, base64: deps.base64(image.bytes), showsSource: deps.showsSource(job) });
+    held.set(index, image);
   }
   const results = answer.results.map(({ imageUrl, crop }) => ({
     hasImage: imageUrl !== undefined,
     ...(crop && { crop }),
   }));
-  return { job: { ...job, results }, pictures, leftOut };
+  return { job: { ...job, results }, pictures: picturesOf(deps, { ...job, results }, held), leftOut };
+}
+
+/** Nobody said what they show: then all of one size are sources, and shapes that differ as the crops do are crops. */
+function picturesOf(
+  { base64, reading }: ReportDeps,
+  job: ExportJob,
+  held: ReadonlyMap<number, LoadedImage>,
+): Map<number, ReportPicture> {
+  const sizeOf = ({ header }: LoadedImage): Size | undefined => ('size' in header ? header.size : undefined);
+  const seen = [...held].flatMap(([index, image]) => {
+    const [crop, size] = [job.results?.[index]?.crop, sizeOf(image)];
+    return crop && size && checkCrop(crop).length === 0 ? [{ crop, size }] : [];
+  });
+  const shared = reading(job) ?? guessReading(seen) ?? 'cropped';
+  const pictures = [...held].map(
+    ([index, image]) =>
+      [
+        index,
+        {
+          mimeType: image.header.mimeType,
+          base64: base64(image.bytes),
+          size: sizeOf(image),
+          reading: shared,
+        },
+      ] as const,
+  );
+  return new Map(pictures);
 }
 
 async function answerFor(deps: ReportDeps, job: ExportJob, signal: AbortSignal): Promise<JobAnswer | undefined> {

@@ -1,4 +1,6 @@
 import { failureWords } from '../api/failureWords';
+import type { Rect } from '../crop/rect';
+import { numberText } from '../numberText';
 import type { Translate } from '../translate';
 import type { Job, JobDetails, JobResult } from './job';
 import { statusGroup, type JobCounts, type StatusGroup } from './jobCounts';
@@ -41,7 +43,7 @@ export function countsText(t: Translate, counts: JobCounts): string {
   const groups = ['failed', 'processing', 'pending', 'completed', 'other'] as const;
   return groups
     .filter((group) => counts[group] > 0)
-    .map((group) => `${counts[group].toLocaleString('en')} ${groupText(t, group)}`)
+    .map((group) => `${numberText(t, counts[group])} ${groupText(t, group)}`)
     .join(' · ');
 }
 
@@ -49,8 +51,8 @@ export function countsText(t: Translate, counts: JobCounts): string {
 export function progressText(t: Translate, counts: JobCounts): string {
   const done = counts.completed + counts.failed;
   const groups = (['failed', 'processing', 'other'] as const).filter((group) => counts[group] > 0);
-  const parts = groups.map((group) => `${counts[group].toLocaleString('en')} ${groupText(t, group)}`);
-  return [`${done.toLocaleString('en')}/${counts.total.toLocaleString('en')}`, ...parts].join(' · ');
+  const parts = groups.map((group) => `${numberText(t, counts[group])} ${groupText(t, group)}`);
+  return [`${numberText(t, done)}/${numberText(t, counts.total)}`, ...parts].join(' · ');
 }
 
 /** What a label's row counts. */
@@ -140,7 +142,7 @@ function detailText(t: Translate, job: Job, details: JobDetails): string {
 export function resultText(t: Translate, result: JobResult, index: number): RowText {
   const label = t('Result {0}', index + 1);
   const description = result.crop
-    ? t('{0} × {1} at ({2}, {3})', ...[result.crop.width, result.crop.height, result.crop.x, result.crop.y].map(short))
+    ? cropText(t, result.crop)
     : result.hasImage
       ? t('no crop coordinates')
       : t('no image, no crop');
@@ -150,4 +152,8 @@ export function resultText(t: Translate, result: JobResult, index: number): RowT
 /** At most four decimals: a row is for the eye, the viewer shows the number as received. */
 function short(value: number): string {
   return String(Math.round(value * 1e4) / 1e4);
+}
+
+function cropText(t: Translate, { x, y, width, height }: Rect): string {
+  return t('{0} at ({1}, {2})', `${short(width)} × ${short(height)}`, short(x), short(y));
 }

@@ -1,4 +1,5 @@
 import { failureWords } from '../api/failureWords';
+import { numberText } from '../numberText';
 import type { Translate } from '../translate';
 import type { PollReport, RunReport } from './pollReport';
 import type { RestReason, WaitReason } from './pollPause';
@@ -104,7 +105,7 @@ function waitText(
 
 /** What is worth asking for. */
 function openText(t: Translate, { unfinished, awaited }: PollReport): string {
-  const jobs = unfinished === 1 ? t('1 job is unfinished') : t('{0} jobs are unfinished', number(unfinished));
+  const jobs = unfinished === 1 ? t('1 job is unfinished') : t('{0} jobs are unfinished', numberText(t, unfinished));
   if (awaited === 0) return jobs;
   const first =
     awaited === 1 ? t('1 label or job has not shown up yet') : t('{0} labels or jobs have not shown up yet', awaited);
@@ -130,7 +131,7 @@ function unknownText({ unknown }: PollReport, { t }: Words): string {
     ? t('The server does not know 1 tracked job: it is asked for ever more seldom. Refresh asks at once.')
     : t(
         'The server does not know {0} tracked jobs: they are asked for ever more seldom. Refresh asks at once.',
-        number(unknown),
+        numberText(t, unknown),
       );
 }
 
@@ -170,32 +171,32 @@ function askedTexts(t: Translate, run: RunReport): readonly string[] {
     [run.probes, t('Looks for new jobs')],
     [run.contradictions, t('Labels read whole because an answer contradicted what was known')],
   ];
-  return counts.filter(([count]) => count > 0).map(([count, what]) => `  ${what}: ${number(count)}`);
+  return counts.filter(([count]) => count > 0).map(([count, what]) => `  ${what}: ${numberText(t, count)}`);
 }
 
 function costText(t: Translate, { requests, naiveRequests }: RunReport): string {
-  return t('Requests: {0}; asking for everything would take {1}.', number(requests), number(naiveRequests));
+  return t(
+    'Requests: {0}; asking for everything would take {1}.',
+    numberText(t, requests),
+    numberText(t, naiveRequests),
+  );
 }
 
 function changedText(t: Translate, { changed }: RunReport): string {
-  return changed === 0 ? t('Nothing changed.') : t('Jobs that changed: {0}.', number(changed));
+  return changed === 0 ? t('Nothing changed.') : t('Jobs that changed: {0}.', numberText(t, changed));
 }
 
 function totalText({ totals }: PollReport, t: Translate): string {
   return [
-    t('Checks since the window was opened: {0}.', number(totals.runs)),
+    t('Checks since the window was opened: {0}.', numberText(t, totals.runs)),
     t(
       'Requests for statuses: {0}; asking for everything would have taken {1}.',
-      ...[number(totals.statusRequests), number(totals.naiveRequests)],
+      ...[numberText(t, totals.statusRequests), numberText(t, totals.naiveRequests)],
     ),
-    t('Requests for results and errors: {0}.', number(totals.detailRequests)),
+    t('Requests for results and errors: {0}.', numberText(t, totals.detailRequests)),
   ].join('\n');
 }
 
 function lapse(t: Translate, ms: number): string {
   return ms < 120_000 ? t('{0} s', Math.round(ms / 1000)) : t('{0} minutes', Math.round(ms / 6000) / 10);
-}
-
-function number(count: number): string {
-  return count.toLocaleString('en');
 }

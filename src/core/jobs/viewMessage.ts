@@ -1,5 +1,6 @@
 import { failureWords } from '../api/failureWords';
 import type { Failure } from '../api/failure';
+import { numberText } from '../numberText';
 import type { Translate } from '../translate';
 import { groupText } from './jobText';
 import { isEmptyFilter, type JobFilter } from './jobFilter';
@@ -43,5 +44,5 @@ function filterText(t: Translate, { filter, shown, jobs }: MessageFacts): string
     ...(text ? [`“${rowText(text, '', 40)}”`] : []),
   ];
   if (jobs === 1) return t('{0} of 1 job: {1}', shown, parts.join(', '));
-  return t('{0} of {1} jobs: {2}', shown.toLocaleString('en'), jobs.toLocaleString('en'), parts.join(', '));
+  return t('{0} of {1} jobs: {2}', numberText(t, shown), numberText(t, jobs), parts.join(', '));
 }

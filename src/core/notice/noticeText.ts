@@ -1,4 +1,5 @@
 import { messageText } from '../jobs/rowText';
+import { numberText } from '../numberText';
 import type { Translate } from '../translate';
 import type { LabelNotice } from './labelNotices';
 
@@ -24,8 +25,8 @@ function finishesText(t: Translate, { finishes, whileClosed }: LabelNotice): str
 
 function outcome(t: Translate, done: number, failed: number): string {
   const parts = [
-    ...(done > 0 ? [t('{0} done', done.toLocaleString('en'))] : []),
-    ...(failed > 0 ? [t('{0} failed', failed.toLocaleString('en'))] : []),
+    ...(done > 0 ? [t('{0} done', numberText(t, done))] : []),
+    ...(failed > 0 ? [t('{0} failed', numberText(t, failed))] : []),
   ];
   return parts.join(', ');
 }

@@ -1,4 +1,5 @@
 import { isFinished, type TrackedJob } from '../jobs/job';
+import { numberText } from '../numberText';
 import type { Translate } from '../translate';
 import { durationText } from './durationText';
 
@@ -55,13 +56,13 @@ function countFinished(jobs: readonly TrackedJob[], { from, first }: { from: num
 /** `4/min`, or `12/h` for less than one a minute; empty without a rate, or with nothing left to do. */
 export function speedText(t: Translate, { perMinute, left }: LabelRate): string {
   if (perMinute === undefined || left === undefined) return '';
-  if (perMinute >= 10) return t('{0}/min', Math.round(perMinute).toLocaleString('en'));
-  return perMinute >= 1 ? t('{0}/min', Math.round(perMinute * 10) / 10) : t('{0}/h', Math.round(perMinute * 60));
+  if (perMinute >= 10) return t('{0}/min', numberText(t, perMinute));
+  return perMinute >= 1 ? t('{0}/min', numberText(t, perMinute, 1)) : t('{0}/h', numberText(t, perMinute * 60));
 }
 
 /** `37/40 · 4/min`. */
 export function rateText(t: Translate, rate: LabelRate): string {
-  const fraction = `${rate.done.toLocaleString('en')}/${rate.total.toLocaleString('en')}`;
+  const fraction = `${numberText(t, rate.done)}/${numberText(t, rate.total)}`;
   return [fraction, speedText(t, rate)].filter((part) => part !== '').join(' · ');
 }
 

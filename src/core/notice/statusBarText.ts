@@ -3,6 +3,7 @@ import type { Failure } from '../api/failure';
 import type { JobCounts } from '../jobs/jobCounts';
 import { countsText, groupText } from '../jobs/jobText';
 import { rowText } from '../jobs/rowText';
+import { numberText } from '../numberText';
 import type { Translate } from '../translate';
 import { unfinished } from './totals';
 
@@ -58,9 +59,9 @@ export function statusBarText({ t, time }: Words, facts: StatusBarFacts): Status
 function shortCounts(t: Translate, counts: JobCounts): string[] {
   if (counts.total === 0) return [t('no jobs yet')];
   const groups = (['processing', 'pending', 'other', 'failed'] as const).filter((group) => counts[group] > 0);
-  const parts = groups.map((group) => `${counts[group].toLocaleString('en')} ${groupText(t, group)}`);
+  const parts = groups.map((group) => `${numberText(t, counts[group])} ${groupText(t, group)}`);
   if (unfinished(counts) > 0) return parts;
-  return counts.completed > 0 ? [t('{0} done', counts.completed.toLocaleString('en')), ...parts] : parts;
+  return counts.completed > 0 ? [t('{0} done', numberText(t, counts.completed)), ...parts] : parts;
 }
 
 /** None of them moves: this stands before the eyes all day. */

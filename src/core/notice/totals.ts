@@ -1,6 +1,7 @@
 import { countStatuses, type JobCounts } from '../jobs/jobCounts';
 import { groupText } from '../jobs/jobText';
 import type { JobStore } from '../jobs/jobStore';
+import { numberText } from '../numberText';
 import type { Translate } from '../translate';
 
 type Jobs = Pick<JobStore, 'labels' | 'singleIds' | 'jobs'>;
@@ -39,6 +40,6 @@ export function badgeOf(t: Translate, counts: JobCounts): Badge | undefined {
   const value = counts.processing;
   if (value === 0) return undefined;
   const groups = (['processing', 'pending', 'other'] as const).filter((group) => counts[group] > 0);
-  const parts = groups.map((group) => `${counts[group].toLocaleString('en')} ${groupText(t, group)}`);
+  const parts = groups.map((group) => `${numberText(t, counts[group])} ${groupText(t, group)}`);
   return { value, tooltip: parts.join(', ') };
 }

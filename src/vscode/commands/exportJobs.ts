@@ -3,6 +3,7 @@ import { exportCsv } from '../../core/handoff/exportCsv';
 import { exportHtml, type ReportJob } from '../../core/handoff/exportHtml';
 import { exportJob, exportJson, type ExportJob } from '../../core/handoff/exportJob';
 import { reportJobs } from '../../core/handoff/reportJobs';
+import type { Reading } from '../../core/crop/reading';
 import { Readings } from '../../core/images/readings';
 import { safeSegment } from '../../core/images/safeSegment';
 import { messageText } from '../../core/jobs/rowText';
@@ -75,19 +76,17 @@ async function report(services: Services, jobs: readonly ExportJob[]): Promise<r
   return runWithProgress({
     title: t('Exporting jobs: {0}', jobs.length),
     total: jobs.length,
-    work: (signal, step) =>
-      reportJobs({ ...deps, base64, showsSource: sourceReader(services), onJob: step }, jobs, signal),
+    work: (signal, step) => reportJobs({ ...deps, base64, reading: readingSaid(services), onJob: step }, jobs, signal),
   });
 }
 
 /** What the user said of the pictures; those of the sample jobs show their source (see `withSampleReading`). */
-function sourceReader({ viewer, session }: Services): (job: ExportJob) => boolean {
+function readingSaid({ viewer, session }: Services): (job: ExportJob) => Reading | undefined {
   const readings = new Readings(viewer.memento);
   const { name: profileId, kind } = session.profile;
-  return ({ id: jobId, labels: [label] }) => {
-    const said = readings.get({ profileId, jobId, ...(label === undefined ? {} : { label }) });
-    return (said ?? (kind === 'sample' ? 'source' : undefined)) === 'source';
-  };
+  return ({ id: jobId, labels: [label] }) =>
+    readings.get({ profileId, jobId, ...(label === undefined ? {} : { label }) }) ??
+    (kind === 'sample' ? 'source' : undefined);
 }
 
 async function write(uri: vscode.Uri, text: string): Promise<void> {

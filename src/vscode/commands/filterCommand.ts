@@ -3,6 +3,7 @@ import { statusGroups, type StatusGroup } from '../../core/jobs/jobCounts';
 import { isEmptyFilter, type JobFilter } from '../../core/jobs/jobFilter';
 import { groupText } from '../../core/jobs/jobText';
 import { pickText } from '../../core/jobs/rowText';
+import { numberText } from '../../core/numberText';
 import type { Services } from '../services';
 import { groupIcon } from '../statusIcon';
 
@@ -71,7 +72,7 @@ function groupItem(group: StatusGroup, count: number): GroupItem {
   return {
     group,
     label: groupText(vscode.l10n.t, group),
-    description: count.toLocaleString('en'),
+    description: numberText(vscode.l10n.t, count),
     iconPath: groupIcon(group),
     alwaysShow: true,
   };

@@ -1,7 +1,10 @@
 import * as vscode from 'vscode';
 import { Failure } from '../../core/api/failure';
+import { failureWords } from '../../core/api/failureWords';
+import type { RawAnswer } from '../../core/api/request';
 import { requestBody } from '../../core/api/requestBody';
 import type { RawQuery } from '../../core/api/statusApi';
+import { rawAnswerText } from '../../core/handoff/rawAnswer';
 import { readQuery } from '../../core/handoff/rawQuery';
 import { boxText } from '../../core/jobs/rowText';
 import { commandIds } from '../contributions';
@@ -81,17 +84,17 @@ export class StatusQuery implements vscode.TextDocumentContentProvider, vscode.D
   private async answer(query: RawQuery, signal: AbortSignal): Promise<string | undefined> {
     const { clock, session } = this.services;
     const since = clock.now();
-    const heading = (): string => vscode.l10n.t('{0}: answered in {1} ms', session.profile.name, clock.now() - since);
+    let answer: RawAnswer | undefined;
+    let failure: string | undefined;
     try {
-      const body = await session.api?.raw(query, signal);
-      const warning = vscode.l10n.t('The links in it are secrets that expire: whoever has one sees the image.');
-      return `// ${heading()}\n// ${warning}\n${JSON.stringify(body, null, 2)}\n`;
+      await session.api?.raw(query, (came) => (answer = came), signal);
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       if (signal.aborted) return undefined;
-      const { kind, status, message, detail, serverKind } = error;
-      return `// ${heading()}\n${JSON.stringify({ kind, status, message, detail, serverKind }, null, 2)}\n`;
+      failure = failureWords(vscode.l10n.t, error.message);
     }
+    const outcome = { profile: session.profile.name, ms: clock.now() - since, answer, failure };
+    return rawAnswerText(vscode.l10n.t, outcome);
   }
 }
 

@@ -2,6 +2,7 @@ import { failureWords } from '../../core/api/failureWords';
 import * as vscode from 'vscode';
 import { messageText } from '../../core/jobs/rowText';
 import { checkLabelCrops } from '../../core/crop/labelCropChecks';
+import { numberText } from '../../core/numberText';
 import { checkAllCrops, mostChecked, uncheckedJobs, type CheckAllOutcome } from '../../core/sheet/checkAllCrops';
 import { cropsOf } from '../../core/jobs/cropsOf';
 import type { SheetTarget } from '../../core/sheetProtocol';
@@ -104,7 +105,7 @@ function tellOutcome(
 /** "Clear Image Cache". */
 async function clearImageCache({ pictures }: Services): Promise<void> {
   const freed = await (await pictures.load()).cache.clear();
-  const megabytes = (freed / 1e6).toFixed(1);
+  const megabytes = numberText(vscode.l10n.t, freed / 1e6, 1);
   vscode.window.setStatusBarMessage(vscode.l10n.t('$(check) Image cache cleared: {0} MB', megabytes), 4000);
 }
 

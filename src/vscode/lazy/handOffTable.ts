@@ -21,6 +21,9 @@ export function handOffTable(services: Services, own: (service: Disposable) => v
     [handOffIds.queryStatus]: () => query.run(),
     [handOffIds.exportJobs]: (...menu) => exportJobs(services, ...menu),
     [handOffIds.saveImages]: (...menu) => saveImages(services, ...menu),
+    // From the title of the view VS Code hands over the focused row, which is not meant.
+    [handOffIds.exportShown]: () => exportJobs(services),
+    [handOffIds.saveShownImages]: () => saveImages(services),
     [handOffIds.copyJobLink]: (...menu) => copyJobLink(services, ...menu),
   };
 }

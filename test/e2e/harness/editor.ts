@@ -19,6 +19,8 @@ export interface EditorOptions {
   readonly workspaceSettings?: Settings;
   /** px of the window; 1280 × 800 when left out. */
   readonly viewport?: { readonly width: number; readonly height: number };
+  /** The folder is opened in Restricted Mode. */
+  readonly isUntrusted?: boolean;
   /** Load the extension from this source folder in place of the packaged one. */
   readonly source?: string;
   /** Puts other extensions where the server will find them, before its start. */
@@ -116,9 +118,9 @@ export class Editor {
   }
 
   private serverOptions(more: { vsix?: string; port?: number; settings?: Settings }) {
-    const { version = defaultVersion, env = {} } = this.options;
+    const { version = defaultVersion, env = {}, isUntrusted: asksForTrust = false } = this.options;
     const settings = { ...baseSettings, ...this.options.settings };
-    return { version, env, settings, dataDir: this.dataFolder, ...more };
+    return { version, env, settings, asksForTrust, dataDir: this.dataFolder, ...more };
   }
 
   private async load(page: Page): Promise<void> {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { StatusApiDeps } from '../../../src/core/api/statusApi';
+import type { RawAnswer } from '../../../src/core/api/request';
 import { createRequestSlots } from '../../../src/core/api/requestSlots';
 import { job } from '../../fakes/pagedJobs';
 import { apiError, json, later, silence, status, type Behaviour } from '../../fakes/scriptedServer';
@@ -217,4 +218,22 @@ it('a request that waits for a slot can be cancelled, and a job goes before the 
       { job_labels: ['c'], start: 0, limit: 100 },
     ],
   );
+});
+
+it('a query as typed tells the answer as it came, an error too, without the key that the server echoes', async () => {
+  const scripted = await server();
+  scripted.otherwise(json({ jobs: [], extra: testKey, next: 12345678901234 }));
+  const { api } = statusClient(scripted.url);
+  const answers: RawAnswer[] = [];
+  const ask = (): Promise<void> => api.raw({ job_labels: ['lot'], limit: 1 }, (came) => answers.push(came), never());
+  await ask();
+  scripted.otherwise(apiError(400, 'invalid_payload'));
+  assert.equal((await failureFrom(ask())).kind, 'query');
+  assert.deepEqual(scripted.heard[0]?.json, { job_labels: ['lot'], limit: 1 });
+  assert.deepEqual(
+    answers.map(({ status: code }) => code),
+    [200, 400],
+  );
+  assert.equal(answers[0]?.text, '{"jobs":[],"extra":"…","next":12345678901234}');
+  assert.match(answers[1]?.text ?? '', /invalid_payload/);
 });

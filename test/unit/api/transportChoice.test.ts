@@ -36,6 +36,7 @@ function choice(deps: Partial<TransportChoiceDeps> = {}) {
   return { taken, throws, statuses, log, ask };
 }
 
+const late = new Failure('timeout', 'late');
 const code = (name: string): unknown => Object.assign(new TypeError('fetch failed'), { cause: { code: name } });
 
 /** Three more requests take node-fetch and nothing else. */
@@ -123,16 +124,41 @@ describe('the way of a request', () => {
     await assertNodeFetchAlone(taken, ask);
   });
 
-  it('stays the fetch of the host after a later timeout: a server that is slow is slow for both', async () => {
-    const { taken, throws, ask } = choice();
+  for (const [name, error, signal] of [
+    ['an answer that is late', code('UND_ERR_HEADERS_TIMEOUT'), undefined],
+    ['our own time limit', late, AbortSignal.abort(late)],
+    ['a server or a proxy that is gone', code('ECONNREFUSED'), undefined],
+  ] as const)
+    it(`is node-fetch after ${name}, which tells who is to blame, and the host again once one was answered`, async () => {
+      const { taken, throws, ask } = choice();
+      await ask();
+      await ask();
+      throws.push(error);
+      await assert.rejects(ask(signal && { signal }), error as Error);
+      for (let times = 0; times < 3; times++) await ask();
+      assert.deepEqual(taken, ['node-fetch', 'host', 'host', 'node-fetch', 'host', 'host']);
+    });
+
+  it('stays node-fetch as long as none is answered after the host got no answer', async () => {
+    const { taken, throws, statuses, ask } = choice();
     await ask();
     await ask();
-    throws.push(code('UND_ERR_HEADERS_TIMEOUT'));
+    throws.push(code('ECONNREFUSED'));
     await assert.rejects(ask(), TypeError);
-    throws.push(new Failure('timeout', 'late'));
-    await assert.rejects(ask({ signal: AbortSignal.abort() }), Failure);
-    await ask();
-    assert.deepEqual(taken, ['node-fetch', ...Array<string>(4).fill('host')]);
+    statuses.push(407, 407, 200);
+    for (let times = 0; times < 4; times++) await ask();
+    assert.deepEqual(taken.slice(3), ['node-fetch', 'node-fetch', 'node-fetch', 'host']);
+  });
+
+  it('is what it was after a request that the user ended: that says nothing of the way', async () => {
+    for (const after of [1, 2]) {
+      const { taken, throws, ask } = choice();
+      for (let times = 0; times < after; times++) await ask();
+      throws.push(new Error('aborted'));
+      await assert.rejects(ask({ signal: AbortSignal.abort(new Failure('cancelled', 'by the user')) }), /aborted/);
+      await ask();
+      assert.deepEqual(taken.slice(after), ['host', 'host']);
+    }
   });
 
   it('stays node-fetch when another trial at the same time succeeds after one has settled it', async () => {

@@ -7,7 +7,7 @@ describe('the words of a crop', () => {
   it('group pixels by thousands', () => {
     const edges = { left: 400, top: 240, right: 2000, bottom: 1140 };
     assert.equal(pixelsText(english, edges), '1,600 × 900 at (400, 240)');
-    assert.equal(sizeText({ width: 12_000, height: 1 }), '12,000 × 1');
+    assert.equal(sizeText(english, { width: 12_000, height: 1 }), '12,000 × 1');
   });
 
   it('give fractions as they came', () => {
@@ -26,7 +26,7 @@ describe('the words of a crop', () => {
     [0.00444, '0.44 %'],
     [1, '100 %'],
   ] as const)
-    it(`call ${share} of the area ${text}`, () => assert.equal(shareText(share), text));
+    it(`call ${share} of the area ${text}`, () => assert.equal(shareText(english, share), text));
 
   for (const [width, height, text] of [
     [1600, 900, '16:9 (1.778)'],

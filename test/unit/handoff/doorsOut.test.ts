@@ -79,20 +79,32 @@ describe('fault 85: the HTML report', () => {
     );
   });
 
-  it('draws a crop on a picture that shows its source, and on no other', () => {
-    const picture = (showsSource: boolean): string =>
-      [
-        ...exportHtml(t, facts, [
-          {
-            job: { ...done, results: [{ hasImage: true, crop }] },
-            pictures: new Map([[0, { mimeType: 'image/png', base64: 'QUJD', showsSource }]]),
-          },
-        ]),
-      ].join('');
-    assert.match(picture(true), /<img alt="Result 1" src="data:image\/png;base64,QUJD"><svg/);
-    assert.match(picture(true), /<rect x="0.1" y="0.2" width="0.3" height="0.4"\/>/);
-    assert.doesNotMatch(picture(false), /<svg/);
-    assert.match(picture(false), /<html lang="de">/);
+  const pictured = (reading: 'source' | 'cropped', of = crop): string => {
+    const size = { width: 30, height: 40 };
+    const pictures = new Map([[0, { mimeType: 'image/png', base64: 'QUJD', size, reading }]]);
+    return [...exportHtml(t, facts, [{ job: { ...done, results: [{ hasImage: true, crop: of }] }, pictures }])].join(
+      '',
+    );
+  };
+
+  it('frames a crop on a picture that shows its source', () => {
+    assert.match(pictured('source'), /<img alt="Result 1" src="data:image\/png;base64,QUJD"><svg/);
+    assert.match(pictured('source'), /<rect x="0.1" y="0.2" width="0.3" height="0.4"\/>/);
+    assert.match(pictured('source'), /<html lang="de">/);
+  });
+
+  it('draws beside a finished crop where in its source it lies, whose shape the crop tells; nothing for a bad one', () => {
+    // 30 × 40 px of 0.3 × 0.4: the source is square.
+    const drawn =
+      /<img [^>]*><\/div><svg class="place" [^>]* width="80" height="80" .*<rect x="0.1" y="0.2" width="0.3"/;
+    assert.match(pictured('cropped'), drawn);
+    for (const bad of [
+      { ...crop, width: 0 },
+      { ...crop, x: 0.9 },
+      { ...crop, y: NaN },
+    ])
+      assert.doesNotMatch(pictured('cropped', bad), /<svg/);
+    assert.doesNotMatch(pictured('source', { ...crop, y: NaN }), /<svg/);
   });
 });
 
@@ -145,7 +157,7 @@ describe('fault 91: what leaves the view', () => {
         profileId: 'p',
         openJob: (id) => (asked.push(id), Promise.resolve(jobAnswer(job(id, 'completed'), { results }))),
         loadImage: () => Promise.resolve({ kind: 'image', image: { bytes: png, header } }),
-        showsSource: () => true,
+        reading: () => undefined,
         base64: (bytes) => Buffer.from(bytes).toString('base64'),
         onJob: () => undefined,
       },
@@ -154,6 +166,7 @@ describe('fault 91: what leaves the view', () => {
     );
     assert.deepEqual(asked, ['j-1']);
     assert.equal(reported[0]?.pictures.size, 1);
+    assert.equal(reported[0].pictures.get(0)?.reading, 'cropped');
     assert.doesNotMatch(JSON.stringify(reported), /SECRET/);
   });
 });
@@ -169,7 +182,7 @@ describe('the pictures of the report', () => {
         profileId: 'p',
         openJob: (id) => Promise.resolve(jobAnswer(job(id, 'completed'), { results })),
         loadImage: (link) => (loaded.push(link), Promise.resolve({ kind: 'image', image: { bytes: png, header } })),
-        showsSource: () => true,
+        reading: () => undefined,
         base64: (bytes) => Buffer.from(bytes).toString('base64'),
         onJob: () => undefined,
         mostBytes,
@@ -187,6 +200,11 @@ describe('the pictures of the report', () => {
     assert.match(html, /Pictures left out, for the report would have become too large: 1</);
     const [whole] = await report(3 * png.length, []);
     assert.deepEqual([whole?.pictures.size, whole?.leftOut], [3, 0]);
+    // All of one size: nobody need say that they are sources.
+    assert.deepEqual(
+      [...(whole?.pictures.values() ?? [])].map(({ reading }) => reading),
+      ['source', 'source', 'source'],
+    );
     assert.doesNotMatch([...exportHtml(t, facts, whole ? [whole] : [])].join(''), /left out/);
   });
 });

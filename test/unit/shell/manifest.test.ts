@@ -61,6 +61,12 @@ describe('package.json and contributions.ts', () => {
     );
   });
 
+  it('the title of the view names no command that takes rows: VS Code hands over the focused one, which is not meant', () => {
+    const ofRows = contributes.menus['view/item/context'].map((entry) => entry.command);
+    const shared = contributes.menus['view/title'].filter((entry) => ofRows.includes(entry.command));
+    assert.deepEqual(shared, []);
+  });
+
   it('when clauses use only context keys that the code sets', () => {
     const used = whens
       .flatMap((when) => when.match(/bannerJobs\.\w+/g) ?? [])
