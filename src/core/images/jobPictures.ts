@@ -2,6 +2,7 @@ import type { JobAnswer } from '../api/answer';
 import type { ShownResult } from '../protocol';
 import type { ByteCache } from './byteCache';
 import type { Consent, ForgetImage, ImageAnswer, LoadedImage, LoadImage, PictureOf } from './imageAnswer';
+import { SharedWork } from './sharedWork';
 
 /** Asks the status of one job; the answer's links are used at once. Rejects with `Failure`. */
 export type OpenJob = (profileId: string, jobId: string, signal: AbortSignal) => Promise<JobAnswer | undefined>;
@@ -27,6 +28,7 @@ export class JobPictures {
   /** The newest answer. */
   answer: JobAnswer | undefined;
   private consent: Consent = { loadLarge: false };
+  private readonly loading = new SharedWork<ImageAnswer>();
 
   constructor(private readonly deps: JobPicturesDeps) {}
 
@@ -66,11 +68,14 @@ export class JobPictures {
     return true;
   }
 
-  /** Loads a picture, or takes it from the cache. */
+  /** Loads a picture, joins who loads it already, or takes it from the cache. */
   async load(index: number, signal: AbortSignal): Promise<ImageAnswer> {
     const kept = this.kept(index);
     if (kept) return { kind: 'image', image: kept };
-    const loaded = await this.request(index, signal, this.consent);
+    const { consent } = this;
+    const load = (shared: AbortSignal): Promise<ImageAnswer> => this.request(index, shared, consent);
+    const name = JSON.stringify([index, consent]);
+    const loaded = (await this.loading.join(name, load, signal)) ?? { kind: 'cancelled' };
     if (loaded.kind === 'image') this.deps.cache.set(this.key(index), loaded.image);
     return loaded;
   }
