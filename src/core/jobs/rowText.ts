@@ -5,11 +5,15 @@ const longestRow = 120;
 // eslint-disable-next-line no-control-regex -- stripping controls is the purpose
 const unsafe = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
 
+/** Words of ASCII with one space between: nearly every id and label, of which a page of rows has thousands. */
+const plain = /^[!-~]+(?: [!-~]+)*$/;
+
 /**
  * A server's string as one short line for a row: controls stripped, cut to 120 characters.
  * `$(name)` is left as it is: a row's label shows it literally.
  */
 export function rowText(text: string, empty: string, longest = longestRow): string {
+  if (text.length <= longest && plain.test(text)) return text;
   const line = text
     .slice(0, longest * 4)
     .replace(unsafe, ' ')

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import * as fc from 'fast-check';
 import { Failure, type FailureKind } from '../../../src/core/api/failure';
 import { emptyReason, type ViewFacts } from '../../../src/core/jobs/emptyReason';
 import { noFilter, parseFilter } from '../../../src/core/jobs/jobFilter';
@@ -79,6 +80,9 @@ describe('the words of rows', () => {
     assert.equal(rowText('x'.repeat(1_000_000), '-').length, 120);
     assert.equal(rowText('$(sync~spin) <img onerror>', '-'), '$(sync~spin) <img onerror>');
     assert.doesNotThrow(() => encodeURIComponent(rowText('😀'.repeat(500), '-')));
+    // Plain words take a short way: a mark at the end, which is stripped, leads to the long one.
+    const words = fc.string({ unit: fc.constantFrom('a', 'B', '~', '!', ' ', '-', '\t', 'é'), maxLength: 30 });
+    fc.assert(fc.property(words, (text) => assert.equal(rowText(text, '-', 20), rowText(`${text}\0`, '-', 20))));
   });
 });
 
