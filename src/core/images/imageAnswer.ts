@@ -52,9 +52,9 @@ export interface PictureOf {
 export interface Consent {
   /** The user wants it, however large. */
   readonly loadLarge: boolean;
-  /** The user wants what there is of it. */
+  /** What there is of it is wanted. */
   readonly showCutOff?: boolean;
-  /** It is for a file, and not decoded: only what is no picture is refused. */
+  /** It is for a file, and not decoded: only what is no picture, or not a whole one, is refused. */
   readonly forFile?: boolean;
 }
 

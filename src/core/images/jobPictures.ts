@@ -116,7 +116,7 @@ export class JobPictures {
   }
 }
 
-const forFile: Consent = { loadLarge: true, forFile: true };
+const forFile: Consent = { loadLarge: true, showCutOff: true, forFile: true };
 
 /** What came, and whether the link had to be renewed for it. */
 export interface RenewedAnswer {
