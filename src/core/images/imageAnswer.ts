@@ -65,6 +65,8 @@ export interface LoadOptions extends Consent {
   readonly allowedOrigins: ReadonlySet<string>;
   /** What it shows; absent for a picture that is not kept on disk. */
   readonly result?: PictureOf;
+  /** Of one that is nobody's result: it is loaded anew, whoever holds it already. */
+  readonly fresh?: boolean;
 }
 
 /** Lets go of the kept picture of a result, which turned out to be none. Never rejects. */

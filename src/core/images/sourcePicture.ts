@@ -41,6 +41,8 @@ export class SourcePicture implements Disposable {
   /** Origins on private addresses that the user has allowed for this source. */
   private allowedOrigins: ReadonlySet<string> = new Set();
   private hasLooked = false;
+  /** What others hold of it will not do: it was no picture, or is wanted anew. */
+  private isFresh = false;
   /** Each reading has a name of its own, for the page keeps what it knows by name. */
   private revision = 0;
   private work = new AbortController();
@@ -70,6 +72,7 @@ export class SourcePicture implements Disposable {
   /** Takes another source up, and remembers it. */
   async choose(chosen: SourceChoice): Promise<void> {
     this.hasLooked = true;
+    this.isFresh = chosen.uri === this.choice?.uri;
     this.consent = { loadLarge: false };
     this.allowedOrigins = new Set();
     await Promise.all([this.read(chosen), this.deps.choices.set(this.deps.target, chosen)]);
@@ -99,7 +102,9 @@ export class SourcePicture implements Disposable {
 
   /** The page could not decode these bytes. */
   cannotDecode(key: string): void {
-    if (this.choice && key === this.key) this.enter(notice('cannotDecode'));
+    if (!this.choice || key !== this.key) return;
+    this.isFresh = true;
+    this.enter(notice('cannotDecode'));
   }
 
   dispose(): void {
@@ -120,8 +125,9 @@ export class SourcePicture implements Disposable {
     this.revision++;
     this.enter({ kind: 'loading', what: 'picture' });
     const { profileId } = target;
-    const { consent, allowedOrigins } = this;
-    const answer = await reader.read(choice, { profileId, ...consent, allowedOrigins }, signal);
+    const { consent, allowedOrigins, isFresh: fresh } = this;
+    this.isFresh = false;
+    const answer = await reader.read(choice, { profileId, ...consent, allowedOrigins, fresh }, signal);
     if (signal.aborted) return;
     this.problem = answer.kind === 'image' ? undefined : answer;
     this.decodedBytes = answer.kind === 'image' ? decodedBytes(answer.image) : 0;
