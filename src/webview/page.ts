@@ -213,8 +213,9 @@ export class Page {
     const { asPixels, reading: resultReading, toggles } = this.model;
     const { source, failure } = state;
     const isGuess = state.reading === undefined;
-    this.details.update({ model, picture: base, reading, resultReading, asPixels, isGuess, source, mismatch, failure });
-    this.details.root.hidden = !toggles.details || this.details.isEmpty;
+    const shared = { model, picture: base, reading, resultReading, asPixels, isGuess, source, mismatch, failure };
+    this.details.update({ ...shared, isBrief: !toggles.details });
+    this.details.root.hidden = this.details.isEmpty;
   }
 
   private viewChanged(isByUser: boolean): void {
