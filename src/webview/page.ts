@@ -62,7 +62,10 @@ export class Page {
       () => this.canvas.root.focus(),
     );
     this.details = this.createDetails();
-    this.filmstrip = new Filmstrip(t, (resultIndex) => link.post({ type: 'select', resultIndex }));
+    this.filmstrip = new Filmstrip(t, {
+      onSelect: (resultIndex) => link.post({ type: 'select', resultIndex }),
+      onWanted: (wanted) => link.post({ type: 'strip', wanted }),
+    });
     this.readingBar = this.createReadingBar();
     this.zoomField = new ZoomField(t, (percent) => this.canvas.zoomToPercent(percent));
     this.copyMenu = new Menu('copyMenu', t('Copy the crop as…'), signal);
@@ -139,6 +142,9 @@ export class Page {
         break;
       case 'picture':
         this.model.addPicture(message);
+        break;
+      case 'strip':
+        this.filmstrip.take(message);
         break;
       case 'openCopyMenu':
         this.openCopyMenu();

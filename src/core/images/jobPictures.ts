@@ -66,6 +66,12 @@ export class JobPictures {
     return true;
   }
 
+  /** As `load`, of what is seen in small only: it pushes nothing out of the cache. */
+  async glance(index: number, signal: AbortSignal): Promise<ImageAnswer> {
+    const kept = this.kept(index);
+    return kept ? { kind: 'image', image: kept } : this.request(index, signal, this.consent);
+  }
+
   /** Loads a picture, or takes it from the cache. */
   async load(index: number, signal: AbortSignal): Promise<ImageAnswer> {
     const kept = this.kept(index);
@@ -124,6 +130,7 @@ export interface RenewedAnswer {
   readonly renewed: boolean;
 }
 
-function hasExpired({ kind }: ImageAnswer): boolean {
+/** Whether the link was refused: another one may be had. */
+export function hasExpired({ kind }: ImageAnswer): boolean {
   return kind === 'forbidden' || kind === 'gone';
 }

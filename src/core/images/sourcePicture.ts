@@ -4,6 +4,7 @@ import type { ByteCache } from './byteCache';
 import { consentTo } from './consentTo';
 import { decodedBytes } from './decodedBytes';
 import type { Consent, ImageAnswer, ImageProblem, LoadedImage, LoadOptions } from './imageAnswer';
+import { imageLimits } from './imageLimits';
 import { notice, problemNotice } from './notices';
 import type { SourceChoice, SourceChoices } from './sourceChoices';
 import type { ViewerTarget } from './viewerTarget';
@@ -57,6 +58,18 @@ export class SourcePicture implements Disposable {
   /** The bytes, unless other pictures pushed them out. */
   kept(): LoadedImage | undefined {
     return this.state?.stage.kind === 'picture' ? this.deps.cache.get(this.key) : undefined;
+  }
+
+  /**
+   * The state beside a result's picture: a source is shown where the page may hold both (viewer, point 21).
+   *
+   * @param bytes what that picture takes when decoded
+   */
+  stateBeside(bytes: number): SourceState | undefined {
+    const { state, decodedBytes: own } = this;
+    const { maxDecodedBytes } = imageLimits;
+    if (state?.stage.kind !== 'picture' || own + bytes <= maxDecodedBytes) return state;
+    return { ...state, stage: notice('noRoom', `${Math.floor(maxDecodedBytes / 1024 / 1024)} MB`) };
   }
 
   /** Looks for a source, the first time only; afterwards only reads again what was pushed out of the cache. */
