@@ -70,7 +70,7 @@ describe('the contact sheet’s page', function () {
 
   it('fills each cell that is seen at rest while 500 scroll by, with at most six whole pictures under way', async function () {
     this.timeout(90_000);
-    const host = new SheetHost(view, many, testPicture(1400, 900));
+    const host = new SheetHost(view, many, testPicture(700, 450));
     await host.connect();
     await countDecoded(view);
     await view.show(sheetOf(many));
