@@ -1,10 +1,12 @@
-import { errands, longestCopy, readingScopes, type PageMessage } from './protocol';
+import { errands, longestCopy, readingScopes, stripAtOnce, type PageMessage } from './protocol';
 import { reading } from './protocolWire';
-import { byTag, fail, index, oneOf, readAs, record, text, type Shape } from './shape';
+import { byTag, fail, index, listOf, oneOf, readAs, record, text, type Shape } from './shape';
 
 const plain = record({ type: oneOf('ready', 'retry', 'loadAnyway', 'retrySource', 'loadSourceAnyway', 'signIn') });
 const aboutPicture = record({ type: oneOf('dropped', 'cannotDecode'), key: text });
 const shortText: Shape<string> = (value) => (text(value).length <= longestCopy ? text(value) : fail());
+
+const short = (wanted: number[]): number[] => (wanted.length <= stripAtOnce ? wanted : fail());
 
 const pageMessage: Shape<PageMessage> = byTag<PageMessage>('type', {
   ...{
@@ -18,6 +20,7 @@ const pageMessage: Shape<PageMessage> = byTag<PageMessage>('type', {
     cannotDecode: aboutPicture,
   },
   select: record({ type: oneOf('select'), resultIndex: index }),
+  strip: record({ type: oneOf('strip'), wanted: (value) => short(listOf(index)(value)) }),
   chooseReading: record({ type: oneOf('chooseReading'), reading, scope: oneOf(...readingScopes) }),
   errand: record({ type: oneOf('errand'), errand: oneOf(...errands) }),
   copy: record({ type: oneOf('copy'), text: shortText }),

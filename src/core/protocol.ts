@@ -88,9 +88,23 @@ export interface PictureMessage {
   readonly bytes: Uint8Array;
 }
 
+/** Bytes of a result's picture for its place in the filmstrip only; none when they cannot be had. */
+export interface StripMessage {
+  readonly type: 'strip';
+  readonly resultIndex: number;
+  readonly mimeType: string;
+  readonly bytes: Uint8Array;
+}
+
 /** From the host to the page. */
 export type HostMessage =
-  { readonly type: 'show'; readonly state: ViewerState } | { readonly type: 'openCopyMenu' } | PictureMessage;
+  | { readonly type: 'show'; readonly state: ViewerState }
+  | { readonly type: 'openCopyMenu' }
+  | PictureMessage
+  | StripMessage;
+
+/** So many pictures for the filmstrip are asked for at once: each is large until the page has drawn it small. */
+export const stripAtOnce = 3;
 
 /** What the page asks the editor to do with what is shown (viewer, points 7 and 15). */
 export const errands = ['save', 'openImage', 'copyLink', 'reveal', 'chooseSource', 'forgetSource', 'pin'] as const;
@@ -103,6 +117,8 @@ export const longestCopy = 2000;
 export type PageMessage =
   | { readonly type: 'ready' }
   | { readonly type: 'select'; readonly resultIndex: number }
+  /** Results whose place in the filmstrip is in sight and empty; those asked for before are waited for no more. */
+  | { readonly type: 'strip'; readonly wanted: readonly number[] }
   | { readonly type: 'chooseReading'; readonly reading: Reading; readonly scope: ReadingScope }
   | { readonly type: 'retry' }
   | { readonly type: 'loadAnyway' }

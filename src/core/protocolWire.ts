@@ -50,6 +50,7 @@ const panelState: Shape<PanelState> = record(
 const hostMessage: Shape<HostMessage> = byTag<HostMessage>('type', {
   show: record({ type: oneOf('show'), state }),
   openCopyMenu: record({ type: oneOf('openCopyMenu') }),
+  strip: record({ type: oneOf('strip'), resultIndex: index, mimeType: text, bytes }),
   picture: record({ type: oneOf('picture'), key: text, mimeType: text, bytes }, { resultIndex: index }),
 });
 

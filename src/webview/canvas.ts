@@ -4,6 +4,7 @@ import type { SavedView } from '../core/protocol';
 import { element } from './element';
 import { Overlay, type OverlayInput, type OverlayPlace } from './overlay';
 import type { HeldPicture } from './pictureStore';
+import { placePicture } from './placePicture';
 import {
   actual,
   actualScale,
@@ -24,9 +25,6 @@ export interface CanvasDeps {
   readonly onPaint: (place: OverlayPlace) => void;
   readonly signal: AbortSignal;
 }
-
-/** From this many device px per image px on, pixels are drawn as squares (viewer, point 11). */
-export const squarePixels = 3;
 
 /** The picture with what is drawn over it, and the one model of where it lies (viewer, point 1). */
 export class Canvas {
@@ -156,19 +154,17 @@ export class Canvas {
 
   private paint(): void {
     if (!this.picture) return;
-    const { image, size } = this.picture;
+    const { size } = this.picture;
     const frame = this.frame(this.picture);
-    const origin = this.root.getBoundingClientRect();
-    const snap = snapTo(frame.ratio, origin);
+    const snap = snapTo(frame.ratio);
     // The picture's corner on a whole device pixel: else 100 % would be a blurred 100 %.
-    const view = { scale: this.view.scale, tx: snap.x(this.view.tx), ty: snap.y(this.view.ty) };
-    image.style.transform = `translate(${view.tx}px, ${view.ty}px) scale(${view.scale})`;
-    image.classList.toggle('square-pixels', view.scale * frame.ratio >= squarePixels);
+    const view = { scale: this.view.scale, tx: snap(this.view.tx), ty: snap(this.view.ty) };
+    placePicture(this.picture, { x: view.tx, y: view.ty, across: view.scale, down: view.scale }, frame.ratio);
     const { style } = this.checkerboard;
     style.transform = `translate(${view.tx}px, ${view.ty}px)`;
     style.width = `${size.width * view.scale}px`;
     style.height = `${size.height * view.scale}px`;
-    const place = { view, viewport: frame.viewport, origin, ratio: frame.ratio };
+    const place = { view, viewport: frame.viewport, ratio: frame.ratio };
     this.overlay.draw(this.drawing, place);
     this.deps.onPaint(place);
   }

@@ -1,13 +1,13 @@
 import { problemText } from '../core/crop/cropText';
 import type { RatioMismatch, Reading } from '../core/crop/reading';
-import type { SourceState, Stage } from '../core/protocol';
+import type { SourceState } from '../core/protocol';
 import type { Translate } from './words';
 import type { CropModel } from './cropModel';
 import { element, icon } from './element';
 import type { HeldPicture } from './pictureStore';
 import { cleanText } from './heading';
 import type { NoticeWords } from './noticeWords';
-import { readouts, type Readout } from './readouts';
+import { fractionsReadout, readouts, type Readout } from './readouts';
 import { createSchematic } from './schematic';
 import { sourceWords } from './sourceWords';
 import { failureText } from './spoken';
@@ -26,6 +26,8 @@ export interface DetailsInput {
   readonly mismatch: RatioMismatch | undefined;
   /** Why the job failed, in the server's words. */
   readonly failure: string | undefined;
+  /** The user did without the details: only what is wrong is said, with the raw numbers (viewer, point 6). */
+  readonly isBrief: boolean;
 }
 
 interface DetailsDeps {
@@ -52,19 +54,28 @@ export class Details {
   /** Rebuilds the panel only when its contents differ, so that a selection in it and the focus stay. */
   update(input: DetailsInput): void {
     const { model, picture, source, ...rest } = input;
-    // Without a crop and without a picture there are no numbers to miss: the middle of the page says why.
-    const lines = picture || model.crop ? readouts(this.t, input) : [];
+    const lines = this.lines(input);
     const name = JSON.stringify([lines, model.problems, model.part, picture?.key, source, rest]);
     if (name === this.shown) return;
     this.shown = name;
     const focused = this.root.contains(document.activeElement) ? document.activeElement?.id : undefined;
     const list = element('dl', {}, ...lines.map(line));
-    const after = [...this.schematic(input), ...this.source(input), ...this.reading(input)];
+    const after = input.isBrief
+      ? this.lostSource(input)
+      : [...this.schematic(input), ...this.source(input), ...this.reading(input)];
     const before = [...this.failure(input), ...this.problems(input)];
     this.isEmpty = before.length + lines.length + after.length === 0;
     this.root.replaceChildren(...before, list, ...after);
     // What was pressed may be gone: the keyboard stays in the panel.
     if (focused) (document.getElementById(focused) ?? this.root).focus();
+  }
+
+  private lines(input: DetailsInput): Readout[] {
+    const { picture, isBrief, model } = input;
+    const { crop, problems } = model;
+    if (isBrief) return crop && problems.length > 0 ? [fractionsReadout(this.t, crop)] : [];
+    // Without a crop and without a picture there are no numbers to miss: the middle of the page says why.
+    return picture || crop ? readouts(this.t, input) : [];
   }
 
   private failure({ failure }: DetailsInput): HTMLElement[] {
@@ -94,11 +105,12 @@ export class Details {
   }
 
   /** Which source is in use, or the way to one where one would help. */
-  private source({ picture, resultReading, isGuess, source }: DetailsInput): HTMLElement[] {
+  private source(input: DetailsInput): HTMLElement[] {
+    const { picture, resultReading, isGuess, source } = input;
     const { t } = this;
     const isWanted = picture !== undefined && resultReading === 'cropped' && !isGuess;
     if (!source && !isWanted) return [];
-    if (source?.stage.kind === 'notice') return [this.lostSource(source.name, source.stage)];
+    if (source?.stage.kind === 'notice') return this.lostSource(input);
     const label = source ? t('Choose Another…') : t('Choose Source Image…');
     const choose = element('button', { type: 'button', class: 'link', id: 'chooseSource' }, label);
     choose.addEventListener('click', () => this.deps.onSource({ type: 'errand', errand: 'chooseSource' }));
@@ -106,14 +118,17 @@ export class Details {
   }
 
   /** Why the source cannot be had, and what can be done about it: as in the stage, but in small. */
-  private lostSource(name: string, { reason, detail }: Extract<Stage, { kind: 'notice' }>): HTMLElement {
+  private lostSource({ source }: DetailsInput): HTMLElement[] {
+    if (source?.stage.kind !== 'notice') return [];
+    const { name, stage } = source;
+    const { reason, detail } = stage;
     const { title, text, action } = sourceWords(this.t, reason, detail);
     const button = element('button', { type: 'button', id: 'sourceAction' }, action.label);
     button.addEventListener('click', () => this.deps.onSource(action.message));
     const lines = [`${this.t('Source image: {0}.', cleanText(name, 60))} ${title}.`, text].filter(
       (each) => each !== '',
     );
-    return note('warning', ...lines, button);
+    return [note('warning', ...lines, button)];
   }
 
   private reading({ picture, resultReading, isGuess }: DetailsInput): HTMLElement[] {

@@ -20,7 +20,7 @@ export class NumberedCrops {
 
   /** Draws anew. The one in use has its frame already, and gets its number only. */
   draw(crops: readonly NumberedCrop[], current: number, place: OverlayPlace): void {
-    const snap = snapTo(place.ratio, place.origin);
+    const snap = snapTo(place.ratio);
     const marks = crops.flatMap(({ index, edges }) => {
       const screen = toScreen(edges, place.view, snap);
       const lines = index === current ? [] : outlines(screen, index, place.viewport);

@@ -10,11 +10,10 @@ export interface OverlayInput {
   readonly grid: boolean;
 }
 
-/** Where it is drawn: the place of the viewport in the window in CSS px, and device px per CSS px. */
+/** Where it is drawn; `ratio` is in device px per CSS px. */
 export interface OverlayPlace {
   readonly view: View;
   readonly viewport: Size;
-  readonly origin: { readonly x: number; readonly y: number };
   readonly ratio: number;
 }
 
@@ -39,8 +38,8 @@ export class Overlay {
     for (const path of [this.shade, this.hatch, this.gridDark, this.gridLight, this.dark, this.light])
       setAttributes(path, { hidden: framed === undefined });
     if (!framed) return;
-    const { view, viewport, origin, ratio } = place;
-    const snap = snapTo(ratio, origin);
+    const { view, viewport, ratio } = place;
+    const snap = snapTo(ratio);
     const crop = toScreen(framed, view, snap);
     const lines = frameLines(ratio);
     const shade = mode === 'outline' ? '' : dimPath(crop, viewport);

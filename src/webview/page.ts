@@ -62,7 +62,10 @@ export class Page {
       () => this.canvas.root.focus(),
     );
     this.details = this.createDetails();
-    this.filmstrip = new Filmstrip(t, (resultIndex) => link.post({ type: 'select', resultIndex }));
+    this.filmstrip = new Filmstrip(t, {
+      onSelect: (resultIndex) => link.post({ type: 'select', resultIndex }),
+      onWanted: (wanted) => link.post({ type: 'strip', wanted }),
+    });
     this.readingBar = this.createReadingBar();
     this.zoomField = new ZoomField(t, (percent) => this.canvas.zoomToPercent(percent));
     this.copyMenu = new Menu('copyMenu', t('Copy the crop as…'), signal);
@@ -140,6 +143,9 @@ export class Page {
       case 'picture':
         this.model.addPicture(message);
         break;
+      case 'strip':
+        this.filmstrip.take(message);
+        break;
       case 'openCopyMenu':
         this.openCopyMenu();
         break;
@@ -213,8 +219,9 @@ export class Page {
     const { asPixels, reading: resultReading, toggles } = this.model;
     const { source, failure } = state;
     const isGuess = state.reading === undefined;
-    this.details.update({ model, picture: base, reading, resultReading, asPixels, isGuess, source, mismatch, failure });
-    this.details.root.hidden = !toggles.details || this.details.isEmpty;
+    const shared = { model, picture: base, reading, resultReading, asPixels, isGuess, source, mismatch, failure };
+    this.details.update({ ...shared, isBrief: !toggles.details });
+    this.details.root.hidden = this.details.isEmpty;
   }
 
   private viewChanged(isByUser: boolean): void {

@@ -66,6 +66,7 @@ export class PageModel {
       this.pictures.clear();
       this.isAskingReading = false;
     }
+    if (state.stage.kind === 'loading' && state.stage.what === 'status') this.pictures.clearResults();
     // The crop of this result belongs on no picture of another one, not even while its own is being decoded.
     if (isOther || this.result?.key !== this.resultKey) this.result = undefined;
     if (isOther || this.source?.key !== this.sourceKey) this.source = undefined;

@@ -15,6 +15,7 @@ export interface HeldPicture {
 }
 
 interface Entry {
+  readonly isSource: boolean;
   readonly url: string;
   readonly decoded: Promise<HeldPicture>;
   held?: HeldPicture;
@@ -51,7 +52,7 @@ export class PictureStore {
       this.makeRoom(key);
       return held;
     });
-    const entry: Entry = { url, decoded };
+    const entry: Entry = { isSource: resultIndex === undefined, url, decoded };
     // Whoever waits for the picture hears of it; nobody may be waiting for a neighbour.
     decoded.catch(() => undefined);
     this.entries.set(key, entry);
@@ -74,6 +75,11 @@ export class PictureStore {
   /** Lets go of everything, for another job. */
   clear(): void {
     for (const key of [...this.entries.keys()]) this.drop(key);
+  }
+
+  /** Lets go of the results' pictures: a job that is asked for anew may have others under the same numbers. */
+  clearResults(): void {
+    for (const [key, { isSource }] of [...this.entries]) if (!isSource) this.drop(key);
   }
 
   /** What was not asked for longest goes first; of what is not shown, the newest goes last. */

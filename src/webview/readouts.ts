@@ -1,6 +1,7 @@
 import { aspectText } from '../core/crop/aspectRatio';
 import { bytesText, fractionTexts, pixelsText, shareText, sizeText } from '../core/crop/cropText';
 import type { Reading } from '../core/crop/reading';
+import type { Rect } from '../core/crop/rect';
 import type { Translate } from './words';
 import type { CropModel } from './cropModel';
 import type { HeldPicture } from './pictureStore';
@@ -31,10 +32,15 @@ function cropReadouts(t: Translate, model: CropModel, reading: Reading): Readout
   const ratio = ratioOf ? aspectText(ratioOf) : '';
   return [
     pixels ? { name: t('Crop in pixels'), value: pixelsText(t, pixels) } : noPixels(t, reading),
-    { name: t('Fractions as received'), value: fractionTexts(crop) },
+    fractionsReadout(t, crop),
     ...(part ? [{ name: t('Share of the area'), value: shareText(t, part.width * part.height) }] : []),
     ...(ratio ? [{ name: t('Aspect ratio'), value: ratio }] : []),
   ];
+}
+
+/** The numbers as the server gave them. */
+export function fractionsReadout(t: Translate, crop: Rect): Readout {
+  return { name: t('Fractions as received'), value: fractionTexts(crop) };
 }
 
 function noPixels(t: Translate, reading: Reading): Readout {

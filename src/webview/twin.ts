@@ -27,7 +27,6 @@ export class Twin {
   /** @param framed the crop in the source, in px */
   draw(framed: Edges, { view, ratio }: OverlayPlace): void {
     if (!this.output) return;
-    const snap = snapTo(ratio, this.root.getBoundingClientRect());
-    placeOutput(this.output, unstretched(this.output.size, toScreen(framed, view, snap)), ratio);
+    placeOutput(this.output, unstretched(this.output.size, toScreen(framed, view, snapTo(ratio))), ratio);
   }
 }

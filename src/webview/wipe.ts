@@ -61,7 +61,7 @@ export class Wipe {
   /** @param framed the crop in the base, in px */
   draw(framed: Edges, place: OverlayPlace): void {
     if (!this.output) return;
-    this.crop = toScreen(framed, place.view, snapTo(place.ratio, place.origin));
+    this.crop = toScreen(framed, place.view, snapTo(place.ratio));
     placeOutput(this.output, this.crop, place.ratio);
     this.paint();
   }

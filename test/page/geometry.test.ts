@@ -4,7 +4,7 @@ import { frameLines } from '../../src/core/crop/overlayPath';
 import { pixelEdges } from '../../src/core/crop/pixelEdges';
 import { testPicture } from './pictures';
 import { compare, type Box } from './pixels';
-import { pictureStage, stateOf, stopBrowser, ViewerPage } from './viewerPage';
+import { pictureStage, stateOf, stopBrowser, unaskedState, ViewerPage } from './viewerPage';
 
 const crop = { x: 0.21, y: 0.3, width: 0.47, height: 0.37 };
 const smallPictures = {
@@ -67,17 +67,30 @@ describe('the crop on the screen', function () {
 describe('a picture at 100 %', function () {
   this.timeout(20_000);
   after(stopBrowser);
-  for (const ratio of [1, 1.25, 1.5, 2])
-    it(`shows each pixel of the file as one pixel of the screen, at ${ratio} device px per CSS px`, async () => {
-      const view = await ViewerPage.open({ ratio, width: 900, height: 600 });
-      const file = testPicture(600, 300);
-      await view.show(stateOf({ results: [{ hasImage: true }], stage: pictureStage('file') }), file);
-      await view.page.keyboard.press('1');
-      await view.settle();
-      assert.deepEqual(await unlikeFile(view, ratio, PNG.sync.read(file)), { compared: 180_000, unlike: 0 });
-      await view.close();
-    });
+  // The bar above the picture makes it begin anywhere between two device pixels.
+  for (const ratio of [1, 1.25, 1.44, 1.5, 2])
+    for (const [bar, state] of [
+      ['alone', stateOf],
+      ['below the question what it shows', unaskedState],
+    ] as const)
+      it(`shows each pixel of the file as one of the screen, at ${ratio} device px per CSS px, ${bar}`, async () => {
+        const view = await ViewerPage.open({ ratio, width: 900, height: 600 });
+        // Not a whole number of CSS px at any ratio but 1.
+        const file = testPicture(401, 199);
+        await view.show(state({ results: whole, stage: pictureStage('file') }), file);
+        for (const keys of [['1'], ['1', 'ArrowRight', 'ArrowDown']]) {
+          for (const key of keys) await view.page.keyboard.press(key);
+          await view.settle();
+          const { compared, unlike } = await unlikeFile(view, ratio, PNG.sync.read(file));
+          assert.deepEqual([compared, unlike], [401 * 199, 0], String(keys));
+        }
+        assert.equal(await view.page.locator('.reading-bar').isVisible(), bar !== 'alone');
+        await view.close();
+      });
 });
+
+/** Framed around, and changed nowhere. */
+const whole = [{ hasImage: true, crop: { x: 0, y: 0, width: 1, height: 1 } }];
 
 /** How many pixels in view are not as in the file. */
 async function unlikeFile(view: ViewerPage, ratio: number, file: PNG): Promise<{ compared: number; unlike: number }> {

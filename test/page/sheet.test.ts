@@ -1,6 +1,7 @@
 import axe, { type AxeResults } from 'axe-core';
 import assert from 'node:assert/strict';
 import { testPicture } from './pictures';
+import { SheetHost } from './sheetHost';
 import { cellOf, SheetBench, sheetOf, type SheetView } from './sheetPage';
 import { themes, type Theme } from './themes';
 
@@ -65,6 +66,22 @@ describe('the contact sheet’s page', function () {
     });
     // Generous, for a machine that does other things as well: a list of 500 cells drawn anew takes far longer.
     assert.ok(slowest < 250, `${slowest} ms for a step`);
+  });
+
+  it('fills each cell that is seen at rest while 500 scroll by, with at most six whole pictures under way', async function () {
+    this.timeout(90_000);
+    const host = new SheetHost(view, many, testPicture(700, 450));
+    await host.connect();
+    await countDecoded(view);
+    await view.show(sheetOf(many));
+    const places = [3000, 9000, 500];
+    for (const rest of places) {
+      await scrollTo(view, rest);
+      await view.page.waitForFunction(everyCellHasItsPicture, undefined, { timeout: 25_000 });
+    }
+    const decoded = await view.page.evaluate(() => (globalThis as unknown as { mostDecoded: number }).mostDecoded);
+    assert.ok(host.most <= 6 && host.most > 3 && decoded === 1, `${host.most} under way, ${decoded} decoded at once`);
+    assert.ok(host.loaded > 60 && host.loaded < 400, `${host.loaded} loaded`);
   });
 
   it('moves by arrows, Home, End and pages, with one stop for the Tab key', async () => {
@@ -309,6 +326,50 @@ describe('the contact sheet’s page', function () {
       assert.deepEqual(found, { sideways: false, small: 0, cutOff: 0 });
     });
 });
+
+/** Fast, as a thumb that is dragged: some twenty steps, and rest. */
+async function scrollTo({ page }: SheetView, rest: number): Promise<void> {
+  await page.evaluate(async (to) => {
+    const scroller = document.querySelector('.scroller')!;
+    const from = scroller.scrollTop;
+    for (let step = 1; step <= 20; step++) {
+      scroller.scrollTop = from + ((to - from) * step) / 20;
+      await new Promise((resolve) => setTimeout(resolve, 40));
+    }
+  }, rest);
+}
+
+function everyCellHasItsPicture(): boolean {
+  const { top, bottom } = document.querySelector('.scroller')!.getBoundingClientRect();
+  const seen = [...document.querySelectorAll('.cell')].filter((cell) => {
+    const box = cell.getBoundingClientRect();
+    return box.bottom > top && box.top < bottom;
+  });
+  return seen.length > 8 && seen.every((cell) => cell.querySelector<HTMLImageElement>('.picture img')?.naturalWidth);
+}
+
+/** Counts how many pictures larger than a thumbnail are decoded at a time. */
+async function countDecoded({ page }: SheetView): Promise<void> {
+  await page.evaluate(() => {
+    const world = globalThis as unknown as { mostDecoded: number };
+    world.mostDecoded = 0;
+    let open = 0;
+    const decode = createImageBitmap as (...given: unknown[]) => Promise<ImageBitmap>;
+    Object.assign(globalThis, {
+      createImageBitmap: async (...given: unknown[]) => {
+        const bitmap = await decode(...given);
+        if (bitmap.width <= 320) return bitmap;
+        world.mostDecoded = Math.max(world.mostDecoded, ++open);
+        const close = bitmap.close.bind(bitmap);
+        bitmap.close = () => {
+          open--;
+          close();
+        };
+        return bitmap;
+      },
+    });
+  });
+}
 
 async function violations({ page }: SheetView): Promise<string[]> {
   await page.evaluate(axe.source);

@@ -155,6 +155,21 @@ describe('the viewer’s page', function () {
     assert.match(await text('.details'), /150 × 100 at \(30, 20\)/);
   });
 
+  it('says what is wrong with a crop, with its raw numbers, while the details are off, and nothing else', async () => {
+    const results = [{ hasImage: true, crop: { x: -0.25, y: 0.1, width: 0.5, height: 1.2 } }];
+    await view.show(stateOf({ results, stage: pictureStage() }), testPicture(300, 200));
+    await view.page.locator('#details').click();
+    await view.settle();
+    const said = (await text('.details')).replace(/\s+/g, ' ');
+    assert.match(said, /^The crop starts outside.*Fractions as received x -0\.25 y 0\.1 width 0\.5 height 1\.2$/);
+    assert.equal(await pressed('details'), 'false');
+    await view.show(stateOf({ jobId: 'sound', results: five, stage: pictureStage('q') }), testPicture(300, 200));
+    assert.equal(await view.page.locator('.details').isVisible(), false);
+    const failed = { jobId: 'failed', status: 'failed', failure: 'No mask.', results: five };
+    await view.show(stateOf({ ...failed, stage: pictureStage('r') }), testPicture(300, 200));
+    assert.equal(await text('.details'), 'The job failed: No mask.');
+  });
+
   it('keeps ids and the view for a restart, and takes them up again', async () => {
     await view.show(stateOf({ results: five, resultIndex: 1, stage: pictureStage() }), testPicture(1280, 720));
     await view.page.keyboard.press('1');

@@ -84,7 +84,7 @@ export class ViewerPage {
 
   /** Tells the page something, as the host would. */
   async send(message: HostMessage): Promise<void> {
-    if (message.type !== 'picture') return this.sendRaw(toWire(message));
+    if (message.type !== 'picture' && message.type !== 'strip') return this.sendRaw(toWire(message));
     const text = Buffer.from(message.bytes).toString('base64');
     await this.page.evaluate(
       ({ rest, base64 }) => {

@@ -10,26 +10,24 @@ export interface View {
 /** Edges in the picture, brought to the viewport and onto whole device pixels: a line between two pixels would be blurred. */
 export function toScreen(edges: Edges, view: View, snap: Snap): Edges {
   return {
-    left: snap.x(edges.left * view.scale + view.tx),
-    top: snap.y(edges.top * view.scale + view.ty),
-    right: snap.x(edges.right * view.scale + view.tx),
-    bottom: snap.y(edges.bottom * view.scale + view.ty),
+    left: snap(edges.left * view.scale + view.tx),
+    top: snap(edges.top * view.scale + view.ty),
+    right: snap(edges.right * view.scale + view.tx),
+    bottom: snap(edges.bottom * view.scale + view.ty),
   };
 }
 
-/** Brings a place in the viewport onto whole device pixels. */
-export interface Snap {
-  x(position: number): number;
-  y(position: number): number;
-}
+/** Brings a place in the viewport, in CSS px, onto whole device pixels. */
+export type Snap = (position: number) => number;
 
 /**
+ * Counted from the viewport's corner: that may lie between two device pixels, but a drawing in it, and a picture with a
+ * transform, are painted from the nearest whole one.
+ *
  * @param ratio device px per CSS px
- * @param origin the viewport's own place in the window, in CSS px: it may lie between two device pixels
  */
-export function snapTo(ratio: number, origin: { readonly x: number; readonly y: number }): Snap {
-  const to = (position: number, start: number): number => Math.round((position + start) * ratio) / ratio - start;
-  return { x: (position) => to(position, origin.x), y: (position) => to(position, origin.y) };
+export function snapTo(ratio: number): Snap {
+  return (position) => Math.round(position * ratio) / ratio;
 }
 
 /**
@@ -67,8 +65,8 @@ export function ringPath(crop: Edges, ring: { distance: number; thickness: numbe
 export function thirdsPath(crop: Edges, snap: Snap, thickness: number): string {
   const { width, height } = sizeOf(crop);
   const lines = [1, 2].flatMap((third) => {
-    const left = snap.x(crop.left + (width * third) / 3 - thickness / 2);
-    const top = snap.y(crop.top + (height * third) / 3 - thickness / 2);
+    const left = snap(crop.left + (width * third) / 3 - thickness / 2);
+    const top = snap(crop.top + (height * third) / 3 - thickness / 2);
     return [
       rectPath({ left, top: crop.top, right: left + thickness, bottom: crop.bottom }),
       rectPath({ left: crop.left, top, right: crop.right, bottom: top + thickness }),

@@ -3,6 +3,7 @@ import { Failure } from '../api/failure';
 import { endsJobs } from './endsJobs';
 import { fetchPicture, type PictureDeps } from './fetchPictures';
 import type { LoadedImage } from '../images/imageAnswer';
+import { otherFormatName } from '../images/otherFormat';
 import { imagePath, numbered } from './imagePath';
 import { inParallel } from './inParallel';
 import { isTornManifest, manifestName, manifestText, readManifest, type Manifest, type SavedImage } from './savedImage';
@@ -130,7 +131,7 @@ export class SaveImages {
     if (known && (await this.isThere(known))) return;
     // It is saved under its own name again.
     if (known) this.taken.delete(known.path.toLowerCase());
-    const image = await fetchPicture(this.deps, of.result.imageUrl, signal);
+    const image = await fetchPicture({ ...this.deps, forFile: true }, of.result.imageUrl, signal);
     if (signal.aborted) throw new Failure('cancelled', 'Nobody waits for it any more.');
     if (!image) {
       this.failed++;
@@ -139,7 +140,9 @@ export class SaveImages {
     const path = await this.place(of, image);
     const { jobId, index, labels, result } = of;
     const crop = result.crop && { crop: result.crop };
-    this.keep({ path, jobId, result: index, bytes: image.bytes.length, labels, ...crop });
+    const name = otherFormatName(image.header.format);
+    const note = name !== undefined && { note: `${name}: VS Code cannot show it.` };
+    this.keep({ path, jobId, result: index, bytes: image.bytes.length, labels, ...crop, ...note });
     this.saved++;
   }
 

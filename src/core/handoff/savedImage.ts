@@ -12,6 +12,8 @@ export interface SavedImage {
   readonly labels: readonly string[];
   /** Fractions of the source, as received. */
   readonly crop?: Rect;
+  /** What whoever opens it should know; in English, as all of the manifest. */
+  readonly note?: string;
 }
 
 /** What lies in a folder of saved pictures. */
@@ -28,7 +30,7 @@ export const manifestName = 'banner-jobs.json';
 const rect: Shape<Rect> = record({ x: finite, y: finite, width: finite, height: finite });
 const image: Shape<SavedImage> = record(
   { path: text, jobId: text, result: index, bytes: index, labels: listOf(text) },
-  { crop: rect },
+  { crop: rect, note: text },
 );
 const shape = record({ bannerJobs: index, profile: text, images: listOf(image), done: listOf(text) });
 

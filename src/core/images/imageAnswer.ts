@@ -52,9 +52,9 @@ export interface PictureOf {
 export interface Consent {
   /** The user wants it, however large. */
   readonly loadLarge: boolean;
-  /** The user wants what there is of it. */
+  /** What there is of it is wanted. */
   readonly showCutOff?: boolean;
-  /** It is for a file, and not decoded: only what is no picture is refused. */
+  /** It is for a file, and not decoded: only what is no picture, or not a whole one, is refused. */
   readonly forFile?: boolean;
 }
 
@@ -65,6 +65,8 @@ export interface LoadOptions extends Consent {
   readonly allowedOrigins: ReadonlySet<string>;
   /** What it shows; absent for a picture that is not kept on disk. */
   readonly result?: PictureOf;
+  /** Of one that is nobody's result: it is loaded anew, whoever holds it already. */
+  readonly fresh?: boolean;
 }
 
 /** Lets go of the kept picture of a result, which turned out to be none. Never rejects. */

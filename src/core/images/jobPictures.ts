@@ -68,14 +68,17 @@ export class JobPictures {
     return true;
   }
 
+  /** As `load`, of what is seen in small only: it pushes nothing out of the cache. */
+  async glance(index: number, signal: AbortSignal): Promise<ImageAnswer> {
+    const kept = this.kept(index);
+    return kept ? { kind: 'image', image: kept } : this.share(index, signal);
+  }
+
   /** Loads a picture, joins who loads it already, or takes it from the cache. */
   async load(index: number, signal: AbortSignal): Promise<ImageAnswer> {
     const kept = this.kept(index);
     if (kept) return { kind: 'image', image: kept };
-    const { consent } = this;
-    const load = (shared: AbortSignal): Promise<ImageAnswer> => this.request(index, shared, consent);
-    const name = JSON.stringify([index, consent]);
-    const loaded = (await this.loading.join(name, load, signal)) ?? { kind: 'cancelled' };
+    const loaded = await this.share(index, signal);
     if (loaded.kind === 'image') this.deps.cache.set(this.key(index), loaded.image);
     return loaded;
   }
@@ -107,6 +110,13 @@ export class JobPictures {
     return this.answer?.results[index]?.imageUrl;
   }
 
+  /** Asks once for all who want this picture at the same time. */
+  private async share(index: number, signal: AbortSignal): Promise<ImageAnswer> {
+    const { consent } = this;
+    const load = (shared: AbortSignal): Promise<ImageAnswer> => this.request(index, shared, consent);
+    return (await this.loading.join(JSON.stringify([index, consent]), load, signal)) ?? { kind: 'cancelled' };
+  }
+
   private async request(index: number, signal: AbortSignal, consent: Consent): Promise<ImageAnswer> {
     const link = this.link(index);
     if (link === undefined) return { kind: 'gone', status: 404 };
@@ -121,7 +131,7 @@ export class JobPictures {
   }
 }
 
-const forFile: Consent = { loadLarge: true, forFile: true };
+const forFile: Consent = { loadLarge: true, showCutOff: true, forFile: true };
 
 /** What came, and whether the link had to be renewed for it. */
 export interface RenewedAnswer {
@@ -129,6 +139,7 @@ export interface RenewedAnswer {
   readonly renewed: boolean;
 }
 
-function hasExpired({ kind }: ImageAnswer): boolean {
+/** Whether the link was refused: another one may be had. */
+export function hasExpired({ kind }: ImageAnswer): boolean {
   return kind === 'forbidden' || kind === 'gone';
 }

@@ -10,7 +10,7 @@ import { isCutOff } from './pictureEnd';
 export function judgeImage(bytes: Uint8Array, consent: Consent): ImageAnswer {
   const header = readImageHeader(bytes);
   if (!header) return judgeOther(bytes, consent);
-  const problem = consent.forFile ? undefined : problemToShow(bytes, header, consent);
+  const problem = consent.forFile ? problemToSave(bytes, header, consent) : problemToShow(bytes, header, consent);
   return problem ?? { kind: 'image', image: { bytes, header } };
 }
 
@@ -20,6 +20,10 @@ function judgeOther(bytes: Uint8Array, { forFile }: Consent): ImageAnswer {
   return forFile
     ? { kind: 'image', image: { bytes, header } }
     : { kind: 'otherFormat', name: otherFormatNames[header.format] };
+}
+
+function problemToSave(bytes: Uint8Array, { format }: ImageHeader, { showCutOff }: Consent): ImageProblem | undefined {
+  return !showCutOff && isCutOff(format, bytes) ? { kind: 'cutOff' } : undefined;
 }
 
 function problemToShow(

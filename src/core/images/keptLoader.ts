@@ -1,7 +1,7 @@
 import type { Rect } from '../crop/rect';
 import type { TrackedJob } from '../jobs/job';
-import type { ForgetImage, LoadImage, PictureOf } from './imageAnswer';
-import type { ImageCache } from './imageCache';
+import type { ForgetImage, LoadImage, LoadOptions, PictureOf } from './imageAnswer';
+import type { ImageCache, ImageKey } from './imageCache';
 
 /** What tells a result's picture from the one that it had before its job ran again. No link is part of it: links change by the minute. */
 export function pictureRevision(job: Pick<TrackedJob, 'changedAt'> | undefined, crop: Rect | undefined): string {
@@ -24,12 +24,19 @@ interface KeptLoaderDeps {
   readonly job: (profileId: string, jobId: string) => TrackedJob | undefined;
 }
 
-/** Loads pictures of results from the cache where they are in it. Like every loader it never rejects. */
+/**
+ * Loads pictures of results from the cache where they are in it, and any other picture once for all who ask for its link
+ * at the same time or hold it. Like every loader it never rejects.
+ */
 export function keptLoader({ loadImage, cache, job }: KeptLoaderDeps): LoadImage {
-  return (url, options, signal) => {
+  return async (url, options, signal) => {
     const load = (shared: AbortSignal): ReturnType<LoadImage> => loadImage(url, options, shared);
     const { profileId, result } = options;
-    if (!result) return load(signal);
+    if (!result) {
+      const key = linkKey(url, options);
+      if (options.fresh) await cache.delete(key);
+      return cache.load(key, { ...options, load, isKept: false }, signal);
+    }
     const tracked = job(profileId, result.jobId);
     const revision = tracked ? pictureRevision(tracked, result.crop) : untrackedRevision(url, result.crop);
     const ask = { ...options, load, isKept: tracked !== undefined };
@@ -46,10 +53,12 @@ export function keptForgetter({ cache, job }: Pick<KeptLoaderDeps, 'cache' | 'jo
   };
 }
 
-function keyOf(
-  profileId: string,
-  { jobId, resultIndex }: PictureOf,
-  revision: string,
-): Parameters<ImageCache['load']>[0] {
+/** Of a picture that is nobody's result: a source. What was loaded with one consent is not given to who gave another. */
+function linkKey(url: string, { profileId, allowedOrigins }: LoadOptions): ImageKey {
+  const revision = JSON.stringify([url, ...[...allowedOrigins].sort()]);
+  return { profileId, jobId: '', resultIndex: 0, kind: 'picture', revision };
+}
+
+function keyOf(profileId: string, { jobId, resultIndex }: PictureOf, revision: string): ImageKey {
   return { profileId, jobId, resultIndex, kind: 'picture', revision };
 }

@@ -20,6 +20,11 @@ export const otherFormatNames: Readonly<Record<OtherFormat, string>> = {
   psd: 'Photoshop',
 };
 
+/** What people call a format that cannot be shown; undefined for one that can. */
+export function otherFormatName(format: string): string | undefined {
+  return Object.hasOwn(otherFormatNames, format) ? otherFormatNames[format as OtherFormat] : undefined;
+}
+
 /** First bytes, and from where on. */
 const marks: readonly (readonly [format: OtherFormat, mark: string, at?: number])[] = [
   // By the order of the bytes, and the large kind of each.

@@ -1,6 +1,8 @@
 import type { HostMessage } from '../protocol';
 import type { LoadedImage } from './imageAnswer';
 
+const nothing = { bytes: new Uint8Array(), header: { mimeType: '' } };
+
 /** Hands bytes to the page: each picture once, until the page lets it go. */
 export class PictureMail {
   private readonly sent = new Set<string>();
@@ -21,6 +23,12 @@ export class PictureMail {
   /** As `send`, ahead of time: not what the page had no room for, or it would decode it in vain again and again. */
   offer(key: string, image: LoadedImage, resultIndex: number): void {
     if (!this.returned.has(key)) this.send(key, image, resultIndex);
+  }
+
+  /** For the filmstrip, where it is drawn small and let go of; undefined for one that cannot be had. */
+  strip(resultIndex: number, image: LoadedImage | undefined): void {
+    const { bytes, header } = image ?? nothing;
+    this.post({ type: 'strip', resultIndex, mimeType: header.mimeType, bytes });
   }
 
   /** The page no longer holds this picture. */

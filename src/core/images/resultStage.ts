@@ -5,6 +5,7 @@ import { decodedBytes } from './decodedBytes';
 import type { ImageAnswer, ImageProblem, LoadedImage } from './imageAnswer';
 import { JobPictures, type JobPicturesDeps } from './jobPictures';
 import { failureNotice, jobNotice, notice, problemNotice } from './notices';
+import { StripDesk } from './stripDesk';
 import type { ViewerTarget } from './viewerTarget';
 
 export interface ResultStageDeps extends Pick<
@@ -14,6 +15,8 @@ export interface ResultStageDeps extends Pick<
   readonly onStage: (stage: Stage) => void;
   /** A neighbour of the shown result is there ahead of time. */
   readonly onNeighbour: (index: number) => void;
+  /** A picture for the filmstrip is there; undefined for one that cannot be had. */
+  readonly onStrip: (index: number, image: LoadedImage | undefined) => void;
 }
 
 /** The result of a job that a panel shows, and how far its picture is. Only the newest wish is worked on. */
@@ -21,6 +24,7 @@ export class ResultStage implements Disposable {
   index = 0;
   stage: Stage = { kind: 'loading', what: 'status' };
   private pictures: JobPictures | undefined;
+  private strip: StripDesk | undefined;
   private problem: ImageProblem | undefined;
   /** Of the picture that was loaded last. */
   private decoded = 0;
@@ -76,6 +80,8 @@ export class ResultStage implements Disposable {
       ...{ openJob, loadImage, forgetImage, cache },
     });
     this.pictures = pictures;
+    this.strip?.dispose();
+    this.strip = new StripDesk({ pictures, post: deps.onStrip });
     this.index = index;
     this.enter({ kind: 'loading', what: 'status' });
     this.begin(async (signal) => {
@@ -89,6 +95,11 @@ export class ResultStage implements Disposable {
     if (!pictures || index >= pictures.results.length) return;
     this.index = index;
     this.begin((signal) => this.loadPicture(pictures, signal));
+  }
+
+  /** Brings the filmstrip these pictures, once the shown one is there, or cannot be. */
+  bring(indexes: readonly number[]): void {
+    this.strip?.want(indexes);
   }
 
   /** The results that are preloaded beside the shown one, the next first. */
@@ -122,6 +133,7 @@ export class ResultStage implements Disposable {
   dispose(): void {
     this.work.abort();
     this.life.abort();
+    this.strip?.dispose();
     this.pictures = undefined;
   }
 
@@ -173,5 +185,6 @@ export class ResultStage implements Disposable {
   private enter(stage: Stage): void {
     this.stage = stage;
     this.deps.onStage(stage);
+    if (this.strip) this.strip.isPaused = stage.kind === 'loading';
   }
 }

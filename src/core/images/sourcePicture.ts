@@ -4,6 +4,7 @@ import type { ByteCache } from './byteCache';
 import { consentTo } from './consentTo';
 import { decodedBytes } from './decodedBytes';
 import type { Consent, ImageAnswer, ImageProblem, LoadedImage, LoadOptions } from './imageAnswer';
+import { imageLimits } from './imageLimits';
 import { notice, problemNotice } from './notices';
 import type { SourceChoice, SourceChoices } from './sourceChoices';
 import type { ViewerTarget } from './viewerTarget';
@@ -41,6 +42,8 @@ export class SourcePicture implements Disposable {
   /** Origins on private addresses that the user has allowed for this source. */
   private allowedOrigins: ReadonlySet<string> = new Set();
   private hasLooked = false;
+  /** What others hold of it will not do: it was no picture, or is wanted anew. */
+  private isFresh = false;
   /** Each reading has a name of its own, for the page keeps what it knows by name. */
   private revision = 0;
   private work = new AbortController();
@@ -57,6 +60,18 @@ export class SourcePicture implements Disposable {
     return this.state?.stage.kind === 'picture' ? this.deps.cache.get(this.key) : undefined;
   }
 
+  /**
+   * The state beside a result's picture: a source is shown where the page may hold both (viewer, point 21).
+   *
+   * @param bytes what that picture takes when decoded
+   */
+  stateBeside(bytes: number): SourceState | undefined {
+    const { state, decodedBytes: own } = this;
+    const { maxDecodedBytes } = imageLimits;
+    if (state?.stage.kind !== 'picture' || own + bytes <= maxDecodedBytes) return state;
+    return { ...state, stage: notice('noRoom', `${Math.floor(maxDecodedBytes / 1024 / 1024)} MB`) };
+  }
+
   /** Looks for a source, the first time only; afterwards only reads again what was pushed out of the cache. */
   async look(): Promise<void> {
     if (this.hasLooked) return this.readAgain();
@@ -70,6 +85,7 @@ export class SourcePicture implements Disposable {
   /** Takes another source up, and remembers it. */
   async choose(chosen: SourceChoice): Promise<void> {
     this.hasLooked = true;
+    this.isFresh = chosen.uri === this.choice?.uri;
     this.consent = { loadLarge: false };
     this.allowedOrigins = new Set();
     await Promise.all([this.read(chosen), this.deps.choices.set(this.deps.target, chosen)]);
@@ -99,7 +115,9 @@ export class SourcePicture implements Disposable {
 
   /** The page could not decode these bytes. */
   cannotDecode(key: string): void {
-    if (this.choice && key === this.key) this.enter(notice('cannotDecode'));
+    if (!this.choice || key !== this.key) return;
+    this.isFresh = true;
+    this.enter(notice('cannotDecode'));
   }
 
   dispose(): void {
@@ -120,8 +138,9 @@ export class SourcePicture implements Disposable {
     this.revision++;
     this.enter({ kind: 'loading', what: 'picture' });
     const { profileId } = target;
-    const { consent, allowedOrigins } = this;
-    const answer = await reader.read(choice, { profileId, ...consent, allowedOrigins }, signal);
+    const { consent, allowedOrigins, isFresh: fresh } = this;
+    this.isFresh = false;
+    const answer = await reader.read(choice, { profileId, ...consent, allowedOrigins, fresh }, signal);
     if (signal.aborted) return;
     this.problem = answer.kind === 'image' ? undefined : answer;
     this.decodedBytes = answer.kind === 'image' ? decodedBytes(answer.image) : 0;

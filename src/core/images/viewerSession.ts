@@ -1,9 +1,7 @@
 import type { Disposable } from '../event';
 import type { HostMessage, PageMessage, ViewerState } from '../protocol';
 import type { ImageAnswer } from './imageAnswer';
-import { imageLimits } from './imageLimits';
 import type { JobPicturesDeps } from './jobPictures';
-import { notice } from './notices';
 import { passOn, type PageErrands } from './pageErrands';
 import { PictureMail } from './pictureMail';
 import type { Readings } from './readings';
@@ -41,6 +39,7 @@ export class ViewerSession implements Disposable {
       ...deps,
       onStage: () => this.stageChanged(),
       onNeighbour: (index) => this.sendResult(index, 'offer'),
+      onStrip: (index, image) => this.mail.strip(index, image),
     });
   }
 
@@ -133,6 +132,9 @@ export class ViewerSession implements Disposable {
         break;
       case 'select':
         this.result.select(message.resultIndex);
+        break;
+      case 'strip':
+        this.result.bring(message.wanted);
         break;
       case 'retry':
         this.askAnew();
@@ -229,7 +231,7 @@ export class ViewerSession implements Disposable {
     const { profileId, jobId, label } = this.target;
     const { index, stage, results, status = '', failure } = this.result;
     const reading = this.deps.readings.get(this.target);
-    const source = this.sourceState();
+    const source = this.source?.stateBeside(this.result.decodedBytes);
     return {
       ...{ profileId, jobId, resultIndex: index, stage, results, status, pinned: this.isPinned },
       ...(label !== undefined && { label }),
@@ -238,13 +240,5 @@ export class ViewerSession implements Disposable {
       ...(failure !== undefined && { failure }),
       ...(profileId !== this.deps.profile() && { elsewhere: true }),
     };
-  }
-
-  /** Beside the result's picture a source is shown where the page may hold both (viewer, point 21). */
-  private sourceState(): ViewerState['source'] {
-    const { state, decodedBytes = 0 } = this.source ?? {};
-    const hasRoom = decodedBytes + this.result.decodedBytes <= imageLimits.maxDecodedBytes;
-    if (state?.stage.kind !== 'picture' || hasRoom) return state;
-    return { ...state, stage: notice('noRoom', `${Math.floor(imageLimits.maxDecodedBytes / 1024 / 1024)} MB`) };
   }
 }

@@ -33,6 +33,8 @@ export type PictureCell = SheetCell & { readonly resultIndex: number };
 interface Flight {
   readonly abort: AbortController;
   readonly cell: PictureCell;
+  /** The page has it whole: it counts until the page answers, in view or not, for it is shrunk one after the other. */
+  isSent: boolean;
 }
 
 /** Whole pictures under way, those that the page is shrinking included (viewer, point 13). */
@@ -62,14 +64,22 @@ export class PictureDesk implements Disposable {
     this.wanted = cells;
     const keys = new Set(cells.map(({ key }) => key));
     for (const key of this.settled) if (!keys.has(key)) this.settled.delete(key);
-    for (const key of [...this.flights.keys()]) if (!keys.has(key)) this.end(key);
+    for (const [key, { isSent }] of [...this.flights]) if (!keys.has(key) && !isSent) this.end(key);
     this.pump();
+  }
+
+  /** What these cells show is another picture now: of the former one nothing is waited for. */
+  drop(keys: readonly string[]): void {
+    for (const key of keys) {
+      this.settled.delete(key);
+      this.end(key);
+    }
   }
 
   /** The page shrank a whole picture. What it gives back for any other cell is not looked at. */
   async made(key: string, bytes: Uint8Array): Promise<void> {
     const flight = this.flights.get(key);
-    if (!flight || !this.settled.has(key)) return;
+    if (!flight?.isSent) return;
     this.land(key);
     // The page runs no foreign code, yet nothing but the picture it was asked for goes on the disk.
     const header = readImageHeader(bytes);
@@ -90,6 +100,7 @@ export class PictureDesk implements Disposable {
   /** The page is another one now and holds nothing. */
   reset(): void {
     this.settled.clear();
+    for (const key of [...this.flights.keys()]) this.end(key);
     this.want([]);
   }
 
@@ -116,14 +127,15 @@ export class PictureDesk implements Disposable {
   }
 
   private async bring(cell: PictureCell): Promise<void> {
-    const flight = { abort: new AbortController(), cell };
+    const flight: Flight = { abort: new AbortController(), cell, isSent: false };
     const { signal } = flight.abort;
     this.flights.set(cell.key, flight);
     const message = await this.messageFor(cell, signal).catch((error: unknown) => this.failed(cell, error));
     if (signal.aborted) return;
     this.settled.add(cell.key);
     this.deps.post(message);
-    if (message.type !== 'picture' || message.kind === 'thumbnail') this.land(cell.key);
+    flight.isSent = message.type === 'picture' && message.kind === 'whole';
+    if (!flight.isSent) this.land(cell.key);
   }
 
   private async messageFor(cell: PictureCell, signal: AbortSignal): Promise<SheetHostMessage> {
@@ -173,6 +185,8 @@ export class PictureDesk implements Disposable {
 
   private land(key: string): void {
     this.flights.delete(key);
+    // It may have left the view and come back meanwhile.
+    if (this.wanted.some((cell) => cell.key === key)) this.settled.add(key);
     this.pump();
   }
 

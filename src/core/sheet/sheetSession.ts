@@ -18,7 +18,7 @@ export interface SheetSessionDeps extends SheetSources {
   readonly profile: () => string;
   readonly onDidChangeProfile: Event<unknown>;
   readonly clock: Clock;
-  readonly pictures: Pick<PictureDesk, 'want' | 'made' | 'undecodable' | 'reset' | 'dispose'>;
+  readonly pictures: Pick<PictureDesk, 'want' | 'made' | 'undecodable' | 'drop' | 'reset' | 'dispose'>;
   readonly links: Pick<LinkDesk, 'forget'>;
   readonly shapes: Pick<CropShapes, 'ratioOf' | 'onDidChange'>;
   /** Pictures of a job that runs again are old. */
@@ -156,7 +156,9 @@ export class SheetSession implements Disposable {
     if (keys.length === 0) return;
     this.deps.links.forget(jobId);
     this.deps.forgetPictures(jobId);
-    this.deps.post({ type: 'stale', keys: keys.map(({ key }) => key) });
+    const stale = keys.map(({ key }) => key);
+    this.deps.pictures.drop(stale);
+    this.deps.post({ type: 'stale', keys: stale });
   }
 
   private tellSoon(): void {

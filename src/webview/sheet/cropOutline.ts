@@ -13,7 +13,7 @@ export function cropOutline(crop: Rect, shown: Size): SVGSVGElement | undefined 
   const isFinite = [crop.x, crop.y, crop.width, crop.height].every(Number.isFinite);
   const part = isFinite ? drawablePart(crop) : undefined;
   if (!part) return undefined;
-  const snap = snapTo(devicePixelRatio, { x: 0, y: 0 });
+  const snap = snapTo(devicePixelRatio);
   // The edges are rounded to the pixels of the screen: a thumbnail has none of the source's.
   const edges = toScreen(pixelEdges(part, shown), { scale: 1, tx: 0, ty: 0 }, snap);
   const lines = frameLines(devicePixelRatio);

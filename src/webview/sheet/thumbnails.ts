@@ -30,8 +30,8 @@ interface ThumbnailsDeps {
 /** The thumbnails of cells, made here where pictures can be decoded, one whole picture after the other. */
 export class Thumbnails {
   private readonly held = new Map<string, Thumbnail>();
-  /** Cells whose picture came and is being decoded. */
-  private readonly decoding = new Set<string>();
+  /** Cells whose picture came and is being decoded: the newest of each. */
+  private readonly decoding = new Map<string, SheetPictureMessage>();
   private queue: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly deps: ThumbnailsDeps) {}
@@ -51,7 +51,7 @@ export class Thumbnails {
 
   /** Takes a picture; a large one takes hundreds of MB while it is decoded, so one waits for the other. */
   add(message: SheetPictureMessage): void {
-    this.decoding.add(message.key);
+    this.decoding.set(message.key, message);
     this.queue = this.queue.then(() => this.decode(message));
   }
 
@@ -63,18 +63,22 @@ export class Thumbnails {
     if (thumbnail) URL.revokeObjectURL(thumbnail.url);
   }
 
-  private async decode({ key, kind, mimeType, bytes }: SheetPictureMessage): Promise<void> {
-    if (!this.decoding.has(key)) return;
+  private async decode(message: SheetPictureMessage): Promise<void> {
+    const { key, kind, mimeType, bytes } = message;
+    const isNewest = (): boolean => this.decoding.get(key) === message;
+    if (!isNewest()) return;
     try {
       const source = new Blob([bytes as BlobPart], { type: mimeType });
       const { blob, ...size } = await (kind === 'whole' ? shrink(source) : measure(source));
-      if (kind === 'whole') this.deps.onMade(key, new Uint8Array(await blob.arrayBuffer()));
+      const made = kind === 'whole' ? new Uint8Array(await blob.arrayBuffer()) : undefined;
       // Dropped while it was decoded.
-      if (this.decoding.has(key)) this.hold(key, { url: URL.createObjectURL(blob), ...size });
+      if (!isNewest()) return;
+      if (made) this.deps.onMade(key, made);
+      this.hold(key, { url: URL.createObjectURL(blob), ...size });
     } catch {
-      this.deps.onUndecodable(key);
+      if (isNewest()) this.deps.onUndecodable(key);
     } finally {
-      this.decoding.delete(key);
+      if (isNewest()) this.decoding.delete(key);
     }
   }
 

@@ -60,6 +60,32 @@ describe('saving all images', () => {
     assert.equal(await world.run(['b']), 'notOurs');
   });
 
+  it('saves what VS Code cannot show under the ending of its format, with a word in the manifest', async () => {
+    const world = new SaveWorld();
+    const link = (n: number): string => `https://s3.example/a/${n}?Signature=SECRET`;
+    world.bodies.set(link(1), Buffer.from('II*\0\x08\0\0\0', 'latin1'));
+    // An animation of two pictures, which the viewer asks about first.
+    const frame = ',\0\0\0\0\x01\0\x01\0\0\x02\x02\x44\x01\0';
+    world.bodies.set(link(2), Buffer.from(`GIF89a\x01\0\x01\0\0\0\0${frame}${frame};`, 'latin1'));
+    assert.deepEqual(await world.run(['a']), { ...nothingMore, saved: 2 });
+    const { images, done } = readManifest(world.folder.files.get(manifestName) ?? '') ?? {};
+    assert.deepEqual(
+      images?.map(({ path, note }) => [path, note]),
+      [
+        ['lot/a-1.tiff', 'TIFF: VS Code cannot show it.'],
+        ['lot/a-2.gif', undefined],
+      ],
+    );
+    assert.deepEqual([done, await world.run(['a'])], [['a'], { ...nothingMore, kept: 1 }]);
+  });
+
+  it('counts a picture whose end is missing as failed, and what is no picture', async () => {
+    const world = new SaveWorld();
+    world.bodies.set('https://s3.example/a/1?Signature=SECRET', Buffer.from('GIF89a\x01\0\x01\0\0\0\0,', 'latin1'));
+    world.bodies.set('https://s3.example/a/2?Signature=SECRET', Buffer.from('<Error/>'));
+    assert.deepEqual(await world.run(['a']), { ...nothingMore, failed: 2 });
+  });
+
   it('counts a picture that cannot be had, tries it again, and ends at a failure that all jobs would meet', async () => {
     const world = new SaveWorld();
     world.answers.set('https://s3.example/a/2?Signature=SECRET', { kind: 'gone', status: 404 });

@@ -3,6 +3,7 @@ import type { Failure } from '../../../src/core/api/failure';
 import { SaveImages, type SaveDeps, type SaveOutcome } from '../../../src/core/handoff/saveImages';
 import { WholeFiles, type PlainFolder } from '../../../src/core/handoff/wholeFiles';
 import type { ImageAnswer } from '../../../src/core/images/imageAnswer';
+import { judgeImage } from '../../../src/core/images/judgeImage';
 import { job, jobAnswer } from '../../fakes/jobs';
 
 /** The error of a disk, as node tells it. */
@@ -77,12 +78,20 @@ export class MemorySaveFolder implements PlainFolder {
   }
 }
 
+/** Bytes that differ by link, said to be a JPEG. */
+function anyImage(link: string): ImageAnswer {
+  const header = { format: 'jpeg', mimeType: 'image/jpeg', size: undefined } as const;
+  return { kind: 'image', image: { bytes: new TextEncoder().encode(link), header } };
+}
+
 /** A server whose every job has two pictures, named by their links. */
 export class SaveWorld {
   readonly folder = new MemorySaveFolder();
   readonly asked: string[] = [];
   /** Links that answer otherwise. */
   readonly answers = new Map<string, ImageAnswer>();
+  /** What lies behind links, to be judged as the real loader does. */
+  readonly bodies = new Map<string, Uint8Array>();
   /** What asking for a job ends with. */
   failWith: Failure | undefined;
   profileId = 'Sample';
@@ -107,16 +116,10 @@ export class SaveWorld {
         const results = [1, 2].map((n) => ({ imageUrl: `https://s3.example/${id}/${n}?Signature=SECRET` }));
         return Promise.resolve(jobAnswer(job(id, 'completed'), { results }));
       },
-      loadImage: (link) =>
-        Promise.resolve(
-          this.answers.get(link) ?? {
-            kind: 'image',
-            image: {
-              bytes: new TextEncoder().encode(link),
-              header: { format: 'jpeg', mimeType: 'image/jpeg', size: undefined },
-            },
-          },
-        ),
+      loadImage: (link, options) => {
+        const body = this.bodies.get(link);
+        return Promise.resolve(body ? judgeImage(body, options) : (this.answers.get(link) ?? anyImage(link)));
+      },
     };
   }
 }

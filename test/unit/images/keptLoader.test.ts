@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import type { ImageAnswer, PictureOf } from '../../../src/core/images/imageAnswer';
+import type { ImageAnswer, LoadOptions, PictureOf } from '../../../src/core/images/imageAnswer';
 import { ImageCache } from '../../../src/core/images/imageCache';
 import { readImageHeader } from '../../../src/core/images/imageType';
 import { keptForgetter, keptLoader } from '../../../src/core/images/keptLoader';
@@ -37,16 +37,19 @@ function harness(answer: ImageAnswer = image, capacity = 1e6) {
         }
       : undefined;
   const load = keptLoader({ loadImage, cache, job });
+  /** As a source image is asked for, which is nobody's result. */
+  const askLink = (url: string, change: Partial<LoadOptions> = {}): Promise<ImageAnswer> =>
+    load(url, { profileId: 'p', loadLarge: false, allowedOrigins: new Set<string>(), ...change }, never);
   const forget = keptForgetter({ cache, job });
   const ask = (
     url: string,
-    result: PictureOf | 'nobody' = { jobId: 'a', resultIndex: 0, crop },
+    result: PictureOf = { jobId: 'a', resultIndex: 0, crop },
     loadLarge = false,
   ): Promise<ImageAnswer> => {
     const options = { profileId: 'p', loadLarge, allowedOrigins: new Set<string>() };
-    return load(url, result === 'nobody' ? options : { ...options, result }, never);
+    return load(url, { ...options, result }, never);
   };
-  return { loads, world, ask, forget, files };
+  return { loads, world, ask, askLink, forget, files };
 }
 
 describe('the loader that keeps pictures on disk', () => {
@@ -129,11 +132,25 @@ describe('the loader that keeps pictures on disk', () => {
     assert.deepEqual(loads, ['1', '2']);
   });
 
-  it('keeps no picture that is nobody’s result', async () => {
-    const { loads, ask } = harness();
-    await ask('3', 'nobody');
-    await ask('4', 'nobody');
-    assert.deepEqual(loads, ['3', '4']);
+  it('lets two panels with the same source link wait for one load, or share what one holds, and keeps none on disk', async () => {
+    const { loads, askLink, files } = harness();
+    const both = await Promise.all([askLink('s?a=1'), askLink('s?a=1')]);
+    const later = await askLink('s?a=1');
+    const [first] = both;
+    assert.ok(first.kind === 'image' && later.kind === 'image' && later.image.bytes === first.image.bytes);
+    await askLink('s?a=2');
+    assert.deepEqual(
+      [loads, both.map(({ kind }) => kind), files.held.size],
+      [['s?a=1', 's?a=2'], ['image', 'image'], 0],
+    );
+  });
+
+  it('loads a source link anew for who wants it fresh, who allowed another origin, and another profile', async () => {
+    const { loads, askLink } = harness();
+    const held = [await askLink('s'), await askLink('s', { fresh: true })];
+    held.push(await askLink('s', { allowedOrigins: new Set(['https://10.0.0.1']) }));
+    held.push(await askLink('s', { profileId: 'q' }), await askLink('s', { profileId: 'q' }));
+    assert.deepEqual([loads.length, held.length], [4, 5]);
   });
 
   it('loads anew what turned out to be no picture, and nothing else', async () => {

@@ -88,6 +88,21 @@ describe('the source image of a job', () => {
     assert.deepEqual(it.kept.get('sources'), []);
   });
 
+  it('is had afresh where the page could not decode it, and where the same is chosen once more', async () => {
+    const it = harness();
+    await it.open();
+    await it.session.chooseSource(file, target);
+    it.session.receive({ type: 'cannotDecode', key: '1/source/j/1' });
+    it.session.receive({ type: 'retrySource' });
+    await settle();
+    await it.session.chooseSource(file, target);
+    await it.session.chooseSource({ ...file, uri: 'file:///other.jpg' }, target);
+    assert.deepEqual(
+      it.sourceAsks.map(({ fresh }) => fresh),
+      [false, true, true, false],
+    );
+  });
+
   it('is read again when the user wants that, and in spite of what is wrong with it', async () => {
     const it = harness();
     const problems: ImageAnswer[] = [

@@ -355,7 +355,8 @@ describe('the viewer’s session', () => {
     it.world.image = (url) => Promise.resolve(url === 'new' ? image() : { kind: 'forbidden', status: 403 });
     it.world.job = () => Promise.resolve(answer('completed', ['new']));
     assert.equal((await it.session.takeImage())?.kind, 'image');
-    assert.equal(it.loads.at(-1)?.options.loadLarge, true);
+    const { loadLarge, showCutOff } = it.loads.at(-1)!.options;
+    assert.deepEqual([loadLarge, showCutOff], [true, true]);
     assert.deepEqual(it.stage(), { kind: 'notice', reason: 'tooManyBytes', detail: '0 MB' });
   });
 

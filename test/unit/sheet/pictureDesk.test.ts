@@ -82,6 +82,38 @@ describe('the pictures of a contact sheet', () => {
     assert.deepEqual([loads.length, desk.inFlight], [1, 6]);
   });
 
+  it('counts what the page was sent until the page answers, in view or not, and keeps that thumbnail too', async () => {
+    const { desk, loads, files, answerAll } = harness();
+    desk.want(Array.from({ length: 6 }, (_, index) => cell(`a${index}`)));
+    await settle();
+    await answerAll(image);
+    // Scrolled on before the page has shrunk any of them.
+    desk.want(Array.from({ length: 6 }, (_, index) => cell(`b${index}`)));
+    await settle();
+    assert.deepEqual([loads.length, desk.inFlight], [0, 6]);
+    await desk.made(cell('a0').key, webp);
+    await desk.undecodable(cell('a1').key);
+    await settle();
+    // Six whole pictures and a thumbnail, less the one that was no picture.
+    assert.deepEqual([loads.length, desk.inFlight, files.held.size], [2, 6, 6]);
+    // The page is a new one, and cells whose job ran again show something else.
+    desk.drop([cell('a2').key]);
+    desk.reset();
+    assert.equal(desk.inFlight, 0);
+  });
+
+  it('waits for no answer about a picture that is stale', async () => {
+    const { desk, loads, answerAll } = harness();
+    const cells = Array.from({ length: 7 }, (_, index) => cell(`a${index}`));
+    desk.want(cells);
+    await settle();
+    await answerAll(image);
+    desk.drop([cells[0]!.key, cells[1]!.key]);
+    desk.want(cells.slice(2));
+    await settle();
+    assert.deepEqual([loads.map(({ url }) => url.slice(0, 22)), desk.inFlight], [['https://x.example/a6/0'], 5]);
+  });
+
   it('keeps the thumbnail that the page gives back: the next sheet loads and asks nothing', async () => {
     const files = new MemoryFiles();
     const first = harness(files);

@@ -40,6 +40,7 @@ function harness(target: SheetTarget = lot) {
       want: (cells) => void seen.wanted.push(cells.map(({ key }) => key)),
       made: () => Promise.resolve(),
       undecodable: () => Promise.resolve(),
+      drop: (keys) => void seen.log.push(['drop', ...keys]),
       reset: () => void seen.log.push('reset'),
       dispose: () => void seen.log.push('dispose'),
     },
@@ -164,9 +165,10 @@ describe('the host’s side of a contact sheet', () => {
     await tell('a', 'completed', 1);
     session.receive({ type: 'ready' });
     await tell('a', 'processing');
-    assert.deepEqual(seen.log.slice(-2), [
+    assert.deepEqual(seen.log.slice(-3), [
       ['links', 'a'],
       ['pictures', 'a'],
+      ['drop', keyOf('a', 0)],
     ]);
     assert.ok(seen.posted.some((each) => each.type === 'stale' && each.keys[0] === keyOf('a', 0)));
   });
