@@ -2,7 +2,9 @@ import { errands, longestCopy, readingScopes, type PageMessage } from './protoco
 import { reading } from './protocolWire';
 import { byTag, fail, index, oneOf, readAs, record, text, type Shape } from './shape';
 
-const plain = record({ type: oneOf('ready', 'retry', 'loadAnyway', 'retrySource', 'loadSourceAnyway', 'signIn') });
+const plain = record({
+  type: oneOf('ready', 'retry', 'loadAnyway', 'retrySource', 'loadSourceAnyway', 'signIn', 'switchProfile'),
+});
 const aboutPicture = record({ type: oneOf('dropped', 'cannotDecode'), key: text });
 const shortText: Shape<string> = (value) => (text(value).length <= longestCopy ? text(value) : fail());
 
@@ -14,6 +16,7 @@ const pageMessage: Shape<PageMessage> = byTag<PageMessage>('type', {
     retrySource: plain,
     loadSourceAnyway: plain,
     signIn: plain,
+    switchProfile: plain,
     dropped: aboutPicture,
     cannotDecode: aboutPicture,
   },

@@ -13,7 +13,7 @@ import { viewerType } from './contributions';
 import { pageOptions } from './panelPage';
 import { ViewerPanel, type ViewerPanelDeps } from './viewerPanel';
 
-export interface ImagePanelsDeps extends Pick<ViewerPanelDeps, 'runErrand' | 'copyText' | 'profile'> {
+export interface ImagePanelsDeps extends Pick<ViewerPanelDeps, 'runErrand' | 'copyText' | 'profile' | 'useProfile'> {
   readonly extensionUri: vscode.Uri;
   /** Asks the status by id: the answer holds links, and goes to the panel that shows the job only. */
   readonly openJob: OpenJob;

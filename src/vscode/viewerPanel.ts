@@ -8,11 +8,16 @@ import { readPageMessage } from '../core/pageMessageWire';
 import { toWire } from '../core/protocolWire';
 import { pageHtml, pageOptions } from './panelPage';
 
-export interface ViewerPanelDeps extends Omit<ViewerSessionDeps, 'name' | 'post' | 'errand' | 'copy'> {
+export interface ViewerPanelDeps extends Omit<
+  ViewerSessionDeps,
+  'name' | 'post' | 'errand' | 'copy' | 'switchProfile'
+> {
   /** The only folder that a page can load from. */
   readonly root: vscode.Uri;
   readonly runErrand: (errand: Errand, session: ViewerSession) => Promise<void>;
   readonly copyText: (text: string) => Promise<void>;
+  /** Uses the profile of this name in the window, if there is one. */
+  readonly useProfile: (name: string) => Promise<void>;
   readonly onActive: (panel: ViewerPanel) => void;
   readonly onDispose: (panel: ViewerPanel) => void;
 }
@@ -35,6 +40,7 @@ export class ViewerPanel implements vscode.Disposable {
       post: (message) => void webview.postMessage(toWire(inWords(vscode.l10n.t, message))),
       errand: (errand) => void this.run(errand),
       copy: (text) => void deps.copyText(text),
+      switchProfile: () => void (this.session.shown && deps.useProfile(this.session.shown.profileId)),
     });
     webview.onDidReceiveMessage((message) => this.receive(message));
     panel.onDidChangeViewState(() => {

@@ -1,14 +1,14 @@
 import type { Disposable } from '../event';
 import type { HostMessage, PageMessage, ViewerState } from '../protocol';
 import type { ImageAnswer } from './imageAnswer';
-import { imageLimits } from './imageLimits';
 import type { JobPicturesDeps } from './jobPictures';
-import { notice } from './notices';
+import { isSignedOut, seenElsewhere } from './notices';
 import { passOn, type PageErrands } from './pageErrands';
 import { PictureMail } from './pictureMail';
 import type { Readings } from './readings';
 import { ResultStage } from './resultStage';
 import type { SourceChoice, SourceChoices } from './sourceChoices';
+import { sourceBeside } from './sourceBeside';
 import { SourcePicture, type SourceReader } from './sourcePicture';
 import { isSameJob, type ViewerTarget } from './viewerTarget';
 
@@ -82,14 +82,15 @@ export class ViewerSession implements Disposable {
 
   /** A key is there now: a panel that was waiting for one asks again. */
   signedIn(profileId: string): void {
-    const { stage } = this.result;
-    const isWaiting = stage.kind === 'notice' && stage.reason === 'signedOut';
-    if (isWaiting && profileId === this.target?.profileId) this.askAnew();
+    if (isSignedOut(this.result.stage) && profileId === this.target?.profileId) this.askAnew();
   }
 
   /** Another profile may be in use: the page says whose job it shows. */
   profileChanged(): void {
-    if (this.deps.profile() !== this.toldProfile) this.tell();
+    if (this.deps.profile() === this.toldProfile) return;
+    // Whether a key is missing, and whose, is another question now.
+    if (isSignedOut(this.result.stage)) this.askAnew();
+    else this.tell();
   }
 
   /** The bytes of the shown result for a file, of any size; undefined while there is no result. Never rejects. */
@@ -229,22 +230,16 @@ export class ViewerSession implements Disposable {
     const { profileId, jobId, label } = this.target;
     const { index, stage, results, status = '', failure } = this.result;
     const reading = this.deps.readings.get(this.target);
-    const source = this.sourceState();
+    const source = sourceBeside(this.source, this.result.decodedBytes);
+    const elsewhere = profileId !== this.deps.profile();
     return {
-      ...{ profileId, jobId, resultIndex: index, stage, results, status, pinned: this.isPinned },
+      ...{ profileId, jobId, resultIndex: index, results, status, pinned: this.isPinned },
+      stage: elsewhere ? seenElsewhere(stage, profileId) : stage,
       ...(label !== undefined && { label }),
       ...(reading && { reading }),
       ...(source && { source }),
       ...(failure !== undefined && { failure }),
-      ...(profileId !== this.deps.profile() && { elsewhere: true }),
+      ...(elsewhere && { elsewhere }),
     };
-  }
-
-  /** Beside the result's picture a source is shown where the page may hold both (viewer, point 21). */
-  private sourceState(): ViewerState['source'] {
-    const { state, decodedBytes = 0 } = this.source ?? {};
-    const hasRoom = decodedBytes + this.result.decodedBytes <= imageLimits.maxDecodedBytes;
-    if (state?.stage.kind !== 'picture' || hasRoom) return state;
-    return { ...state, stage: notice('noRoom', `${Math.floor(imageLimits.maxDecodedBytes / 1024 / 1024)} MB`) };
   }
 }
