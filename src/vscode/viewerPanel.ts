@@ -25,6 +25,8 @@ export interface ViewerPanelDeps extends Omit<
 /** One open viewer: VS Code's panel joined to the session that feeds it. Ends with the panel. */
 export class ViewerPanel implements vscode.Disposable {
   readonly session: ViewerSession;
+  /** The focus goes back to the tree when the user closes it. */
+  isFromTree = false;
 
   /** @param name tells its pictures apart from those of other panels */
   constructor(
@@ -77,6 +79,7 @@ export class ViewerPanel implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.isFromTree = false;
     this.panel.dispose();
   }
 
