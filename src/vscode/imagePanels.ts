@@ -97,6 +97,14 @@ export class ImagePanels implements vscode.Disposable {
     for (const { session } of this.open) session.profileChanged();
   }
 
+  /** A profile has another name: panels that show its jobs show them under that. */
+  profileRenamed(before: string, after: string): void {
+    for (const panel of this.open) {
+      const { shown } = panel.session;
+      if (shown?.profileId === before) panel.restore({ ...shown, profileId: after });
+    }
+  }
+
   /** Closes all, and forgets their pictures. */
   close(): void {
     for (const panel of [...this.open]) panel.dispose();
