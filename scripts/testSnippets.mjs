@@ -1,7 +1,8 @@
 // @ts-check
-// `npm run test:snippets`: runs "Copy Request as…" in every language whose tool Debian has, none left out. Installs what is
-// missing, about 1 GB, where that may be done.
+// `npm run test:snippets`: runs "Copy Request as…" in every language whose tool is a Debian or npm package, none left out.
+// Installs what is missing, about 1 GB, where that may be done.
 import { installPackages, isDebian } from './debian.mjs';
+import { ensureHttpyac } from './httpyac.mjs';
 import { runChild } from './processes.mjs';
 import { say } from './progress.mjs';
 
@@ -15,6 +16,6 @@ const packages = [
 
 if (!isDebian()) say('Packages are installed on Debian and Ubuntu only: what is not here fails.');
 else if (!(await installPackages(packages))) say('apt-get refused: what is not here fails.');
-const env = { ...process.env, BANNER_JOBS_ALL_TOOLS: '1' };
+const env = { ...process.env, BANNER_JOBS_ALL_TOOLS: '1', BANNER_JOBS_HTTPYAC: await ensureHttpyac() };
 const { code } = await runChild(process.execPath, ['scripts/test.mjs', 'unit', '--grep', 'a request as code'], { env });
 process.exitCode = code ?? 1;

@@ -2,7 +2,9 @@ import { errands, longestCopy, readingScopes, stripAtOnce, type PageMessage } fr
 import { reading } from './protocolWire';
 import { byTag, fail, index, listOf, oneOf, readAs, record, text, type Shape } from './shape';
 
-const plain = record({ type: oneOf('ready', 'retry', 'loadAnyway', 'retrySource', 'loadSourceAnyway', 'signIn') });
+const plain = record({
+  type: oneOf('ready', 'retry', 'loadAnyway', 'retrySource', 'loadSourceAnyway', 'signIn', 'switchProfile'),
+});
 const aboutPicture = record({ type: oneOf('dropped', 'cannotDecode'), key: text });
 const shortText: Shape<string> = (value) => (text(value).length <= longestCopy ? text(value) : fail());
 
@@ -16,6 +18,7 @@ const pageMessage: Shape<PageMessage> = byTag<PageMessage>('type', {
     retrySource: plain,
     loadSourceAnyway: plain,
     signIn: plain,
+    switchProfile: plain,
     dropped: aboutPicture,
     cannotDecode: aboutPicture,
   },

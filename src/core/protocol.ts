@@ -14,6 +14,7 @@ export const noticeReasons = [
   'noResults',
   'unknownJob',
   'signedOut',
+  'otherProfile',
   'statusFailed',
   'coordinatesOnly',
   'forbidden',
@@ -123,7 +124,7 @@ export type PageMessage =
   | { readonly type: 'retry' }
   | { readonly type: 'loadAnyway' }
   | { readonly type: 'retrySource' | 'loadSourceAnyway' }
-  | { readonly type: 'signIn' }
+  | { readonly type: 'signIn' | 'switchProfile' }
   | { readonly type: 'errand'; readonly errand: Errand }
   | { readonly type: 'copy'; readonly text: string }
   | { readonly type: 'dropped'; readonly key: string }

@@ -10,10 +10,11 @@ import type { ViewerTarget } from '../core/images/viewerTarget';
 import type { Log } from '../core/log';
 import { readPanelState } from '../core/protocolWire';
 import { viewerType } from './contributions';
+import { focusTreeIfLast } from './focusTree';
 import { pageOptions } from './panelPage';
 import { ViewerPanel, type ViewerPanelDeps } from './viewerPanel';
 
-export interface ImagePanelsDeps extends Pick<ViewerPanelDeps, 'runErrand' | 'copyText' | 'profile'> {
+export interface ImagePanelsDeps extends Pick<ViewerPanelDeps, 'runErrand' | 'copyText' | 'profile' | 'useProfile'> {
   readonly extensionUri: vscode.Uri;
   /** Asks the status by id: the answer holds links, and goes to the panel that shows the job only. */
   readonly openJob: OpenJob;
@@ -34,6 +35,8 @@ export interface ImagePanelsDeps extends Pick<ViewerPanelDeps, 'runErrand' | 'co
 export interface ShowRequest extends ViewerTarget {
   /** In a panel of its own beside the active editor. */
   readonly toSide?: boolean;
+  /** By a row of the tree, which gets the focus back when the panel is closed. */
+  readonly fromTree?: boolean;
 }
 
 /** Pictures kept for all panels together, in bytes: a panel that was hidden needs its own again. */
@@ -59,9 +62,11 @@ export class ImagePanels implements vscode.Disposable {
   }
 
   /** Shows a job: where it is shown already, else in the panel used last that is not pinned. Its request starts at once. */
-  show({ toSide, ...target }: ShowRequest): void {
-    const panel = toSide ? undefined : (this.panelOf(target) ?? this.open.findLast(({ session }) => !session.pinned));
-    (panel ?? this.create(toSide ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active)).show(target);
+  show({ toSide, fromTree = false, ...target }: ShowRequest): void {
+    const known = toSide ? undefined : (this.panelOf(target) ?? this.open.findLast(({ session }) => !session.pinned));
+    const panel = known ?? this.create(toSide ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active);
+    panel.isFromTree = fromTree;
+    panel.show(target);
   }
 
   /** A panel of the last session; one whose state cannot be read has nothing to show. */
@@ -92,6 +97,14 @@ export class ImagePanels implements vscode.Disposable {
     for (const { session } of this.open) session.profileChanged();
   }
 
+  /** A profile has another name: panels that show its jobs show them under that. */
+  profileRenamed(before: string, after: string): void {
+    for (const panel of this.open) {
+      const { shown } = panel.session;
+      if (shown?.profileId === before) panel.restore({ ...shown, profileId: after });
+    }
+  }
+
   /** Closes all, and forgets their pictures. */
   close(): void {
     for (const panel of [...this.open]) panel.dispose();
@@ -118,7 +131,10 @@ export class ImagePanels implements vscode.Disposable {
     const adopted = new ViewerPanel(panel, String(++this.opened), {
       ...{ ...deps, cache, readings, choices, root },
       onActive: (panel) => (this.open = [...without(panel), panel]),
-      onDispose: (panel) => (this.open = without(panel)),
+      onDispose: (panel) => {
+        this.open = without(panel);
+        if (panel.isFromTree) focusTreeIfLast();
+      },
     });
     this.open.push(adopted);
     return adopted;

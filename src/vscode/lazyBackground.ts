@@ -1,6 +1,7 @@
 import { Emitter, type Disposable } from '../core/event';
 import type { RunScope } from '../core/jobs/pollRun';
 import type { RemoteProfile } from '../core/profiles/profile';
+import { profileId } from '../core/snapshot/snapshotPaths';
 import type { Role } from '../core/windows/role';
 import type { SharedWork } from '../core/windows/sharedWork';
 import type { PollNews } from '../core/windows/wish';
@@ -89,6 +90,19 @@ export class LazyBackground implements Disposable {
   async forgetProfile(): Promise<void> {
     // Begins at once where the code is there: what is saved must not come back into the emptied store.
     await (this.work ?? (await this.loading?.catch(() => undefined)))?.forgetProfile();
+  }
+
+  /** Saves for one profile what is saved for another. Rejects when the code cannot be loaded or the disk refuses. */
+  async copySaved(from: RemoteProfile, to: RemoteProfile): Promise<void> {
+    const work = await (this.loading ??= this.load(this.deps));
+    await work.writeNow();
+    await work.saved.copy(profileId(from), profileId(to));
+  }
+
+  /** Removes the saved jobs of a profile. Rejects as `copySaved` does. */
+  async removeSaved(profile: RemoteProfile): Promise<void> {
+    const work = await (this.loading ??= this.load(this.deps));
+    await work.saved.remove(profileId(profile));
   }
 
   /** Removes the saved jobs of all profiles. Rejects when the code cannot be loaded or the disk refuses. */

@@ -49,6 +49,11 @@ export class Profiles implements Disposable {
     this.update();
   }
 
+  /** The profile in use is about to get this name in the settings: the window uses it from then on. */
+  async chooseAhead(name: string): Promise<void> {
+    await this.deps.workspaceState.update(chosenKey, name);
+  }
+
   /** The window's own choice may have been deleted. */
   reread(): void {
     this.update();

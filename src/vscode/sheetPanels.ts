@@ -15,6 +15,7 @@ import { SheetSession } from '../core/sheet/sheetSession';
 import type { SheetCell, SheetHostMessage, SheetTarget } from '../core/sheetProtocol';
 import { toSheetWire } from '../core/sheetProtocolWire';
 import { sheetType } from './contributions';
+import { focusTreeIfLast } from './focusTree';
 import { pageHtml, pageOptions } from './panelPage';
 import type { Session } from './session';
 import type { ViewerHost } from './viewerHost';
@@ -36,6 +37,7 @@ interface SheetPanelsDeps {
 /** The open contact sheets: one for each label, and one for each selection of jobs. */
 export class SheetPanels implements vscode.Disposable {
   private readonly open = new Map<string, vscode.WebviewPanel>();
+  private isClosing = false;
   /** What the pictures of sheets tell of the crops. */
   readonly shapes: CropShapes;
 
@@ -50,25 +52,28 @@ export class SheetPanels implements vscode.Disposable {
     const key = JSON.stringify(target);
     const known = this.open.get(key);
     if (known) known.reveal();
-    else this.adopt(this.create(target), target);
+    else this.adopt(this.create(target), target, true);
   }
 
   /** Takes up a panel of the last session; one whose sheet cannot be told, or is open already, has nothing to show. */
   revive(panel: vscode.WebviewPanel, state: unknown): void {
     const target = readSheetTarget(state);
     if (!target || this.open.has(JSON.stringify(target))) panel.dispose();
-    else this.adopt(panel, target);
+    else this.adopt(panel, target, false);
   }
 
   dispose(): void {
+    this.isClosing = true;
     for (const panel of [...this.open.values()]) panel.dispose();
+    this.isClosing = false;
   }
 
   private create(target: SheetTarget): vscode.WebviewPanel {
     return vscode.window.createWebviewPanel(sheetType, titleOf(target), vscode.ViewColumn.Active);
   }
 
-  private adopt(panel: vscode.WebviewPanel, target: SheetTarget): void {
+  /** @param fromTree the focus goes back to the tree when the user closes it */
+  private adopt(panel: vscode.WebviewPanel, target: SheetTarget, fromTree: boolean): void {
     const key = JSON.stringify(target);
     this.open.set(key, panel);
     panel.webview.options = pageOptions(this.root);
@@ -85,6 +90,7 @@ export class SheetPanels implements vscode.Disposable {
     panel.onDidDispose(() => {
       this.open.delete(key);
       session.dispose();
+      if (fromTree && !this.isClosing) focusTreeIfLast();
     });
     panel.webview.html = pageHtml(panel.webview, this.root, 'sheet');
   }

@@ -2,14 +2,16 @@ import type * as vscode from 'vscode';
 import type { DetailQueue } from '../core/jobs/detailQueue';
 import type { JobStore } from '../core/jobs/jobStore';
 import { PictureHost, type PictureHostDeps } from './pictureHost';
+import type { Profiles } from './profiles';
 import type { Session } from './session';
 import { SheetHost } from './sheetHost';
 import { ViewerHost } from './viewerHost';
 
-interface ShowPicturesDeps extends Omit<PictureHostDeps, 'storageUri'> {
+interface ShowPicturesDeps extends Omit<PictureHostDeps, 'storageUri' | 'profiles'> {
   readonly context: Pick<vscode.ExtensionContext, 'extensionUri' | 'globalStorageUri' | 'globalState'>;
   readonly store: JobStore;
   readonly session: Session;
+  readonly profiles: Profiles;
   readonly queue: DetailQueue;
   /** Takes what ends with the window. */
   readonly own: <T extends vscode.Disposable>(service: T) => T;

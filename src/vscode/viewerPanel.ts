@@ -8,11 +8,16 @@ import { readPageMessage } from '../core/pageMessageWire';
 import { toWire } from '../core/protocolWire';
 import { pageHtml, pageOptions } from './panelPage';
 
-export interface ViewerPanelDeps extends Omit<ViewerSessionDeps, 'name' | 'post' | 'errand' | 'copy'> {
+export interface ViewerPanelDeps extends Omit<
+  ViewerSessionDeps,
+  'name' | 'post' | 'errand' | 'copy' | 'switchProfile'
+> {
   /** The only folder that a page can load from. */
   readonly root: vscode.Uri;
   readonly runErrand: (errand: Errand, session: ViewerSession) => Promise<void>;
   readonly copyText: (text: string) => Promise<void>;
+  /** Uses the profile of this name in the window, if there is one. */
+  readonly useProfile: (name: string) => Promise<void>;
   readonly onActive: (panel: ViewerPanel) => void;
   readonly onDispose: (panel: ViewerPanel) => void;
 }
@@ -20,6 +25,8 @@ export interface ViewerPanelDeps extends Omit<ViewerSessionDeps, 'name' | 'post'
 /** One open viewer: VS Code's panel joined to the session that feeds it. Ends with the panel. */
 export class ViewerPanel implements vscode.Disposable {
   readonly session: ViewerSession;
+  /** The focus goes back to the tree when the user closes it. */
+  isFromTree = false;
 
   /** @param name tells its pictures apart from those of other panels */
   constructor(
@@ -35,6 +42,7 @@ export class ViewerPanel implements vscode.Disposable {
       post: (message) => void webview.postMessage(toWire(inWords(vscode.l10n.t, message))),
       errand: (errand) => void this.run(errand),
       copy: (text) => void deps.copyText(text),
+      switchProfile: () => void (this.session.shown && deps.useProfile(this.session.shown.profileId)),
     });
     webview.onDidReceiveMessage((message) => this.receive(message));
     panel.onDidChangeViewState(() => {
@@ -71,6 +79,7 @@ export class ViewerPanel implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.isFromTree = false;
     this.panel.dispose();
   }
 

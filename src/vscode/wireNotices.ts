@@ -1,4 +1,3 @@
-import type { JobGroups } from '../core/jobs/jobGroups';
 import type { Log } from '../core/log';
 import type { Clock } from '../core/clock';
 import type { NoticeHost } from './noticeHost';
@@ -29,7 +28,7 @@ export function startNotices(services: NoticeWiring, speaker: Speaker): void {
     onDidChangeSettings: settings.onDidChange,
     profile: () => session.profile.name,
     open: (label: string) => {
-      if (!isShown(groups, label)) filter.clear();
+      if (!groups.hasRow(label)) filter.clear();
       return show(label);
     },
     showFailed: (labels: readonly string[]) => {
@@ -38,9 +37,4 @@ export function startNotices(services: NoticeWiring, speaker: Speaker): void {
     },
   };
   void notices.start(deps, (jobs) => tree.repaintJobs(jobs));
-}
-
-function isShown(groups: JobGroups, label: string): boolean {
-  const { groups: tops, earlier } = groups.top();
-  return earlier.includes(label) || tops.some((group) => 'label' in group && group.label === label);
 }

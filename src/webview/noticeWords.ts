@@ -32,6 +32,8 @@ const newLink = (t: Translate): Action => ({ label: t('Ask for a New Link'), mes
 const anyway = (t: Translate): Action => ({ label: t('Load Anyway'), message: { type: 'loadAnyway' } });
 const signIn = (t: Translate): Action => ({ label: t('Sign In'), message: { type: 'signIn' } });
 
+const switchProfile = (t: Translate): Action => ({ label: t('Switch Profile'), message: { type: 'switchProfile' } });
+
 const save = (t: Translate): Action => ({ label: t('Save Image…'), message: { type: 'errand', errand: 'save' } });
 
 const chooseSource = (t: Translate): Action => ({
@@ -52,6 +54,12 @@ const entries: Readonly<Record<NoticeReason, Entry>> = {
   noResults: { icon: 'circle-slash', title: (t) => t('The job has no results'), action: check },
   unknownJob: { icon: 'question', title: (t) => t('The server does not know this job'), action: check },
   signedOut: { icon: 'key', title: (t) => t('Not signed in'), action: signIn },
+  otherProfile: {
+    icon: 'server',
+    title: (t) => t('This window uses another profile'),
+    text: (t, detail) => t('This job belongs to the profile {0}.', detail),
+    action: switchProfile,
+  },
   statusFailed: { icon: 'warning', title: (t) => t('The job could not be asked for'), action: again },
   coordinatesOnly: {
     icon: 'inspect',

@@ -7,6 +7,7 @@ import { enterWorld, services, until, type TestWorld } from './harness/inside';
 import { setGlobal } from './harness/scripted';
 
 const setting = 'bannerJobs.codeLens.enabled';
+const earlierSetting = 'bannerJobs.earlierAfterDays';
 
 describe('job labels in code', () => {
   let inside: Services;
@@ -20,6 +21,7 @@ describe('job labels in code', () => {
   });
   after(async () => {
     await setGlobal(setting, undefined);
+    await setGlobal(earlierSetting, undefined);
     await inside.tracked.replaceOwn({ labels: [], jobIds: [] });
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     await world.server.close();
@@ -64,6 +66,32 @@ describe('job labels in code', () => {
     assert.deepEqual(await titles(document), []);
     await setGlobal(setting, undefined);
     assert.deepEqual(await titles(document), ['Track']);
+  });
+
+  it('lead to the row of their label, under "Earlier" and in spite of a filter too', async () => {
+    const document = await open('json', JSON.stringify({ job_labels: [label] }));
+    const follow = async (): Promise<void> => {
+      const [command] = await lenses(document);
+      await vscode.commands.executeCommand(command?.command ?? '', ...((command?.arguments ?? []) as unknown[]));
+    };
+    const isSelected = (): boolean =>
+      inside.tree.view.selection.includes(inside.tree.element({ kind: 'label', label }));
+    const elsewhere = inside.tree.element({ kind: 'earlier' });
+    world.pass(3_600_000);
+    await inside.poller.refresh({ kind: 'all' }, true);
+    // A change is noted in whole seconds.
+    await new Promise((resolve) => setTimeout(resolve, 1100));
+    await setGlobal(earlierSetting, 1e-6);
+    await until('the label stands under "Earlier"', () => inside.groups.top().earlier.includes(label));
+    await inside.tree.view.reveal(elsewhere, { select: true });
+    await until('another row is selected', () => !isSelected());
+    await follow();
+    await until('its row under "Earlier" is selected', isSelected);
+    await setGlobal(earlierSetting, undefined);
+    inside.filter.set({ groups: [], text: 'no such job', labels: [] });
+    assert.equal(inside.groups.hasRow(label), false);
+    await follow();
+    await until('its row is there again', () => inside.groups.hasRow(label));
   });
 
   it('are counted anew at most every two seconds, and only once somebody looked again', async () => {

@@ -1,6 +1,7 @@
 import type { JobAnswer } from '../api/answer';
 import { Failure } from '../api/failure';
 import { isFinished } from '../jobs/job';
+import { rowText } from '../jobs/rowText';
 import type { NoticeReason, Stage } from '../protocol';
 import type { ImageProblem } from './imageAnswer';
 import { imageLimits } from './imageLimits';
@@ -29,6 +30,16 @@ export function failureNotice(error: unknown): Stage {
     default:
       return notice('statusFailed', error.message);
   }
+}
+
+/** Whether a key is what is missing. */
+export function isSignedOut(stage: Stage): boolean {
+  return stage.kind === 'notice' && stage.reason === 'signedOut';
+}
+
+/** What is said in a window that uses another profile: there nobody needs to sign in, but to switch. */
+export function seenElsewhere(stage: Stage, profileId: string): Stage {
+  return isSignedOut(stage) ? notice('otherProfile', rowText(profileId, '-', 60)) : stage;
 }
 
 /** Why a picture did not come; undefined when nobody waits for it any more. */

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { ReadingMemento } from './readings';
+import { sourcesName } from './renameSources';
 
 /** Where a source image is: a file by its URI, or an https link. */
 export interface SourceChoice {
@@ -12,8 +13,6 @@ export interface SourceJob {
   readonly profileId: string;
   readonly jobId: string;
 }
-
-const memoryName = 'sources';
 
 /** Jobs whose source is remembered; the oldest choice goes first. */
 const mostKept = 300;
@@ -40,11 +39,11 @@ export class SourceChoices {
     if (chosen && hasQuery(chosen)) this.unwritten.set(nameOf(job), chosen);
     const own: typeof others =
       chosen && !hasQuery(chosen) ? [[job.profileId, job.jobId, { kind: chosen.kind, uri: chosen.uri }]] : [];
-    await this.memento.update(memoryName, [...others, ...own].slice(-mostKept));
+    await this.memento.update(sourcesName, [...others, ...own].slice(-mostKept));
   }
 
   private read(): v.InferOutput<typeof kept> {
-    const read = v.safeParse(kept, this.memento.get(memoryName));
+    const read = v.safeParse(kept, this.memento.get(sourcesName));
     return read.success ? read.output : [];
   }
 }

@@ -2,11 +2,13 @@ import type { Disposable } from '../event';
 import type { HostMessage, PageMessage, ViewerState } from '../protocol';
 import type { ImageAnswer } from './imageAnswer';
 import type { JobPicturesDeps } from './jobPictures';
+import { isSignedOut, seenElsewhere } from './notices';
 import { passOn, type PageErrands } from './pageErrands';
 import { PictureMail } from './pictureMail';
 import type { Readings } from './readings';
 import { ResultStage } from './resultStage';
 import type { SourceChoice, SourceChoices } from './sourceChoices';
+import { sourceBeside } from './sourceBeside';
 import { SourcePicture, type SourceReader } from './sourcePicture';
 import { isSameJob, type ViewerTarget } from './viewerTarget';
 
@@ -81,14 +83,15 @@ export class ViewerSession implements Disposable {
 
   /** A key is there now: a panel that was waiting for one asks again. */
   signedIn(profileId: string): void {
-    const { stage } = this.result;
-    const isWaiting = stage.kind === 'notice' && stage.reason === 'signedOut';
-    if (isWaiting && profileId === this.target?.profileId) this.askAnew();
+    if (isSignedOut(this.result.stage) && profileId === this.target?.profileId) this.askAnew();
   }
 
   /** Another profile may be in use: the page says whose job it shows. */
   profileChanged(): void {
-    if (this.deps.profile() !== this.toldProfile) this.tell();
+    if (this.deps.profile() === this.toldProfile) return;
+    // Whether a key is missing, and whose, is another question now.
+    if (isSignedOut(this.result.stage)) this.askAnew();
+    else this.tell();
   }
 
   /** The bytes of the shown result for a file, of any size; undefined while there is no result. Never rejects. */
@@ -232,13 +235,15 @@ export class ViewerSession implements Disposable {
     const { index, stage, results, status = '', failure } = this.result;
     const reading = this.deps.readings.get(this.target);
     const source = this.source?.stateBeside(this.result.decodedBytes);
+    const elsewhere = profileId !== this.deps.profile();
     return {
-      ...{ profileId, jobId, resultIndex: index, stage, results, status, pinned: this.isPinned },
+      ...{ profileId, jobId, resultIndex: index, results, status, pinned: this.isPinned },
+      stage: elsewhere ? seenElsewhere(stage, profileId) : stage,
       ...(label !== undefined && { label }),
       ...(reading && { reading }),
       ...(source && { source }),
       ...(failure !== undefined && { failure }),
-      ...(profileId !== this.deps.profile() && { elsewhere: true }),
+      ...(elsewhere && { elsewhere }),
     };
   }
 }

@@ -61,6 +61,12 @@ export class JobGroups {
     return (this.tops ??= this.layOut());
   }
 
+  /** Whether a label has a row, at the top or under "Earlier". */
+  hasRow(label: string): boolean {
+    const { labels, earlier } = this.top();
+    return labels.includes(label) || earlier.includes(label);
+  }
+
   /** What a group shows; computed once for each change. */
   view(ref: GroupRef): GroupView {
     const name = groupName(ref);

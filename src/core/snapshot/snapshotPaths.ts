@@ -1,4 +1,4 @@
-import type { Profile } from '../profiles/profile';
+import type { Profile, RemoteProfile } from '../profiles/profile';
 
 /** Makes a short safe name, the same for the same text, of letters and digits only. */
 export type Hash = (text: string) => string;
@@ -10,6 +10,8 @@ export const snapshotsFolder = 'snapshots';
  * What a profile is known by on the disk and among windows: its name and its origin, for another origin is another
  * server. Undefined for the sample jobs, which are not kept and not shared: each window has a server of its own.
  */
+export function profileId(profile: RemoteProfile): string;
+export function profileId(profile: Profile): string | undefined;
 export function profileId(profile: Profile): string | undefined {
   return profile.kind === 'remote' ? JSON.stringify([profile.name, profile.origin]) : undefined;
 }

@@ -5,6 +5,7 @@ import type { RunScope } from '../jobs/pollRun';
 import type { Log } from '../log';
 import type { RemoteProfile } from '../profiles/profile';
 import { Slices } from '../snapshot/slices';
+import { SavedProfiles } from '../snapshot/savedProfiles';
 import { snapshotsFolder, type Hash } from '../snapshot/snapshotPaths';
 import { SnapshotReader } from '../snapshot/snapshotReader';
 import { SnapshotWriter } from '../snapshot/snapshotWriter';
@@ -50,6 +51,7 @@ interface Parts {
   readonly claim: Claim;
   readonly writer: SnapshotWriter;
   readonly reader: SnapshotReader;
+  readonly saved: SavedProfiles;
   readonly clearAll: (at: number) => Promise<void>;
 }
 
@@ -70,7 +72,7 @@ export function makeParts(deps: PartsDeps, { facts, profile, load }: Joints): Pa
     for (const path of [snapshotsFolder, claimsFolder]) await deps.folder.remove(path);
     await board.sweep();
   };
-  return { board, asks, marks, claim: createClaims(deps), writer, reader, clearAll };
+  return { board, asks, marks, claim: createClaims(deps), writer, reader, saved: new SavedProfiles(deps), clearAll };
 }
 
 /** An empty label stands for the jobs tracked one by one. */

@@ -6,6 +6,7 @@ import { sameList } from '../jobs/jobDiff';
 import type { Profile, RemoteProfile } from '../profiles/profile';
 import { profileFolder, profileId, snapshotsFolder } from '../snapshot/snapshotPaths';
 import { cleanFolders } from '../snapshot/cleanFolders';
+import type { SavedProfiles } from '../snapshot/savedProfiles';
 import type { SnapshotReader } from '../snapshot/snapshotReader';
 import type { SnapshotWriter } from '../snapshot/snapshotWriter';
 import { claimsFolder, type Claim } from './claims';
@@ -51,6 +52,8 @@ export class SharedWork implements Disposable {
 
   /** Claims a notice, say, for one window of all; see `createClaims`. */
   readonly claim: Claim;
+  /** What is saved of whole profiles. */
+  readonly saved: SavedProfiles;
   /** Removes what all windows left, but word of it, for the others forget everything then. Rejects when the disk refuses. */
   readonly clearAll: (at: number) => Promise<void>;
   /** Another window leads, or this one for others; or the one that leads tells something new. */
@@ -64,7 +67,7 @@ export class SharedWork implements Disposable {
       load: () => this.read(),
     });
     ({ board: this.board, asks: this.asks, marks: this.marks, claim: this.claim } = parts);
-    ({ writer: this.writer, reader: this.reader, clearAll: this.clearAll } = parts);
+    ({ writer: this.writer, reader: this.reader, saved: this.saved, clearAll: this.clearAll } = parts);
     this.role = this.board.role;
     this.own.push(this.asks, this.marks, this.writer);
   }
@@ -145,7 +148,7 @@ export class SharedWork implements Disposable {
     this.forgetting++;
     this.reader.forget();
     await this.writer.forget();
-    await this.removeProfile().catch((error: unknown) => {
+    await this.saved.remove(this.profile).catch((error: unknown) => {
       this.deps.log.warn(`The saved jobs of another account could not be deleted: ${String(error)}`);
     });
     this.forgetting--;
@@ -173,11 +176,6 @@ export class SharedWork implements Disposable {
 
   private profileNow(): string | undefined {
     return profileId(this.deps.facts().profile);
-  }
-
-  private async removeProfile(): Promise<void> {
-    const { profile } = this;
-    if (profile !== undefined) await this.deps.folder.remove(profileFolder(profile, this.deps.hash));
   }
 
   private wishFacts(): WishFacts {

@@ -115,7 +115,7 @@ export class SignOutMarks implements Disposable {
   }
 
   private pathOf(profile: RemoteProfile): string {
-    return `${accountsFolder}/${this.deps.hash(profileId(profile) ?? '')}.json`;
+    return `${accountsFolder}/${this.deps.hash(profileId(profile))}.json`;
   }
 
   private queue(work: () => Promise<void>): Promise<void> {

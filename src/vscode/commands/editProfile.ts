@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { cleanBaseUrl } from '../../core/api/baseUrl';
 import { boxText, messageText } from '../../core/jobs/rowText';
-import { readProfiles, textsOf, type ProfileEntry, type RemoteProfile } from '../../core/profiles/profile';
+import { textsOf, type ProfileEntry } from '../../core/profiles/profile';
 import {
   nameFault,
   withChanged,
@@ -11,7 +11,7 @@ import {
 } from '../../core/profiles/profileList';
 import { settingIds } from '../contributions';
 import type { Services } from '../services';
-import { nameOfList } from '../trackedList';
+import { beginMove } from './moveProfile';
 import { offer } from './offer';
 import { deleteSavedJobs } from './snapshotCommands';
 
@@ -29,9 +29,12 @@ export async function editProfile(services: Services, entry: ProfileEntry): Prom
   const taken = profiles.list().flatMap(({ name }) => (name === before?.name ? [] : [name]));
   const typed = await askProfile(vscode.l10n.t('Edit Profile'), textsOf(entry.written), taken);
   if (!typed) return undefined;
-  if (before) await copyTracked(services, before.name, typed.name);
-  if (!(await write(withChanged(profiles.written, entry.written, typed)))) return undefined;
-  if (before) await moveKey(services, before, typed.name);
+  const move = before && (await beginMove(services, before, typed));
+  if (!(await write(withChanged(profiles.written, entry.written, typed)))) {
+    await move?.undo();
+    return undefined;
+  }
+  await move?.finish();
   return typed.name;
 }
 
@@ -97,25 +100,4 @@ async function write(list: readonly unknown[] | undefined): Promise<boolean> {
     void vscode.window.showErrorMessage(t('The settings could not be written: {0}', reason));
     return false;
   }
-}
-
-/** What is tracked is stored under the profile's name, and goes with it to another one. */
-async function copyTracked({ stored: { globalState } }: Services, before: string, after: string): Promise<void> {
-  const list = globalState.get(nameOfList('tracked', before));
-  if (before !== after && list !== undefined) await globalState.update(nameOfList('tracked', after), list);
-}
-
-/** A key goes with the name, but never to another origin: there it is forgotten. */
-async function moveKey({ profiles, keys, background }: Services, before: RemoteProfile, name: string): Promise<void> {
-  const { profiles: now } = readProfiles(profiles.written, cleanBaseUrl);
-  const after = now.find((profile) => profile.name === name);
-  if (after?.kind !== 'remote' || (after.name === before.name && after.origin === before.origin)) return;
-  if (keys.state(before) === 'unread') await keys.read(before);
-  const key = keys.key(before);
-  if (key === undefined) return;
-  if (after.origin === before.origin && (await keys.save(after, key)) === 'stored')
-    void background.tellAccount(after, true);
-  const forgotten = keys.forget(before);
-  void background.tellAccount(before, false);
-  await forgotten;
 }

@@ -59,7 +59,8 @@ export async function openImages(services: Services, toSide: boolean, ...menu: F
   if (jobId === undefined) return;
   const resultIndex = node?.kind === 'result' ? { resultIndex: node.index } : {};
   const label = node && node.label !== '' ? { label: node.label } : {};
-  await services.viewer.show({ profileId: services.session.profile.name, jobId, toSide, ...label, ...resultIndex });
+  const profileId = services.session.profile.name;
+  await services.viewer.show({ profileId, jobId, toSide, fromTree: node !== undefined, ...label, ...resultIndex });
 }
 
 /** "Copy Job Id": of all selected jobs, a line each. */

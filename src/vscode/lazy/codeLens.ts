@@ -64,11 +64,12 @@ export class LabelLenses implements Disposable {
     const asked = readAs(listOf(text), labels) ?? [];
     const [label] = asked;
     if (label === undefined) return;
-    const { tracked, groups, tree } = this.services;
+    const { tracked, groups, tree, filter, arrangement } = this.services;
     const added = this.untracked(asked);
     if (added.length > 0) await tracked.trackLabels(added);
-    const isRow = groups.top().groups.some((group) => 'label' in group && group.label === label);
-    if (isRow) await tree.reveal({ kind: 'label', label }, { expand: true, focus: true });
+    // Grouped by status no label has a row, whatever the filter is.
+    if (!groups.hasRow(label) && arrangement.current.groupBy === 'label') filter.clear();
+    if (groups.hasRow(label)) await tree.reveal({ kind: 'label', label }, { expand: true, focus: true });
     else await vscode.commands.executeCommand(`${viewId}.focus`);
   }
 

@@ -8,6 +8,7 @@ import type { Log } from '../../core/log';
 import { commandIds } from '../contributions';
 import { ImageDocuments } from '../imageDocuments';
 import { ImagePanels } from '../imagePanels';
+import type { Profiles } from '../profiles';
 import type { Pictures } from './pictures';
 import type { Session } from '../session';
 import { SourceFiles } from '../sourceFiles';
@@ -18,6 +19,7 @@ export interface ViewerDeps {
   readonly log: Log;
   readonly store: Pick<JobStore, 'job'>;
   readonly session: Pick<Session, 'profile' | 'onDidChange'>;
+  readonly profiles: Pick<Profiles, 'list' | 'choose'>;
   readonly openJob: OpenJob;
   readonly pictures: Pick<Pictures, 'loadImage' | 'forgetImage'>;
   readonly memento: ReadingMemento;
@@ -34,6 +36,7 @@ export function createViewer(deps: ViewerDeps): ImagePanels {
     ...{ ...deps, loadImage, forgetImage, signIn, copyText },
     documents: vscode.Disposable.from(documents, told),
     profile: () => deps.session.profile.name,
+    useProfile: (name) => useProfile(deps, name),
     sources: new SourceFiles(loadImage),
     runErrand: (errand, session) => errands.run(errand, session),
   });
@@ -48,4 +51,14 @@ async function reveal({ session, store }: ViewerDeps, { profileId, jobId }: View
   else if (!store.job(jobId))
     void window.showInformationMessage(l10n.t('The job {0} is not tracked any more.', messageText(jobId)));
   else await vscode.commands.executeCommand(commandIds.goToJob, jobId);
+}
+
+/** A panel may be older than the profile that its job is of. */
+async function useProfile({ profiles }: ViewerDeps, name: string): Promise<void> {
+  const { l10n, window, commands } = vscode;
+  if (profiles.list().some((profile) => profile.name === name)) return profiles.choose(name);
+  const select = l10n.t('Select Profile…');
+  const message = l10n.t('There is no profile {0} any more.', messageText(name));
+  if ((await window.showInformationMessage(message, select)) === select)
+    await commands.executeCommand(commandIds.selectProfile);
 }

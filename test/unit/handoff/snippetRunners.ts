@@ -15,6 +15,9 @@ interface Runner {
   readonly probe?: readonly string[];
 }
 
+/** The script of httpYac, which `npm run test:snippets` installs. */
+const httpyac = process.env.BANNER_JOBS_HTTPYAC ?? 'httpyac';
+
 /** How a machine that has the tools runs each language. Debian has no Swift, no Dart, and for
  * Objective-C neither blocks nor dispatch: those three are read by their lexical rules only. */
 export const runners: Partial<Readonly<Record<SnippetLanguage, Runner>>> = {
@@ -35,6 +38,11 @@ export const runners: Partial<Readonly<Record<SnippetLanguage, Runner>>> = {
       ['mcs', '-r:System.Net.Http.dll', 'run.cs'],
       ['mono', 'run.exe'],
     ],
+  },
+  http: {
+    file: 'run.http',
+    steps: [[process.execPath, httpyac, 'send', 'run.http', '--all']],
+    probe: [process.execPath, httpyac, '--version'],
   },
   ruby: { file: 'run.rb', steps: [['ruby', 'run.rb']] },
   ocaml: {

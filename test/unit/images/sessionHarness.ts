@@ -83,6 +83,7 @@ export function harness(cacheBytes = 1000) {
     post: (message) => posted.push(message),
     profile: () => world.profile,
     signIn: () => asked.push('signIn'),
+    switchProfile: () => asked.push('switchProfile'),
     log: new MemoryLog(),
   });
   const states = (): ViewerState[] => posted.flatMap((message) => (message.type === 'show' ? [message.state] : []));

@@ -188,6 +188,32 @@ describe('the viewer’s session', () => {
     assert.equal(it.asked.length, 2);
   });
 
+  it('says in a window that uses another profile which one it is of, and goes on once that is in use', async () => {
+    const it = harness();
+    it.world.job = () => Promise.reject(new Failure('unauthorized', 'not in use'));
+    it.world.profile = 'other';
+    await it.open();
+    it.session.receive({ type: 'retry' });
+    await settle();
+    assert.deepEqual(it.stage(), { kind: 'notice', reason: 'otherProfile', detail: 'p' });
+    it.session.receive({ type: 'switchProfile' });
+    assert.equal(it.asked.at(-1), 'switchProfile');
+    it.world.profile = 'p';
+    it.world.job = () => Promise.reject(new Failure('unauthorized', 'no key'));
+    it.session.profileChanged();
+    await settle();
+    assert.deepEqual(it.stage(), { kind: 'notice', reason: 'signedOut', detail: 'no key' });
+    it.world.profile = 'other';
+    it.session.profileChanged();
+    await settle();
+    assert.deepEqual(it.stage(), { kind: 'notice', reason: 'otherProfile', detail: 'p' });
+    it.world.profile = 'p';
+    it.world.job = () => Promise.resolve(answer('completed', ['u0']));
+    it.session.signedIn('p');
+    await settle();
+    assert.equal(it.stage()?.kind, 'picture');
+  });
+
   it('shows nothing of an error that is none of ours', async () => {
     const it = harness();
     it.world.job = () => Promise.reject(new Error('https://x.example/secret'));
