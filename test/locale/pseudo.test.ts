@@ -2,10 +2,14 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { languageNames } from '../../src/core/handoff/snippetLanguages';
 import { commandIds, handOffIds } from '../../src/vscode/contributions';
+import { useLabels } from '../../src/vscode/lazy/codeLens';
+import { createNoticeBoard, makeStatusBarItem } from '../../src/vscode/lazy/noticeBoard';
+import { realClock } from '../../src/vscode/realClock';
 import type { Services } from '../../src/vscode/services';
 import { enterWorld, services, until, type TestWorld } from '../integration/harness/inside';
 import { setGlobal } from '../integration/harness/scripted';
-import { textsOf, unmarked, whatIsSaid, type Shown } from './harness';
+import { textsOf, whatIsSaid, type Shown } from './harness';
+import { unmarked } from './unmarked';
 
 /** Names that are the same in every language: of formats, of programming languages, of profiles. */
 const names = [
@@ -78,6 +82,68 @@ describe('in a language of its own', () => {
     assert.ok(shown.size > 40, [...shown.keys()].join('\n'));
     assert.deepEqual(leftOver(shown.keys()), []);
   }).timeout(120_000);
+
+  it('every line above code, and its tooltip, is translated', async () => {
+    const content = [...world.server.labels, 'not-tracked'].map((each) => JSON.stringify({ job_labels: [each] }));
+    const document = await vscode.workspace.openTextDocument({ language: 'json', content: `[${content.join(',\n')}]` });
+    await vscode.window.showTextDocument(document);
+    const found = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+      'vscode.executeCodeLensProvider',
+      document.uri,
+      100,
+    );
+    const texts = found.flatMap(({ command }) => (command?.command === useLabels ? textsOf(command) : []));
+    assert.ok(texts.filter((text) => text.includes('⟦')).length >= 4, texts.join('\n'));
+    assert.ok(
+      texts.some((text) => / · .*, /.test(text)),
+      texts.join('\n'),
+    );
+    assert.deepEqual(
+      leftOver(texts).filter((line) => !line.startsWith('not-tracked')),
+      [],
+    );
+  });
+
+  it('the item of the status bar, its tooltip and what is spoken of it are translated', async () => {
+    const { store, poller, log, session } = inside;
+    const item = { show: () => undefined, hide: () => undefined, dispose: () => undefined };
+    const board = createNoticeBoard({
+      ...{ store, poller, log, clock: realClock, startedAt: Date.now(), view: {} },
+      ...{ mayNotify: () => false, claim: () => Promise.resolve(false) },
+      onDidChangeSettings: new vscode.EventEmitter<void>().event,
+      profile: () => session.profile.name,
+      ...{ open: () => undefined, showFailed: () => undefined },
+      makeItem: () => item as unknown as vscode.StatusBarItem,
+    });
+    await until('it says something', () => textsOf(item).length > 0 && 'text' in item);
+    board.dispose();
+    const texts = [...textsOf(item), (item as { text?: string }).text ?? ''].map((text) =>
+      text.replace(/\(command:.*?\)/g, ''),
+    );
+    const named = makeStatusBarItem();
+    texts.push(named.name ?? '');
+    named.dispose();
+    assert.ok(texts.length >= 4 && texts.every((text) => text.includes('⟦')), texts.join('\n'));
+    assert.deepEqual(leftOver(texts.map((text) => text.replace(/\$\([\w-]+\)/g, ''))), []);
+  });
+
+  it('the names of the tabs of pages are translated, and what the editor tells a page', async () => {
+    const [job] = [...inside.store.jobs()].filter(({ status }) => status === 'completed');
+    assert.ok(job);
+    await inside.sheets.show({ kind: 'jobs', profileId: 'Ploc', jobIds: [job.id] });
+    await inside.sheets.show({ kind: 'label', profileId: 'Ploc', label: job.labels[0] ?? '' });
+    const labels = (): string[] =>
+      vscode.window.tabGroups.all.flatMap(({ tabs }) =>
+        tabs.flatMap(({ input, label }) => (input instanceof vscode.TabInputWebview ? [label] : [])),
+      );
+    await until('both sheets are open', () => labels().length >= 2);
+    assert.ok(
+      labels().every((text) => text.includes('⟦')),
+      labels().join('\n'),
+    );
+    assert.deepEqual(leftOver(labels()), []);
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  });
 
   it('what is said of a server that is gone is translated, in the view and in a tooltip', async () => {
     await setGlobal('bannerJobs.polling.enabled', false);

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import english from '../../l10n/bundle.l10n.json';
 import { panelHtml } from '../../src/vscode/panelHtml';
 
 const files: Readonly<Record<string, readonly [path: string, type: string]>> = {
@@ -13,6 +14,13 @@ const files: Readonly<Record<string, readonly [path: string, type: string]>> = {
   '/default.css': ['test/page/defaultSheet.css', 'text/css'],
 };
 
+const pages: Readonly<Record<string, 'viewer' | 'sheet' | undefined>> = { '/': 'viewer', '/sheet': 'sheet' };
+
+/** Behind the address of a page: it speaks a made-up language, which marks every word that passes the bundle. */
+export const marked = '?marked';
+
+const markedWords = Object.fromEntries(Object.entries(english).map(([key, text]) => [key, `⟦${text}⟧`]));
+
 export interface PageServer {
   readonly origin: string;
   close(): void;
@@ -21,11 +29,12 @@ export interface PageServer {
 /** Serves the built page in the extension's own HTML, with VS Code's sheet before its own. */
 export async function startPageServer(): Promise<PageServer> {
   const server = createServer((request, response) => {
-    const { pathname } = new URL(request.url ?? '/', origin());
+    const { pathname, search } = new URL(request.url ?? '/', origin());
     const file = files[pathname];
     if (!file) {
       response.setHeader('Content-Type', 'text/html; charset=utf-8');
-      response.end(pathname === '/' ? page(origin(), 'viewer') : pathname === '/sheet' ? page(origin(), 'sheet') : '');
+      const name = pages[pathname];
+      response.end(name ? page(origin(), name, search === marked ? markedWords : {}) : '');
       return;
     }
     response.setHeader('Content-Type', file[1]);
@@ -39,13 +48,13 @@ export async function startPageServer(): Promise<PageServer> {
   return { origin: origin(), close: () => server.close() };
 }
 
-function page(origin: string, name: 'viewer' | 'sheet'): string {
+function page(origin: string, name: 'viewer' | 'sheet', words: Readonly<Record<string, string>>): string {
   const html = panelHtml({
     cspSource: origin,
     scriptUri: `${origin}/${name}.js`,
     styleUri: `${origin}/${name}.css`,
     language: 'en',
-    words: {},
+    words,
   });
   return html.replace('<link ', `<link rel="stylesheet" href="${origin}/default.css"><link `);
 }

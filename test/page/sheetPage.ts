@@ -3,7 +3,7 @@ import { PNG } from 'pngjs';
 import { launch } from '../../scripts/browser.mjs';
 import type { SheetCell, SheetPageMessage, SheetState } from '../../src/core/sheetProtocol';
 import { toSheetWire } from '../../src/core/sheetProtocolWire';
-import { startPageServer, type PageServer } from './pageServer';
+import { marked, startPageServer, type PageServer } from './pageServer';
 import { themes, type Theme } from './themes';
 import { playVsCode } from './viewerPage';
 
@@ -14,6 +14,8 @@ export interface OpenSheetOptions {
   readonly height?: number;
   /** What `getState` answers. */
   readonly kept?: unknown;
+  /** Speaks a made-up language; see `marked`. */
+  readonly isMarked?: boolean;
 }
 
 type PictureKind = 'thumbnail' | 'whole';
@@ -22,7 +24,13 @@ type PictureKind = 'thumbnail' | 'whole';
 export class SheetBench {
   private started: Promise<{ browser: Browser; server: PageServer }> | undefined;
 
-  async open({ theme = themes.dark, width = 900, height = 600, kept }: OpenSheetOptions = {}): Promise<SheetView> {
+  async open({
+    theme = themes.dark,
+    width = 900,
+    height = 600,
+    kept,
+    isMarked,
+  }: OpenSheetOptions = {}): Promise<SheetView> {
     this.started ??= Promise.all([launch({}), startPageServer()]).then(([browser, server]) => ({ browser, server }));
     const { browser, server } = await this.started;
     const context = await browser.newContext({ viewport: { width, height } });
@@ -33,7 +41,7 @@ export class SheetBench {
       if (message.type() === 'error') errors.push(message.text());
     });
     await page.addInitScript(playVsCode, { theme, kept });
-    await page.goto(`${server.origin}/sheet`);
+    await page.goto(`${server.origin}/sheet${isMarked ? marked : ''}`);
     return new SheetView(page, context, errors);
   }
 

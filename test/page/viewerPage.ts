@@ -3,7 +3,7 @@ import { PNG } from 'pngjs';
 import { launch } from '../../scripts/browser.mjs';
 import type { HostMessage, PageMessage, Stage, ViewerState } from '../../src/core/protocol';
 import { toWire } from '../../src/core/protocolWire';
-import { startPageServer, type PageServer } from './pageServer';
+import { marked, startPageServer, type PageServer } from './pageServer';
 import { themes, type Theme } from './themes';
 
 export interface OpenOptions {
@@ -15,6 +15,8 @@ export interface OpenOptions {
   readonly height?: number;
   /** What `getState` answers. */
   readonly kept?: unknown;
+  /** Speaks a made-up language; see `marked`. */
+  readonly isMarked?: boolean;
 }
 
 interface Started {
@@ -67,7 +69,7 @@ export class ViewerPage {
   ) {}
 
   static async open(options: OpenOptions = {}): Promise<ViewerPage> {
-    const { theme = themes.dark, ratio = 1, width = 900, height = 600, kept } = options;
+    const { theme = themes.dark, ratio = 1, width = 900, height = 600, kept, isMarked } = options;
     const { browser, server } = await bench.start(ratio);
     const context = await browser.newContext(ratio === 1 ? { viewport: { width, height } } : { viewport: null });
     const page = await context.newPage();
@@ -78,7 +80,7 @@ export class ViewerPage {
       if (message.type() === 'error') errors.push(message.text());
     });
     await page.addInitScript(playVsCode, { theme, kept });
-    await page.goto(`${server.origin}/`);
+    await page.goto(`${server.origin}/${isMarked ? marked : ''}`);
     return new ViewerPage(page, context, errors);
   }
 
