@@ -8,7 +8,6 @@ import { PictureMail } from './pictureMail';
 import type { Readings } from './readings';
 import { ResultStage } from './resultStage';
 import type { SourceChoice, SourceChoices } from './sourceChoices';
-import { sourceBeside } from './sourceBeside';
 import { SourcePicture, type SourceReader } from './sourcePicture';
 import { isSameJob, type ViewerTarget } from './viewerTarget';
 
