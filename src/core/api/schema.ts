@@ -1,4 +1,4 @@
-import * as v from 'valibot';
+import * as v from '../validation';
 import type { Rect } from '../crop/rect';
 import type { Job } from '../jobs/job';
 import type { JobAnswer, JobsPage, LinkedResult } from './answer';

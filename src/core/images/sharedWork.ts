@@ -2,6 +2,7 @@ interface Shared<T> {
   readonly result: Promise<T>;
   readonly abort: AbortController;
   waiting: number;
+  isOver: boolean;
 }
 
 /** Work that is done once for all who ask for it at the same time. */
@@ -31,15 +32,18 @@ export class SharedWork<T> {
 
   private begin(name: string, start: (signal: AbortSignal) => Promise<T>): Shared<T> {
     const abort = new AbortController();
-    const shared = { result: start(abort.signal), abort, waiting: 0 };
+    const shared: Shared<T> = { result: start(abort.signal), abort, waiting: 0, isOver: false };
+    const over = (): void => {
+      shared.isOver = true;
+    };
     // Who gave up does not hear of it any more.
-    shared.result.catch(() => undefined);
+    shared.result.then(over, over);
     this.running.set(name, shared);
     return shared;
   }
 
   private end(name: string, shared: Shared<T>): void {
-    shared.abort.abort();
+    if (!shared.isOver) shared.abort.abort();
     if (this.running.get(name) === shared) this.running.delete(name);
   }
 }

@@ -1,4 +1,4 @@
-import * as v from 'valibot';
+import * as v from '../validation';
 import type { ReadingMemento } from './readings';
 import { sourcesName } from './renameSources';
 

@@ -1,4 +1,4 @@
-import * as v from 'valibot';
+import * as v from '../validation';
 import type { SheetPageMessage, SheetTarget } from '../sheetProtocol';
 
 /** A thumbnail of 320 px takes some 20 kB; more than this is none, in bytes. */

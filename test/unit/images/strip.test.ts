@@ -56,6 +56,7 @@ describe('the pictures of the filmstrip', () => {
       [5, 6],
     );
     it.session.dispose();
+    await settle();
     assert.ok(it.loads.find(({ url }) => url === 'u1')?.signal.aborted);
   });
 
@@ -96,8 +97,10 @@ describe('the pictures of the filmstrip', () => {
     assert.deepEqual(it.strip(), [[1, 10]]);
     it.world.image = () => new Promise(() => undefined);
     await it.want(2);
+    const wanted = it.loads.at(-1);
     it.session.show({ profileId: 'p', jobId: 'k' });
-    assert.equal(it.loads.at(-1)?.signal.aborted, true);
+    await settle();
+    assert.equal(wanted?.signal.aborted, true);
   });
 
   it('are asked for by a few at a time', () => {
