@@ -84,7 +84,7 @@ function resultHtml(t: Translate, { index, crop }: Result, picture: ReportPictur
     : `<i>${escapeHtml(t('no picture'))}</i>`;
   const frame = picture?.reading === 'source' ? cropFrame(crop) : '';
   const place = picture?.reading === 'cropped' ? cropPlace(t, crop, picture.size) : '';
-  return `<figure><div class="picture">${image}${frame}</div>${place}<figcaption>${name}: ${escapeHtml(numbers)}</figcaption></figure>
+  return `<figure><div class="picture">${image}${frame}</div><figcaption>${place}${name}: ${escapeHtml(numbers)}</figcaption></figure>
 `;
 }
 

@@ -10,7 +10,7 @@ p { margin: .25rem 0; overflow-wrap: anywhere; }
 figure { margin: .5rem 0; max-width: 20rem; }
 .picture { position: relative; display: inline-block; }
 .picture img { display: block; max-width: 20rem; max-height: 15rem; }
-.place { display: inline-block; margin-left: .5rem; vertical-align: top; }
+.place { float: left; margin: .25rem .5rem .25rem 0; overflow: visible; }
 .place .source { stroke: #8889; }
 .picture svg { position: absolute; inset: 0; width: 100%; height: 100%; overflow: visible; }
 rect { fill: none; stroke: #ff3db8; stroke-width: 2px; vector-effect: non-scaling-stroke; }

@@ -96,7 +96,7 @@ describe('fault 85: the HTML report', () => {
   it('draws beside a finished crop where in its source it lies, whose shape the crop tells; nothing for a bad one', () => {
     // 30 × 40 px of 0.3 × 0.4: the source is square.
     const drawn =
-      /<img [^>]*><\/div><svg class="place" [^>]* width="80" height="80" .*<rect x="0.1" y="0.2" width="0.3"/;
+      /<img [^>]*><\/div><figcaption><svg class="place" [^>]* width="80" height="80" .*<rect x="0.1" y="0.2" width="0.3"/;
     assert.match(pictured('cropped'), drawn);
     for (const bad of [
       { ...crop, width: 0 },
