@@ -6,7 +6,7 @@ import type { PollPace } from '../core/jobs/pollPause';
 import { cleanLabels } from '../core/jobs/labelInput';
 import { settingIds } from './contributions';
 
-/** The settings, read when asked. Those that decide where a key goes are never read from a workspace. */
+/** The settings, each read once for each change. Those that decide where a key goes are never read from a workspace. */
 export class Settings implements vscode.Disposable {
   private readonly emitter = new vscode.EventEmitter<void>();
   private readonly subscription = vscode.workspace.onDidChangeConfiguration((event) => {

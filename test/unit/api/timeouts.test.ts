@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { TransportResponse } from '../../../src/core/api/transport';
 import { FakeClock } from '../../fakes/fakeClock';
-import { drip, json, later, silence, stall } from '../../fakes/scriptedServer';
+import { drip, json, silence, stall } from '../../fakes/scriptedServer';
 import { failureFrom, never, serversPerTest, statusClient } from '../../fakes/statusClient';
 import { until } from '../../fakes/until';
 
@@ -52,12 +52,11 @@ it('an answer within the limits leaves no timer behind', async () => {
 
 it('the limits work in real time too', async () => {
   const scripted = await server();
-  scripted.otherwise(later(2000, json({ jobs: [] })));
+  // Without a limit, the test would never end.
+  scripted.otherwise(silence);
   const limits = { headersMs: 50, totalMs: 100, maxBytes: 1000, retryMs: 1 };
-  const start = Date.now();
   const failure = await failureFrom(statusClient(scripted.url, { limits }).api.label('lot', never()));
   assert.equal(failure.kind, 'timeout');
-  assert.ok(Date.now() - start < 1000);
 });
 
 for (const [name, behaviour] of Object.entries({ 'before the headers': silence, 'in the body': stall })) {

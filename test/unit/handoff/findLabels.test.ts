@@ -98,13 +98,11 @@ describe('job labels in code', () => {
       '"job_labels:[",',
       "job_labels:['",
     ];
-    const started = performance.now();
+    // Reading each character anew for each key would take minutes, and end by the time limit of all tests.
     for (const trap of traps) {
       const text = trap.repeat(Math.ceil(longestScan / trap.length));
       for (const language of ['json', 'shellscript']) assert.ok([...findLabels(text, language)].length <= text.length);
     }
-    // Reading each character anew for each key would take minutes.
-    assert.ok(performance.now() - started < 10_000);
   });
 
   it('are looked for in the first million characters only, and one by one', () => {
