@@ -1,5 +1,4 @@
 import { Failure } from '../api/failure';
-import type { PollState } from './pollState';
 
 /** When a window asked, and in vain how often, for the one that asks after it. Times in ms since 1970. */
 export interface PollPast {
@@ -27,14 +26,11 @@ export function isSettled({ settledAt }: PollHandover, now: number): boolean {
   return settledAt !== undefined && Math.abs(now - settledAt) < recently;
 }
 
-/**
- * The failure of the window before, as if this one had met it; nothing when there was none.
- * @param lastAt when this one counts as having run, ms since 1970: the server's pause begins there
- */
-export function inheritedFailure({ failure, notBefore }: PollHandover, lastAt: number): Pick<PollState, 'failure'> {
-  if (!failure) return {};
+/** The failure of the window before, as if this one had met it; undefined when there was none. @param now ms since 1970 */
+export function inheritedFailure({ failure, notBefore }: PollHandover, now: number): Failure | undefined {
+  if (!failure) return undefined;
   const { kind, message } = failure;
-  if (kind === 'unauthorized' || kind === 'query') return { failure: new Failure(kind, message) };
-  if (notBefore === undefined) return { failure: new Failure('server', message) };
-  return { failure: new Failure('rateLimited', message, { retryAfterMs: Math.max(0, notBefore - lastAt) }) };
+  if (kind === 'unauthorized' || kind === 'query') return new Failure(kind, message);
+  if (notBefore === undefined) return new Failure('server', message);
+  return new Failure('rateLimited', message, { retryAfterMs: Math.max(0, notBefore - now) });
 }

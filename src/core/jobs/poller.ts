@@ -7,6 +7,7 @@ import { inheritedFailure, isSettled, type PollHandover, type PollPast } from '.
 import { PollLedger } from './pollLedger';
 import { pollNeeds, type PollNeeds } from './pollNeeds';
 import { PollPacer, type Attention } from './pollPacer';
+import { PollPatience } from './pollPatience';
 import type { PollPause } from './pollPause';
 import type { PollReport } from './pollReport';
 import type { PollStanding, PollState } from './pollState';
@@ -28,6 +29,7 @@ export class Poller implements Disposable {
   private again: { request: RunRequest; done: Promise<void> } | undefined;
   private timer: Disposable | undefined;
   private readonly pacer = new PollPacer();
+  private readonly patience: PollPatience;
   private readonly ledger = new PollLedger();
   private disposed = false;
   /** The window before this one had asked for everything: the first run need not. */
@@ -39,6 +41,7 @@ export class Poller implements Disposable {
 
   constructor(private readonly deps: PollerDeps) {
     this.unfinished = new UnfinishedJobs(deps.store);
+    this.patience = new PollPatience(deps.clock);
   }
 
   get state(): PollState {
@@ -47,16 +50,10 @@ export class Poller implements Disposable {
 
   /** What was asked, what comes next, and why. */
   get report(): PollReport {
-    const { running, nextAt, failure } = this.current;
-    const { unfinished, awaited, unknown } = this.needs();
-    const { last, totals } = this.ledger;
-    return {
-      ...{ running, unfinished, awaited, unknown, pace: this.pacer.attention.pace },
-      next: { ...this.pause(0.5), ...(nextAt === undefined ? {} : { at: nextAt }) },
-      ...(failure ? { failure } : {}),
-      ...(last ? { last } : {}),
-      totals: { ...totals, detailRequests: this.deps.detailRequests?.() ?? 0 },
-    };
+    const { current: state, pacer, ledger } = this;
+    const detailRequests = this.deps.detailRequests?.() ?? 0;
+    const { pace } = pacer.attention;
+    return ledger.report({ state, needs: this.needs(), pause: this.pause(0.5), pace, detailRequests });
   }
 
   /** When this window asked, for one that takes over. */
@@ -69,21 +66,22 @@ export class Poller implements Disposable {
     if (this.run || this.disposed) return;
     this.pacer.inherit(from, this.deps.clock.now());
     this.isSettled = isSettled(from, this.deps.clock.now());
-    this.set({ running: false, manual: false, ...inheritedFailure(from, this.pacer.lastRunAt) });
+    this.patience.meet(inheritedFailure(from, this.deps.clock.now()));
+    this.set({ running: false, manual: false, failure: this.patience.failure });
   }
 
   /** The server asked for patience when it was asked for something else, a job's results say: no run comes by itself before. */
   hold(failure: Failure): void {
     if (this.disposed || !this.pacer.attention.leads) return;
-    this.pacer.hold(failure, this.deps.clock.now());
-    if (!this.run) this.finish(this.current.failure);
+    this.patience.hold(failure);
+    if (!this.run) this.finish();
   }
 
   /** Polls now and goes on by itself: after a start, a sign-in, a change of what is tracked. */
   wake(): void {
-    const { failure } = this.current;
+    const { why } = this.pause(0.5);
     // A refused key is not sent again until `stop` told of another one, nor is a server that asked for patience hurried.
-    if (failure?.kind === 'unauthorized' || this.pacer.isAskedToWait(this.deps.clock, this.pause(0.5))) return;
+    if (why === 'refused' || (why === 'askedToWait' && this.patience.left > 0)) return;
     this.pacer.hurry();
     void this.want(requestOf({ kind: 'all' }, this.ledger.last ? 'tracked' : 'start'));
   }
@@ -98,6 +96,7 @@ export class Poller implements Disposable {
     this.engine?.reset();
     this.timer?.dispose();
     this.pacer.reset();
+    this.patience.reset();
     this.set({ running: false, manual: false });
   }
 
@@ -164,8 +163,7 @@ export class Poller implements Disposable {
       return this.rest();
     }
     this.timer?.dispose();
-    // Who asks by hand is heard: the answer tells whether the server still wants to be left alone.
-    if (request.why === 'manual') this.pacer.release();
+    if (request.why === 'manual') this.patience.overrule();
     const { engine } = this;
     const run: Run = { ...prepared, engine, done: this.soon(() => run) };
     this.run = run;
@@ -183,7 +181,8 @@ export class Poller implements Disposable {
       this.loading = undefined;
       this.pacer.ran(clock.now());
       this.pacer.count('failed', false);
-      this.finish(new Failure('shape', 'A part of the extension could not be loaded.', { cause }));
+      this.patience.meet(new Failure('shape', 'A part of the extension could not be loaded.', { cause }));
+      this.finish();
       return;
     }
     await this.want(request);
@@ -207,12 +206,12 @@ export class Poller implements Disposable {
     this.pacer.ran(report.at);
     this.pacer.count(end, hasNews);
     this.ledger.add(report, end === 'good' && run.request.all !== 'nothing');
-    this.finish(end === 'cancelled' ? this.current.failure : report.failure);
+    this.patience.ran(end, report.failure);
+    this.finish();
   }
 
-  private finish(met: Failure | undefined): void {
-    const failure = this.pacer.patient(met, this.deps.clock.now());
-    this.set({ running: false, manual: false, failure });
+  private finish(): void {
+    this.set({ running: false, manual: false, failure: this.patience.failure });
     if (!this.again) this.schedule();
   }
 
@@ -220,12 +219,14 @@ export class Poller implements Disposable {
     if (this.run || this.disposed) return;
     this.timer?.dispose();
     const { clock, random } = this.deps;
-    const { failure } = this.current;
+    const { failure } = this.patience;
     const { ms, why } = this.pause(random());
     // The failures of a window that asks for others are told by that window.
-    const isOwn = failure && (why !== 'following' || failure.kind === 'unauthorized');
+    const isOwn = why !== 'following' || failure?.kind === 'unauthorized';
+    if (!isOwn) this.patience.meet(undefined);
     // Counted from the last run: what calls this meanwhile, a change of focus say, must not put the next one off.
-    const wait = ms === undefined ? undefined : this.pacer.left(clock, ms);
+    const left = why === 'askedToWait' ? this.patience.left : this.pacer.left(clock, ms ?? 0);
+    const wait = ms === undefined ? undefined : left;
     if (wait !== undefined) this.timer = clock.after(wait, () => void this.want(requestOf({ kind: 'all' }, 'timer')));
     const nextAt = wait === undefined ? undefined : clock.now() + wait;
     this.set({ running: false, manual: false, failure: isOwn ? failure : undefined, nextAt });
@@ -236,7 +237,7 @@ export class Poller implements Disposable {
   }
 
   private pause(random: number): PollPause {
-    const { failure } = this.current;
+    const { failure } = this.patience;
     return this.pacer.pause({ ...this.needs(), signedIn: this.deps.api() !== undefined, failure, random });
   }
 

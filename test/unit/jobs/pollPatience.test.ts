@@ -6,8 +6,8 @@ import { settle, watched, world, type World } from './pollerWorld';
 const limited = new Failure('rateLimited', 'Too many requests.', { retryAfterMs: 60_000, status: 429 });
 
 /** One label with a job that is not finished, asked for once. */
-async function start(ask = (): Promise<unknown> => Promise.resolve()): Promise<World> {
-  const w = world(() => ask().then(() => labelAnswer([job('1')])));
+async function start(ask: (signal: AbortSignal) => Promise<unknown> = () => Promise.resolve()): Promise<World> {
+  const w = world((_, signal) => ask(signal).then(() => labelAnswer([job('1')])));
   w.store.track(['a'], []);
   w.poller.wake();
   await settle();
@@ -67,6 +67,56 @@ describe('a server that asks for patience when it is asked for something else', 
     const refused = await start(() => Promise.reject(new Failure('unauthorized', 'No.')));
     refused.poller.hold(limited);
     assert.deepEqual([refused.poller.report.next.why, refused.poller.state.failure?.kind], ['refused', 'unauthorized']);
+  });
+
+  it('is asked at one moment, however much shorter a later patience is, and whatever asked for the first one', async () => {
+    for (const isOwn of [false, true]) {
+      const w = await start(isOwn ? () => Promise.reject(limited) : undefined);
+      const since = w.clock.now();
+      if (!isOwn) w.poller.hold(limited);
+      await w.clock.advance(50_000);
+      w.poller.hold(new Failure('rateLimited', 'Less.', { retryAfterMs: 5000 }));
+      assert.equal(w.poller.state.nextAt, since + 60_000);
+      assert.equal(w.poller.state.failure?.retryAfterMs, 10_000);
+      const asked = w.asked.length;
+      await w.clock.advance(9999);
+      assert.equal(w.asked.length, asked);
+      await w.clock.advance(1);
+      assert.equal(w.asked.length, asked + 1);
+    }
+  });
+
+  it('is asked later when a later patience ends later, and after five minutes at most', async () => {
+    const w = await start();
+    const since = w.clock.now();
+    w.poller.hold(limited);
+    await w.clock.advance(50_000);
+    w.poller.hold(new Failure('rateLimited', 'More.', { retryAfterMs: 30_000 }));
+    assert.equal(w.poller.state.nextAt, since + 80_000);
+    await w.clock.advance(10_000);
+    w.poller.hold(new Failure('rateLimited', 'Most.', { retryAfterMs: 900_000 }));
+    assert.equal(w.poller.state.nextAt, since + 360_000);
+    await w.clock.advance(290_000);
+    w.poller.hold(new Failure('rateLimited', 'Less.', { retryAfterMs: 5000 }));
+    assert.equal(w.poller.state.nextAt, since + 360_000);
+  });
+
+  it('is still left alone when a refresh by hand was cancelled before it answered', async () => {
+    let isSlow = false;
+    const never = (signal: AbortSignal): Promise<never> =>
+      new Promise((_, reject) => {
+        signal.addEventListener('abort', () => reject(new Failure('cancelled', 'Stopped.')));
+      });
+    const w = await start((signal) => (isSlow ? never(signal) : Promise.resolve()));
+    const since = w.clock.now();
+    w.poller.hold(limited);
+    await w.clock.advance(10_000);
+    isSlow = true;
+    void w.poller.refresh({ kind: 'all' }, true);
+    await settle();
+    w.poller.cancel();
+    await settle();
+    assert.deepEqual([w.poller.state.running, w.poller.state.nextAt], [false, since + 60_000]);
   });
 
   it('holds up nothing of another key, of a window that leads no more, or of a clock that was set back', async () => {
