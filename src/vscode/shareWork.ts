@@ -60,6 +60,7 @@ function sharedFacts({
       poll: { ...poller().state, ...poller().past },
     }),
     track: (guests) => session.trackFor(guests),
+    wake: () => poller().wake(),
   };
 }
 

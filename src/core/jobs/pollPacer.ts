@@ -80,10 +80,19 @@ export class PollPacer {
   attend(attention: Attention, now: number): 'back' | 'changed' | undefined {
     const before = this.world;
     const after = { leads: true, ...attention };
-    if (JSON.stringify(before) === JSON.stringify(after)) return undefined;
+    if (isSame(before, after)) return undefined;
     this.world = after;
     return isBack(before, after) && Math.abs(now - this.ranAt) >= freshness ? 'back' : 'changed';
   }
+}
+
+/** Whatever the order in which it was told. */
+function isSame(before: Attention, now: Attention): boolean {
+  const names = ['enabled', 'visible', 'focused', 'leads'] as const;
+  const paces = ['quickest', 'slowest', 'hidden'] as const;
+  return (
+    names.every((name) => before[name] === now[name]) && paces.every((name) => before.pace[name] === now.pace[name])
+  );
 }
 
 /** The view was shown, or the window has the focus again and may ask for the view. */

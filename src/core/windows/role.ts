@@ -1,3 +1,4 @@
+import { sameList } from '../jobs/jobDiff';
 import type { Guests } from '../jobs/singleJobs';
 import type { PauseFacts, PollPace } from '../jobs/pollPause';
 import type { Wish } from './wish';
@@ -48,6 +49,17 @@ function isSharing(wish: Wish): boolean {
 function theirs(list: 'labels' | 'jobIds', own: Wish, others: readonly Wish[]): readonly string[] {
   const mine = new Set(own[list]);
   return [...new Set(others.flatMap((wish) => wish[list]))].filter((entry) => !mine.has(entry)).sort();
+}
+
+/** True when nothing else is asked for others. */
+export function sameGuests(before: Guests, after: Guests): boolean {
+  return sameList(before.labels, after.labels) && sameList(before.jobIds, after.jobIds);
+}
+
+/** True when a window that led already is to ask for something more. */
+export function hasNewGuests(before: Role, after: Role): boolean {
+  const grows = (list: keyof Guests): boolean => after.guests[list].some((one) => !before.guests[list].includes(one));
+  return before.leads && after.leads && (grows('labels') || grows('jobIds'));
 }
 
 /** A view that is seen in one window while another has the focus is not watched: two halves are no whole. */
