@@ -4,6 +4,7 @@ import type { PreparedRun } from './performRun';
 import type { PollEngine } from './pollEngine';
 import type { PollerDeps } from './pollerDeps';
 import { inheritedFailure, isSettled, type PollHandover, type PollPast } from './pollHandover';
+import { NextRun } from './nextRun';
 import { PollLedger } from './pollLedger';
 import { pollNeeds, type PollNeeds } from './pollNeeds';
 import { PollPacer, type Attention } from './pollPacer';
@@ -12,7 +13,7 @@ import type { PollPause } from './pollPause';
 import type { PollReport } from './pollReport';
 import type { PollStanding, PollState } from './pollState';
 import type { RunScope } from './pollRun';
-import { coversRequest, joinRequests, requestOf, type RunRequest } from './runRequest';
+import { coversRequest, requestOf, type RunRequest } from './runRequest';
 import { UnfinishedJobs } from './unfinishedJobs';
 
 interface Run extends PreparedRun {
@@ -26,7 +27,7 @@ export class Poller implements Disposable {
   private engine: PollEngine | undefined;
   private loading: Promise<PollEngine> | undefined;
   private run: Run | undefined;
-  private again: { request: RunRequest; done: Promise<void> } | undefined;
+  private readonly again = new NextRun();
   private timer: Disposable | undefined;
   private readonly pacer = new PollPacer();
   private readonly patience: PollPatience;
@@ -90,7 +91,7 @@ export class Poller implements Disposable {
   stop(): void {
     this.run?.abort.abort(new Failure('cancelled', 'Stopped.'));
     this.run = undefined;
-    this.again = undefined;
+    this.again.forget();
     this.isSettled = false;
     this.ledger.forgetLast();
     this.engine?.reset();
@@ -107,7 +108,7 @@ export class Poller implements Disposable {
 
   /** Ends the run under way; what had come stays. */
   cancel(): void {
-    this.again = undefined;
+    this.again.forget();
     this.run?.abort.abort(new Failure('cancelled', 'The refresh was cancelled.'));
   }
 
@@ -132,22 +133,9 @@ export class Poller implements Disposable {
     if (this.disposed) return Promise.resolve();
     if (!this.run) return this.start(request);
     if (request.why === 'manual') this.set({ ...this.current, manual: true });
-    return coversRequest(this.run, request, this.deps.store) ? this.run.done : this.follow(this.run, request);
-  }
-
-  private follow(run: Run, request: RunRequest): Promise<void> {
-    const { again } = this;
-    if (again) {
-      this.again = { request: joinRequests(again.request, request), done: again.done };
-      return again.done;
-    }
-    const done = run.done.then(() => {
-      const next = this.again;
-      this.again = undefined;
-      return next && !this.run ? this.start(next.request) : undefined;
-    });
-    this.again = { request, done };
-    return done;
+    const { done } = this.run;
+    if (coversRequest(this.run, request, this.deps.store)) return done;
+    return this.again.after(done, request, (next) => (this.run ? Promise.resolve() : this.start(next)));
   }
 
   private start(request: RunRequest): Promise<void> {
@@ -212,7 +200,7 @@ export class Poller implements Disposable {
 
   private finish(): void {
     this.set({ running: false, manual: false, failure: this.patience.failure });
-    if (!this.again) this.schedule();
+    if (!this.again.isWanted) this.schedule();
   }
 
   private schedule(): void {
