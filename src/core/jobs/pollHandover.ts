@@ -10,12 +10,32 @@ export interface PollPast {
   readonly settledAt?: number;
 }
 
+/** A failure as windows tell it: a `FailureKind` and its message. */
+interface ToldFailure {
+  readonly kind: string;
+  readonly message: string;
+}
+
 /** How polling stood in the window that asked until now. */
 export interface PollHandover extends PollPast {
   /** The server asked to wait until then. */
   readonly notBefore?: number;
-  /** Why the last run failed: a `FailureKind` and its message. */
-  readonly failure?: { readonly kind: string; readonly message: string };
+  /** Why the last run failed, or in which words the server asked to wait. */
+  readonly failure?: ToldFailure;
+}
+
+/** What the server asked of one window, for all of the same profile. `notBefore` in ms since 1970. */
+export interface AskedToWait {
+  readonly notBefore: number;
+  readonly failure: ToldFailure;
+}
+
+/** The latest wait of several; undefined when nobody was asked for one. */
+export function longestWait(told: readonly (PollHandover | undefined)[]): AskedToWait | undefined {
+  const waits = told.flatMap((one) =>
+    one?.notBefore !== undefined && one.failure ? [{ notBefore: one.notBefore, failure: one.failure }] : [],
+  );
+  return waits.sort((one, other) => other.notBefore - one.notBefore)[0];
 }
 
 /** What was asked for completely within this time need not be asked for again by the window that takes over, in ms. */

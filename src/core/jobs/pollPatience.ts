@@ -1,5 +1,6 @@
 import { Failure } from '../api/failure';
 import { leftOf, type Clock } from '../clock';
+import { inheritedFailure, type AskedToWait, type PollHandover } from './pollHandover';
 import { longestPause } from './pollPause';
 import type { RunResult } from './performRun';
 
@@ -18,6 +19,9 @@ export class PollPatience {
   /** Why the last run failed. */
   private met: Failure | undefined;
 
+  /** The last `notBefore` that another window told: it is heeded once, and by no means after somebody asked by hand. */
+  private heard: number | undefined;
+
   constructor(private readonly clock: Clock) {}
 
   /** How long the server is still to be left alone, in ms. */
@@ -35,11 +39,40 @@ export class PollPatience {
     return new Failure(kind, message, { retryAfterMs: left, ...(status === undefined ? {} : { status }) });
   }
 
+  /** What the other windows must know; nothing while the server may be asked. */
+  get told(): AskedToWait | undefined {
+    const { held, left } = this;
+    if (!held || left === 0) return undefined;
+    const { kind, message } = held.failure;
+    return { notBefore: held.until, failure: { kind, message } };
+  }
+
   /** The server asked for patience just now: a shorter one does not shorten what it asked for before, nor lengthen it. */
   hold(failure: Failure): void {
     const since = this.clock.now();
     const until = since + Math.min(failure.retryAfterMs ?? 0, longestPause);
     if (until > since + this.left) this.held = { failure, since, until };
+  }
+
+  /** Another window was asked for patience. @returns true when that is news */
+  heed({ notBefore, failure }: AskedToWait): boolean {
+    const ms = notBefore - this.clock.now();
+    if (notBefore === this.heard || ms <= this.left) return false;
+    this.heard = notBefore;
+    this.hold(new Failure('rateLimited', failure.message, { retryAfterMs: ms }));
+    return true;
+  }
+
+  /** Goes on with what the window before was told; what this one was told itself stands, too. */
+  inherit(from: PollHandover): void {
+    this.heard = from.notBefore;
+    this.meet(inheritedFailure(from, this.clock.now()));
+  }
+
+  /** Another window asks from now on, and was told what this one knew: it tells when that is over. */
+  handOver(): void {
+    this.held = undefined;
+    this.overruled = undefined;
   }
 
   /** Who asks by hand is heard: the answer tells whether the server still wants to be left alone. */
@@ -67,8 +100,7 @@ export class PollPatience {
 
   /** Another client, or none. */
   reset(): void {
-    this.held = undefined;
-    this.overruled = undefined;
+    this.handOver();
     this.met = undefined;
   }
 }

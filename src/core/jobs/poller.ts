@@ -3,7 +3,7 @@ import { Emitter, type Disposable } from '../event';
 import type { PreparedRun } from './performRun';
 import type { PollEngine } from './pollEngine';
 import type { PollerDeps } from './pollerDeps';
-import { inheritedFailure, isSettled, type PollHandover, type PollPast } from './pollHandover';
+import { isSettled, type AskedToWait, type PollHandover } from './pollHandover';
 import { NextRun } from './nextRun';
 import { PollLedger } from './pollLedger';
 import { pollNeeds, type PollNeeds } from './pollNeeds';
@@ -58,8 +58,8 @@ export class Poller implements Disposable {
   }
 
   /** When this window asked, for one that takes over. */
-  get past(): PollPast {
-    return { ...this.ledger.past, ...this.pacer.past };
+  get past(): PollHandover {
+    return { ...this.ledger.past, ...this.pacer.past, ...this.patience.told };
   }
 
   /** Goes on where the window stopped that asked until now: to be called before `attend` tells that this one leads. */
@@ -67,15 +67,20 @@ export class Poller implements Disposable {
     if (this.run || this.disposed) return;
     this.pacer.inherit(from, this.deps.clock.now());
     this.isSettled = isSettled(from, this.deps.clock.now());
-    this.patience.meet(inheritedFailure(from, this.deps.clock.now()));
+    this.patience.inherit(from);
     this.set({ running: false, manual: false, failure: this.patience.failure });
   }
 
   /** The server asked for patience when it was asked for something else, a job's results say: no run comes by itself before. */
   hold(failure: Failure): void {
-    if (this.disposed || !this.pacer.attention.leads) return;
+    if (this.disposed) return;
     this.patience.hold(failure);
     if (!this.run) this.finish();
+  }
+
+  /** Another window of this profile was asked for patience: told as often as one likes, it counts once. */
+  heed(asked: AskedToWait): void {
+    if (!this.disposed && this.patience.heed(asked) && !this.run) this.finish();
   }
 
   /** Polls now and goes on by itself: after a start, a sign-in, a change of what is tracked. */
@@ -114,9 +119,11 @@ export class Poller implements Disposable {
 
   /** Called when the view is shown or hidden, the window focused or not, a setting changed. */
   attend(attention: Attention): void {
+    const { leads } = this.pacer.attention;
     const news = this.pacer.attend(attention, this.deps.clock.now());
     if (!news) return;
-    if (news === 'back' && this.needs().tracked && !this.current.failure)
+    if (leads && !this.pacer.attention.leads) this.patience.handOver();
+    if (news === 'back' && this.needs().tracked && !this.patience.failure)
       void this.want(requestOf({ kind: 'all' }, 'shown'));
     else if (this.run) this.set(this.current);
     else this.schedule();
@@ -199,7 +206,8 @@ export class Poller implements Disposable {
   }
 
   private finish(): void {
-    this.set({ running: false, manual: false, failure: this.patience.failure });
+    // What a window was told that asks for no other is told by the one that does.
+    if (this.pacer.attention.leads) this.set({ running: false, manual: false, failure: this.patience.failure });
     if (!this.again.isWanted) this.schedule();
   }
 

@@ -1,4 +1,5 @@
 import { sameList } from '../jobs/jobDiff';
+import { longestWait, type AskedToWait } from '../jobs/pollHandover';
 import type { Guests } from '../jobs/singleJobs';
 import type { PauseFacts, PollPace } from '../jobs/pollPause';
 import type { Wish } from './wish';
@@ -15,6 +16,8 @@ export interface Role {
   readonly leader?: Wish;
   /** Windows that this one leads. */
   readonly followers: number;
+  /** One of them was asked for patience by the server, perhaps a while ago. */
+  readonly asked?: AskedToWait;
 }
 
 /**
@@ -28,7 +31,9 @@ export function roleOf(own: Wish, others: readonly Wish[]): Role {
   if (leader && leader.id !== own.id) return { ...alone, leads: false, leader };
   if (!leader || sharing.length === 0) return { ...alone, leads: true };
   const guests = { labels: theirs('labels', own, sharing), jobIds: theirs('jobIds', own, sharing) };
-  return { leads: true, guests, attention: attentionOf([own, ...sharing]), followers: sharing.length };
+  const asked = longestWait(sharing.map(({ poll }) => poll));
+  const attention = attentionOf([own, ...sharing]);
+  return { leads: true, guests, attention, followers: sharing.length, ...(asked ? { asked } : {}) };
 }
 
 /**
