@@ -223,6 +223,8 @@ export class Poller implements Disposable {
     // Counted from the last run: what calls this meanwhile, a change of focus say, must not put the next one off.
     const left = why === 'askedToWait' ? this.patience.left : this.pacer.left(clock, ms ?? 0);
     const wait = ms === undefined ? undefined : left;
+    // Where no run comes that would tell, what the server asked for is over when its time is.
+    if (wait === undefined && this.patience.left > 0) this.timer = clock.after(this.patience.left, () => this.finish());
     if (wait !== undefined) this.timer = clock.after(wait, () => void this.want(requestOf({ kind: 'all' }, 'timer')));
     const nextAt = wait === undefined ? undefined : clock.now() + wait;
     this.set({ running: false, manual: false, failure: isOwn ? failure : undefined, nextAt });

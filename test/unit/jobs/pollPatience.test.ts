@@ -119,6 +119,28 @@ describe('a server that asks for patience when it is asked for something else', 
     assert.deepEqual([w.poller.state.running, w.poller.state.nextAt], [false, since + 60_000]);
   });
 
+  it('is no longer told of once its time is over, where no run comes by itself', async () => {
+    for (const attention of [
+      { ...watched, enabled: false },
+      { ...watched, focused: false },
+    ]) {
+      const w = world(() => Promise.resolve(labelAnswer([job('1', 'completed')])));
+      w.store.track(['a'], []);
+      w.poller.wake();
+      await settle();
+      w.poller.attend(attention);
+      w.poller.hold(limited);
+      await w.clock.advance(50_000);
+      w.poller.hold(new Failure('rateLimited', 'More.', { retryAfterMs: 20_000 }));
+      await w.clock.advance(19_999);
+      assert.deepEqual([w.poller.state.failure?.message, w.poller.state.nextAt], ['More.', undefined]);
+      await w.clock.advance(1);
+      assert.deepEqual([w.poller.state.failure, w.asked.length], [undefined, 1]);
+      w.poller.dispose();
+      assert.equal(w.clock.pending, 0);
+    }
+  });
+
   it('holds up nothing of another key, or of a clock that was set back', async () => {
     const w = await start();
     w.poller.hold(limited);
