@@ -19,6 +19,8 @@ export interface Folder {
   list(path: string): Promise<readonly FolderEntry[]>;
   /** The text of a file; undefined when there is none. */
   read(path: string): Promise<string | undefined>;
+  /** As `read`, in pieces: a long text that was put together is made whole by the first look into it, which holds up everybody. */
+  readParts(path: string): Promise<readonly string[] | undefined>;
   /** Replaces a file as a whole: whoever reads it, at any moment, reads the old text or the new one. */
   write(path: string, parts: readonly string[]): Promise<void>;
   /** Makes a file. @returns false when it is there already: of several callers exactly one makes it */

@@ -19,6 +19,7 @@ export function nodeFolder(root: string): Folder {
   return {
     list: (path) => entries(at(path)),
     read: (path) => orIfMissing(readText(at(path)), undefined),
+    readParts: (path) => orIfMissing(readParts(at(path)), undefined),
     write: (path, parts) => replace(at(path), parts),
     create: (path, text) => createNew(at(path), text),
     touch: (path) => orIfMissing(setTime(at(path)), false),
@@ -44,15 +45,19 @@ async function entry(folder: string, name: string): Promise<FolderEntry> {
 }
 
 async function readText(file: string): Promise<string> {
+  return (await readParts(file)).join('');
+}
+
+async function readParts(file: string): Promise<readonly string[]> {
   const handle = await open(file, 'r');
   try {
     const chunk = Buffer.allocUnsafe(chunkSize);
     const decoder = new StringDecoder('utf8');
-    let text = '';
+    const parts: string[] = [];
     for (;;) {
       const { bytesRead } = await handle.read(chunk, 0, chunkSize, null);
-      if (bytesRead === 0) return text + decoder.end();
-      text += decoder.write(chunk.subarray(0, bytesRead));
+      if (bytesRead === 0) return [...parts, decoder.end()];
+      parts.push(decoder.write(chunk.subarray(0, bytesRead)));
     }
   } finally {
     await handle.close();

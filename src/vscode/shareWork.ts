@@ -57,9 +57,10 @@ function sharedFacts({
       ...{ enabled: settings.pollingEnabled, pace: settings.pace },
       ...{ visible: view.visible, focused: vscode.window.state.focused },
       ...{ profile: session.profile, hasKey: session.api !== undefined, signedOut: session.keyState === 'signedOut' },
-      poll: { ...poller().state, ...poller().past },
+      poll: { ...poller().past, ...poller().state },
     }),
     track: (guests) => session.trackFor(guests),
+    wake: () => poller().wake(),
   };
 }
 

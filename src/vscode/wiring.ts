@@ -76,7 +76,7 @@ function wirePolling(services: Wired): vscode.Disposable {
     const { pollingEnabled: enabled, pace } = settings;
     const own = { enabled, pace, visible: tree.view.visible, focused: vscode.window.state.focused };
     const { role } = background;
-    inherit(background, poller);
+    hear(background, poller);
     poller.attend({ ...(role && role.followers > 0 ? role.attention : own), leads: role?.leads ?? true });
     queue.wake();
   };
@@ -111,10 +111,12 @@ function wirePolling(services: Wired): vscode.Disposable {
   );
 }
 
-/** This window took the lead: it goes on where the one before it stopped. */
-function inherit(background: Wired['background'], poller: Wired['poller']): void {
+/** What other windows say of polling: one that took the lead goes on where the one before it stopped, and a server is left alone that asked any of them for it. */
+function hear(background: Wired['background'], poller: Wired['poller']): void {
   const before = background.takeHandover();
   if (before) poller.inherit(before);
+  const asked = background.role?.asked;
+  if (asked) poller.heed(asked);
 }
 
 /** Whose results are worth a request, as rows change and are opened. */

@@ -6,6 +6,9 @@ interface File {
   changedAt: number;
 }
 
+/** Long files are read in parts of so many characters, which end in the middle of a line. */
+const partSize = 5000;
+
 /** A folder in memory, shared by the windows of a test, with a disk that a test can break. */
 export class MemoryFolder implements Folder {
   readonly files = new Map<string, File>();
@@ -32,6 +35,13 @@ export class MemoryFolder implements Folder {
 
   read(path: string): Promise<string | undefined> {
     return Promise.resolve(this.files.get(path)?.text);
+  }
+
+  readParts(path: string): Promise<readonly string[] | undefined> {
+    const text = this.files.get(path)?.text;
+    if (text === undefined) return Promise.resolve(undefined);
+    const starts = Array.from({ length: Math.ceil(text.length / partSize) }, (_, index) => index * partSize);
+    return Promise.resolve(starts.map((start) => text.slice(start, start + partSize)));
   }
 
   write(path: string, parts: readonly string[]): Promise<void> {

@@ -21,6 +21,8 @@ export class WorkMeter {
   characters = 0;
   /** The most of them at once. */
   largestText = 0;
+  /** Of the longest text that was put together or looked into, in characters. */
+  longestText = 0;
   private readonly undo: (() => void)[] = [];
 
   constructor() {
@@ -30,6 +32,10 @@ export class WorkMeter {
       this.watch(Array.prototype, name, (_list, _argument, copy) => (this.looks += lengthOf(copy)));
     for (const name of calls) this.watchCalls(name);
     this.watch(String.prototype, 'split', (text) => this.sawText(text));
+    for (const name of ['indexOf', 'lastIndexOf', 'split', 'match', 'replace'])
+      this.watch(String.prototype, name, (text) => this.sawWhole(text));
+    this.watch(Array.prototype, 'join', (_list, _separator, text) => this.sawWhole(text));
+    this.watch(JSON, 'parse', (_, text) => this.sawWhole(text));
     this.watch(JSON, 'parse', (_, text) => this.sawText(text));
     this.watch(Buffer.prototype as object, 'toString', (bytes) => this.sawText(bytes));
     this.watch(StringDecoder.prototype, 'write', (_, bytes) => this.sawText(bytes));
@@ -42,6 +48,10 @@ export class WorkMeter {
   private sawText(text: unknown): void {
     this.characters += lengthOf(text);
     this.largestText = Math.max(this.largestText, lengthOf(text));
+  }
+
+  private sawWhole(text: unknown): void {
+    this.longestText = Math.max(this.longestText, lengthOf(text));
   }
 
   private watch(owner: object, name: string, count: (on: unknown, argument: unknown, result: unknown) => void): void {

@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import type { ExportJob } from './exportJob';
+import { secondsIn } from './exportTimes';
 
 const columns = [
   'job_id',
@@ -7,6 +8,8 @@ const columns = [
   'job_labels',
   'first_seen',
   'last_change',
+  'seconds_pending',
+  'seconds_processing',
   'error_message',
   'result',
   'crop_x',
@@ -18,15 +21,18 @@ const columns = [
 /**
  * Jobs as CSV (RFC 4180, with a mark that tells spreadsheets of UTF-8): a line for each result, or one for a job without.
  * What a spreadsheet would take for a formula gets a quote in front, so that no label runs.
+ *
+ * @param at until when the state counts that a job has, ms since 1970
  */
-export function exportCsv(jobs: readonly ExportJob[]): string {
+export function exportCsv(jobs: readonly ExportJob[], at: number): string {
   const options = { header: true, columns, escape_formulas: true, bom: true, record_delimiter: '\r\n' as const };
-  return stringify(jobs.flatMap(linesOf).map(defuseLines), options);
+  return stringify(jobs.flatMap((job) => linesOf(job, at)).map(defuseLines), options);
 }
 
-function linesOf(job: ExportJob): (string | number)[][] {
+function linesOf(job: ExportJob, at: number): (string | number)[][] {
   const { id, status, labels, firstSeen, changedAt, errorMessage = '' } = job;
-  const head = [id, status, labels.join('; '), firstSeen, changedAt, errorMessage];
+  const times = ['pending', 'processing'].map((each) => secondsIn(job, each, at) ?? '');
+  const head = [id, status, labels.join('; '), firstSeen, changedAt, ...times, errorMessage];
   if (!job.results || job.results.length === 0) return [[...head, '', '', '', '', '']];
   return job.results.map(({ crop }, index) => {
     const numbers = crop ? [crop.x, crop.y, crop.width, crop.height] : ['', '', '', ''];

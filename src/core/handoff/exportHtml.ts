@@ -5,6 +5,7 @@ import type { Rect } from '../crop/rect';
 import { statusText } from '../jobs/jobText';
 import type { Translate } from '../translate';
 import { isoTime, type ExportFacts, type ExportJob } from './exportJob';
+import { timesLine } from './exportTimes';
 import { escapeHtml } from './html';
 import { reportStyle } from './reportStyle';
 
@@ -52,14 +53,14 @@ export function* exportHtml(t: Translate, facts: ExportFacts, jobs: Iterable<Rep
   let leftOut = 0;
   for (const job of jobs) {
     leftOut += job.leftOut ?? 0;
-    yield jobHtml(t, job);
+    yield jobHtml(t, facts.at, job);
   }
   if (leftOut > 0)
     yield `<p class="error">${escapeHtml(t('Pictures left out, for the report would have become too large: {0}', leftOut))}</p>\n`;
   yield '</body>\n</html>\n';
 }
 
-function jobHtml(t: Translate, { job, pictures }: ReportJob): string {
+function jobHtml(t: Translate, at: number, { job, pictures }: ReportJob): string {
   const { id, status, labels, errorMessage } = job;
   const error = errorMessage === undefined ? '' : `<p class="error">${escapeHtml(errorMessage)}</p>\n`;
   const results = (job.results ?? []).map(({ crop }, index) => resultHtml(t, { index, crop }, pictures.get(index)));
@@ -67,6 +68,7 @@ function jobHtml(t: Translate, { job, pictures }: ReportJob): string {
   return `<section>
 <h2>${escapeHtml(id)}</h2>
 <p><b>${escapeHtml(statusText(t, status))}</b> · ${escapeHtml(labels.join(', '))} · ${escapeHtml(job.changedAt)}</p>
+<p>${escapeHtml(timesLine(t, job, at))}</p>
 ${error}${list}</section>
 `;
 }

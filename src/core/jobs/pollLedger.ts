@@ -1,5 +1,18 @@
 import type { PollPast } from './pollHandover';
-import { addRun, type PollTotals, type RunReport } from './pollReport';
+import type { PollNeeds } from './pollNeeds';
+import type { PollPace, PollPause } from './pollPause';
+import { addRun, type PollReport, type PollTotals, type RunReport } from './pollReport';
+import type { PollState } from './pollState';
+
+/** How polling stands now. */
+interface Standing {
+  readonly state: PollState;
+  readonly needs: PollNeeds;
+  readonly pause: PollPause;
+  readonly pace: PollPace;
+  /** Requests for results and errors since the session began. */
+  readonly detailRequests: number;
+}
 
 /** What the runs of a session asked and brought. */
 export class PollLedger {
@@ -12,9 +25,18 @@ export class PollLedger {
     return this.latest;
   }
 
-  /** Since the session began; the requests for details are counted by whoever sends them. */
-  get totals(): PollTotals {
-    return this.sums;
+  /** All there is to say. */
+  report({ state, needs, pause, pace, detailRequests }: Standing): PollReport {
+    const { running, nextAt, failure } = state;
+    const { unfinished, awaited, unknown } = needs;
+    const { latest: last, sums } = this;
+    return {
+      ...{ running, unfinished, awaited, unknown, pace },
+      next: { ...pause, ...(nextAt === undefined ? {} : { at: nextAt }) },
+      ...(failure ? { failure } : {}),
+      ...(last ? { last } : {}),
+      totals: { ...sums, detailRequests },
+    };
   }
 
   /** With the client in use. */

@@ -1,8 +1,7 @@
-import { Failure } from '../api/failure';
 import { leftOf, type Clock } from '../clock';
 import type { PollPast } from './pollHandover';
 import { readPace } from './pollPace';
-import { longestPause, pollPause, type PauseFacts, type PollPause } from './pollPause';
+import { pollPause, type PauseFacts, type PollPause } from './pollPause';
 import type { PollNeeds } from './pollNeeds';
 
 /** What the shell tells of the world; see `PauseFacts`. A window leads unless it is told otherwise. */
@@ -22,8 +21,6 @@ export class PollPacer {
   private failures = 0;
   private quietRuns = 0;
   private ranAt = -Infinity;
-  /** What the server said when it asked for patience elsewhere, and until when, in ms since 1970. */
-  private held: { readonly failure: Failure; readonly since: number; readonly until: number } | undefined;
   private world: Attention & { readonly leads: boolean } = atFirst;
 
   get attention(): Attention & { readonly leads: boolean } {
@@ -51,31 +48,6 @@ export class PollPacer {
     this.failures = Math.max(0, failures);
   }
 
-  /** The server asked for patience, in an answer to something else. @param now ms since 1970 */
-  hold(failure: Failure, now: number): void {
-    const until = now + Math.min(failure.retryAfterMs ?? 0, longestPause);
-    if (!this.held || until > this.held.until) this.held = { failure, since: now, until };
-    this.ran(now);
-  }
-
-  /** Nobody need wait any more for what `hold` told. */
-  release(): void {
-    this.held = undefined;
-  }
-
-  /**
-   * Why the next run must wait, as if the last one had met it: how that failed, or what `hold` told when that asks for
-   * more patience. @param now ms since 1970: when the last run ended
-   */
-  patient(failure: Failure | undefined, now: number): Failure | undefined {
-    const { held } = this;
-    // A clock that was set back must not make anyone wait for hours.
-    const left = held && now >= held.since ? held.until - now : 0;
-    if (!held || left <= (failure?.retryAfterMs ?? 0) || failure?.kind === 'unauthorized') return failure;
-    const { kind, message, status } = held.failure;
-    return new Failure(kind, message, { retryAfterMs: left, ...(status === undefined ? {} : { status }) });
-  }
-
   /** @param end `cancelled` says nothing of the server */
   count(end: 'good' | 'failed' | 'cancelled', hasNews: boolean): void {
     this.quietRuns = hasNews ? 0 : this.quietRuns + 1;
@@ -91,18 +63,12 @@ export class PollPacer {
   /** Another client, or none. */
   reset(): void {
     this.hurry();
-    this.release();
     this.ranAt = -Infinity;
   }
 
   /** What is left of a pause that began with the last run; both in ms. */
   left(clock: Clock, ms: number): number {
     return leftOf(clock, this.ranAt, ms);
-  }
-
-  /** True while the time is not over that the server asked for. */
-  isAskedToWait(clock: Clock, { why, ms }: PollPause): boolean {
-    return why === 'askedToWait' && this.left(clock, ms) > 0;
   }
 
   pause({ unfinished, awaited, random, ...facts }: PaceFacts): PollPause {
@@ -114,10 +80,19 @@ export class PollPacer {
   attend(attention: Attention, now: number): 'back' | 'changed' | undefined {
     const before = this.world;
     const after = { leads: true, ...attention };
-    if (JSON.stringify(before) === JSON.stringify(after)) return undefined;
+    if (isSame(before, after)) return undefined;
     this.world = after;
     return isBack(before, after) && Math.abs(now - this.ranAt) >= freshness ? 'back' : 'changed';
   }
+}
+
+/** Whatever the order in which it was told. */
+function isSame(before: Attention, now: Attention): boolean {
+  const names = ['enabled', 'visible', 'focused', 'leads'] as const;
+  const paces = ['quickest', 'slowest', 'hidden'] as const;
+  return (
+    names.every((name) => before[name] === now[name]) && paces.every((name) => before.pace[name] === now.pace[name])
+  );
 }
 
 /** The view was shown, or the window has the focus again and may ask for the view. */

@@ -176,7 +176,7 @@ export class PollRun {
     // Once the run was stopped, the others only tell that they were stopped.
     if (!this.signal.aborted) this.failures.push(failure);
     this.inRow = mayBeDead.has(failure.kind) ? this.inRow + 1 : 0;
-    if (endsRun.has(failure.kind) || this.inRow >= deadAfter) this.stop.abort();
+    if (isAboutServer(failure) || this.inRow >= deadAfter) this.stop.abort();
     return failure;
   };
 
@@ -192,12 +192,17 @@ export class PollRun {
 }
 
 /** Not the fault of this label or job. */
-function isAboutAll({ kind }: Failure): boolean {
-  return kind === 'cancelled' || endsRun.has(kind);
+function isAboutAll(failure: Failure): boolean {
+  return failure.kind === 'cancelled' || isAboutServer(failure);
+}
+
+/** Whoever asks on would meet the same, or was asked to wait: a 503 may ask for that as a 429 does. */
+function isAboutServer({ kind, retryAfterMs }: Failure): boolean {
+  return endsRun.has(kind) || retryAfterMs !== undefined;
 }
 
 function worst(failures: readonly Failure[], queries: number): Failure | undefined {
-  const general = failures.find((failure) => endsRun.has(failure.kind));
+  const general = failures.find(isAboutServer);
   return general ?? (failures.length >= queries ? failures[0] : undefined);
 }
 

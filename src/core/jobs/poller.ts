@@ -3,15 +3,17 @@ import { Emitter, type Disposable } from '../event';
 import type { PreparedRun } from './performRun';
 import type { PollEngine } from './pollEngine';
 import type { PollerDeps } from './pollerDeps';
-import { inheritedFailure, isSettled, type PollHandover, type PollPast } from './pollHandover';
+import { isSettled, type AskedToWait, type PollHandover } from './pollHandover';
+import { NextRun } from './nextRun';
 import { PollLedger } from './pollLedger';
 import { pollNeeds, type PollNeeds } from './pollNeeds';
 import { PollPacer, type Attention } from './pollPacer';
+import { PollPatience } from './pollPatience';
 import type { PollPause } from './pollPause';
 import type { PollReport } from './pollReport';
 import type { PollStanding, PollState } from './pollState';
 import type { RunScope } from './pollRun';
-import { coversRequest, joinRequests, requestOf, type RunRequest } from './runRequest';
+import { coversRequest, requestOf, type RunRequest } from './runRequest';
 import { UnfinishedJobs } from './unfinishedJobs';
 
 interface Run extends PreparedRun {
@@ -25,9 +27,10 @@ export class Poller implements Disposable {
   private engine: PollEngine | undefined;
   private loading: Promise<PollEngine> | undefined;
   private run: Run | undefined;
-  private again: { request: RunRequest; done: Promise<void> } | undefined;
+  private readonly again = new NextRun();
   private timer: Disposable | undefined;
   private readonly pacer = new PollPacer();
+  private readonly patience: PollPatience;
   private readonly ledger = new PollLedger();
   private disposed = false;
   /** The window before this one had asked for everything: the first run need not. */
@@ -39,6 +42,7 @@ export class Poller implements Disposable {
 
   constructor(private readonly deps: PollerDeps) {
     this.unfinished = new UnfinishedJobs(deps.store);
+    this.patience = new PollPatience(deps.clock);
   }
 
   get state(): PollState {
@@ -47,21 +51,15 @@ export class Poller implements Disposable {
 
   /** What was asked, what comes next, and why. */
   get report(): PollReport {
-    const { running, nextAt, failure } = this.current;
-    const { unfinished, awaited, unknown } = this.needs();
-    const { last, totals } = this.ledger;
-    return {
-      ...{ running, unfinished, awaited, unknown, pace: this.pacer.attention.pace },
-      next: { ...this.pause(0.5), ...(nextAt === undefined ? {} : { at: nextAt }) },
-      ...(failure ? { failure } : {}),
-      ...(last ? { last } : {}),
-      totals: { ...totals, detailRequests: this.deps.detailRequests?.() ?? 0 },
-    };
+    const { current: state, pacer, ledger } = this;
+    const detailRequests = this.deps.detailRequests?.() ?? 0;
+    const { pace } = pacer.attention;
+    return ledger.report({ state, needs: this.needs(), pause: this.pause(0.5), pace, detailRequests });
   }
 
   /** When this window asked, for one that takes over. */
-  get past(): PollPast {
-    return { ...this.ledger.past, ...this.pacer.past };
+  get past(): PollHandover {
+    return { ...this.ledger.past, ...this.pacer.past, ...this.patience.told };
   }
 
   /** Goes on where the window stopped that asked until now: to be called before `attend` tells that this one leads. */
@@ -69,21 +67,27 @@ export class Poller implements Disposable {
     if (this.run || this.disposed) return;
     this.pacer.inherit(from, this.deps.clock.now());
     this.isSettled = isSettled(from, this.deps.clock.now());
-    this.set({ running: false, manual: false, ...inheritedFailure(from, this.pacer.lastRunAt) });
+    this.patience.inherit(from);
+    this.set({ running: false, manual: false, failure: this.patience.failure });
   }
 
   /** The server asked for patience when it was asked for something else, a job's results say: no run comes by itself before. */
   hold(failure: Failure): void {
-    if (this.disposed || !this.pacer.attention.leads) return;
-    this.pacer.hold(failure, this.deps.clock.now());
-    if (!this.run) this.finish(this.current.failure);
+    if (this.disposed) return;
+    this.patience.hold(failure);
+    if (!this.run) this.finish();
+  }
+
+  /** Another window of this profile was asked for patience: told as often as one likes, it counts once. */
+  heed(asked: AskedToWait): void {
+    if (!this.disposed && this.patience.heed(asked) && !this.run) this.finish();
   }
 
   /** Polls now and goes on by itself: after a start, a sign-in, a change of what is tracked. */
   wake(): void {
-    const { failure } = this.current;
+    const { why } = this.pause(0.5);
     // A refused key is not sent again until `stop` told of another one, nor is a server that asked for patience hurried.
-    if (failure?.kind === 'unauthorized' || this.pacer.isAskedToWait(this.deps.clock, this.pause(0.5))) return;
+    if (why === 'refused' || (why === 'askedToWait' && this.patience.left > 0)) return;
     this.pacer.hurry();
     void this.want(requestOf({ kind: 'all' }, this.ledger.last ? 'tracked' : 'start'));
   }
@@ -92,12 +96,13 @@ export class Poller implements Disposable {
   stop(): void {
     this.run?.abort.abort(new Failure('cancelled', 'Stopped.'));
     this.run = undefined;
-    this.again = undefined;
+    this.again.forget();
     this.isSettled = false;
     this.ledger.forgetLast();
     this.engine?.reset();
     this.timer?.dispose();
     this.pacer.reset();
+    this.patience.reset();
     this.set({ running: false, manual: false });
   }
 
@@ -108,15 +113,17 @@ export class Poller implements Disposable {
 
   /** Ends the run under way; what had come stays. */
   cancel(): void {
-    this.again = undefined;
+    this.again.forget();
     this.run?.abort.abort(new Failure('cancelled', 'The refresh was cancelled.'));
   }
 
   /** Called when the view is shown or hidden, the window focused or not, a setting changed. */
   attend(attention: Attention): void {
+    const { leads } = this.pacer.attention;
     const news = this.pacer.attend(attention, this.deps.clock.now());
     if (!news) return;
-    if (news === 'back' && this.needs().tracked && !this.current.failure)
+    if (leads && !this.pacer.attention.leads) this.patience.handOver();
+    if (news === 'back' && this.needs().tracked && !this.patience.failure)
       void this.want(requestOf({ kind: 'all' }, 'shown'));
     else if (this.run) this.set(this.current);
     else this.schedule();
@@ -133,22 +140,9 @@ export class Poller implements Disposable {
     if (this.disposed) return Promise.resolve();
     if (!this.run) return this.start(request);
     if (request.why === 'manual') this.set({ ...this.current, manual: true });
-    return coversRequest(this.run, request, this.deps.store) ? this.run.done : this.follow(this.run, request);
-  }
-
-  private follow(run: Run, request: RunRequest): Promise<void> {
-    const { again } = this;
-    if (again) {
-      this.again = { request: joinRequests(again.request, request), done: again.done };
-      return again.done;
-    }
-    const done = run.done.then(() => {
-      const next = this.again;
-      this.again = undefined;
-      return next && !this.run ? this.start(next.request) : undefined;
-    });
-    this.again = { request, done };
-    return done;
+    const { done } = this.run;
+    if (coversRequest(this.run, request, this.deps.store)) return done;
+    return this.again.after(done, request, (next) => (this.run ? Promise.resolve() : this.start(next)));
   }
 
   private start(request: RunRequest): Promise<void> {
@@ -164,8 +158,7 @@ export class Poller implements Disposable {
       return this.rest();
     }
     this.timer?.dispose();
-    // Who asks by hand is heard: the answer tells whether the server still wants to be left alone.
-    if (request.why === 'manual') this.pacer.release();
+    if (request.why === 'manual') this.patience.overrule();
     const { engine } = this;
     const run: Run = { ...prepared, engine, done: this.soon(() => run) };
     this.run = run;
@@ -183,7 +176,8 @@ export class Poller implements Disposable {
       this.loading = undefined;
       this.pacer.ran(clock.now());
       this.pacer.count('failed', false);
-      this.finish(new Failure('shape', 'A part of the extension could not be loaded.', { cause }));
+      this.patience.meet(new Failure('shape', 'A part of the extension could not be loaded.', { cause }));
+      this.finish();
       return;
     }
     await this.want(request);
@@ -207,25 +201,30 @@ export class Poller implements Disposable {
     this.pacer.ran(report.at);
     this.pacer.count(end, hasNews);
     this.ledger.add(report, end === 'good' && run.request.all !== 'nothing');
-    this.finish(end === 'cancelled' ? this.current.failure : report.failure);
+    this.patience.ran(end, report.failure);
+    this.finish();
   }
 
-  private finish(met: Failure | undefined): void {
-    const failure = this.pacer.patient(met, this.deps.clock.now());
-    this.set({ running: false, manual: false, failure });
-    if (!this.again) this.schedule();
+  private finish(): void {
+    // What a window was told that asks for no other is told by the one that does.
+    if (this.pacer.attention.leads) this.set({ running: false, manual: false, failure: this.patience.failure });
+    if (!this.again.isWanted) this.schedule();
   }
 
   private schedule(): void {
     if (this.run || this.disposed) return;
     this.timer?.dispose();
     const { clock, random } = this.deps;
-    const { failure } = this.current;
+    const { failure } = this.patience;
     const { ms, why } = this.pause(random());
     // The failures of a window that asks for others are told by that window.
-    const isOwn = failure && (why !== 'following' || failure.kind === 'unauthorized');
+    const isOwn = why !== 'following' || failure?.kind === 'unauthorized';
+    if (!isOwn) this.patience.meet(undefined);
     // Counted from the last run: what calls this meanwhile, a change of focus say, must not put the next one off.
-    const wait = ms === undefined ? undefined : this.pacer.left(clock, ms);
+    const left = why === 'askedToWait' ? this.patience.left : this.pacer.left(clock, ms ?? 0);
+    const wait = ms === undefined ? undefined : left;
+    // Where no run comes that would tell, what the server asked for is over when its time is.
+    if (wait === undefined && this.patience.left > 0) this.timer = clock.after(this.patience.left, () => this.finish());
     if (wait !== undefined) this.timer = clock.after(wait, () => void this.want(requestOf({ kind: 'all' }, 'timer')));
     const nextAt = wait === undefined ? undefined : clock.now() + wait;
     this.set({ running: false, manual: false, failure: isOwn ? failure : undefined, nextAt });
@@ -236,7 +235,7 @@ export class Poller implements Disposable {
   }
 
   private pause(random: number): PollPause {
-    const { failure } = this.current;
+    const { failure } = this.patience;
     return this.pacer.pause({ ...this.needs(), signedIn: this.deps.api() !== undefined, failure, random });
   }
 

@@ -2,7 +2,7 @@ import { isFinished, type TrackedJob } from '../jobs/job';
 import { statusText } from '../jobs/jobText';
 import type { Translate } from '../translate';
 import { durationText } from './durationText';
-import { secondsOf, staysOf } from './stays';
+import { secondsOf, staysOf, type Stay } from './stays';
 
 /** How times become words. */
 export interface TimelineWords {
@@ -23,9 +23,9 @@ export interface TimeInState {
  * `now`. A finished state is an end and takes no time, for a job that is run again too.
  * @param now ms since 1970
  */
-export function timesInStates(job: TrackedJob, now: number): readonly TimeInState[] {
+export function timesInStates(stays: readonly Stay[], now: number): readonly TimeInState[] {
   const times = new Map<string, number>();
-  for (const stay of staysOf(job)) {
+  for (const stay of stays) {
     if (isFinished(stay.status)) continue;
     times.set(stay.status, (times.get(stay.status) ?? 0) + secondsOf(stay, Math.floor(now / 1000)));
   }
@@ -33,8 +33,8 @@ export function timesInStates(job: TrackedJob, now: number): readonly TimeInStat
 }
 
 /** `pending 12 s, running 1 min 4 s`; empty for a job that was finished when it was first seen. @param now ms since 1970 */
-export function timesText(t: Translate, job: TrackedJob, now: number): string {
-  const times = timesInStates(job, now);
+export function timesText(t: Translate, stays: readonly Stay[], now: number): string {
+  const times = timesInStates(stays, now);
   return times.map(({ status, seconds }) => `${statusText(t, status)} ${durationText(t, seconds)}`).join(', ');
 }
 
@@ -45,7 +45,7 @@ export function timesText(t: Translate, job: TrackedJob, now: number): string {
 export function timelineLines({ t, time }: TimelineWords, job: TrackedJob, now: number): [string, string][] {
   const lines: [string, string][] = [[t('First seen'), time(job.firstSeen * 1000)]];
   if (job.changedAt !== job.firstSeen) lines.push([t('Last change'), time(job.changedAt * 1000)]);
-  const times = timesText(t, job, now);
+  const times = timesText(t, staysOf(job), now);
   if (times !== '') lines.push([t('Seen'), times]);
   return lines;
 }

@@ -106,10 +106,10 @@ export class SnapshotReader {
     const { turn } = this;
     this.seen.set(path, entry.changedAt);
     if (entry.size > largestFile) return this.setAside(path, 'too large');
-    const text = await folder.read(path);
+    const parts = await folder.readParts(path);
     slices.begin();
-    if (text === undefined) return;
-    const opened = openSnapshot(text);
+    if (parts === undefined) return;
+    const opened = openSnapshot(parts);
     if ('unusable' in opened) return this.setAside(path, opened.unusable);
     if (opened.profile !== profile || opened.head.label !== label) return this.setAside(path, 'foreign');
     const pieces = await this.parse(opened);

@@ -1,4 +1,5 @@
 import type { SavedHead, SavedJob } from '../jobs/savedLabel';
+import { firstLineOf, lastLineOf, linesOf } from './partedLines';
 import { jobText, readJob } from './savedJobText';
 
 /** Jobs of one line: so many are written, read and shown at once, which takes a millisecond or two. */
@@ -21,8 +22,10 @@ export interface SnapshotHead {
 
 /** A file that is as long as it was written; its lines are read one by one. */
 export interface OpenSnapshot extends SnapshotHead {
-  /** Each with its end. */
-  readonly body: string;
+  /** The whole file, as it was read. */
+  readonly parts: readonly string[];
+  /** Of the lines between the first and the last. */
+  readonly characters: number;
   /** So many lines were written. */
   readonly lines: number;
 }
@@ -47,32 +50,42 @@ export function lastLine(lines: readonly string[]): string {
   return `${JSON.stringify({ lines: lines.length, characters: sumOf(lines) })}\n`;
 }
 
-/** Looks at the first and the last line of a file, and at nothing between them. Never throws. */
-export function openSnapshot(text: string): OpenSnapshot | Unusable {
-  const start = text.indexOf('\n') + 1;
-  const head = readObject(start > 0 ? text.slice(0, start) : text);
+/**
+ * Looks at the first and the last line of a file, and at nothing between them. Never throws.
+ * @param parts the text of the file, parted anywhere: it is never put together
+ */
+export function openSnapshot(parts: readonly string[]): OpenSnapshot | Unusable {
+  const first = firstLineOf(parts);
+  const head = readObject(first);
   if (head && typeof head.format === 'number' && head.format > format) return { unusable: 'newer' };
-  // The last line begins after the end of the line before it.
-  const last = text.endsWith('\n') ? text.lastIndexOf('\n', text.length - 2) + 1 : 0;
-  const end = last > 0 ? readObject(text.slice(last)) : undefined;
+  const last = lastLineOf(parts);
+  const end = last === undefined ? undefined : readObject(last);
   const read = head && readHead(head);
   if (!read || head.format !== format) return { unusable: end ? 'foreign' : 'torn' };
   // Each line was counted with its end.
-  if (!isNumber(end?.lines) || end.characters !== last - start) return { unusable: 'torn' };
-  return { ...read, body: text.slice(start, last), lines: end.lines };
+  const characters = sumOf(parts) - first.length - (last?.length ?? 0);
+  if (!isNumber(end?.lines) || end.characters !== characters) return { unusable: 'torn' };
+  return { ...read, parts, characters, lines: end.lines };
 }
 
 /** The jobs of a file, line by line: the caller may rest between two. Ends with what it finds wrong. Never throws. */
-export function* readLines({ body, lines, head }: OpenSnapshot): Generator<readonly SavedJob[] | Unusable> {
-  let seen = 0;
-  for (let start = 0; start < body.length; seen++) {
-    const end = body.indexOf('\n', start) + 1;
-    const jobs = readJobs(body.slice(start, end), head.label);
+export function* readLines({
+  parts,
+  characters,
+  lines,
+  head,
+}: OpenSnapshot): Generator<readonly SavedJob[] | Unusable> {
+  let seen = -1;
+  let left = characters;
+  for (const line of linesOf(parts)) {
+    if (++seen === 0) continue;
+    if (left === 0) break;
+    const jobs = readJobs(line, head.label);
     yield jobs ?? { unusable: 'foreign' };
     if (!jobs) return;
-    start = end;
+    left -= line.length;
   }
-  if (seen !== lines) yield { unusable: 'torn' };
+  if (seen !== lines + 1) yield { unusable: 'torn' };
 }
 
 /** The jobs of a line; undefined when it is not what was written. Never throws. */

@@ -1,3 +1,5 @@
+import { sameList } from '../jobs/jobDiff';
+import { longestWait, type AskedToWait } from '../jobs/pollHandover';
 import type { Guests } from '../jobs/singleJobs';
 import type { PauseFacts, PollPace } from '../jobs/pollPause';
 import type { Wish } from './wish';
@@ -14,6 +16,8 @@ export interface Role {
   readonly leader?: Wish;
   /** Windows that this one leads. */
   readonly followers: number;
+  /** One of them was asked for patience by the server, perhaps a while ago. */
+  readonly asked?: AskedToWait;
 }
 
 /**
@@ -27,7 +31,9 @@ export function roleOf(own: Wish, others: readonly Wish[]): Role {
   if (leader && leader.id !== own.id) return { ...alone, leads: false, leader };
   if (!leader || sharing.length === 0) return { ...alone, leads: true };
   const guests = { labels: theirs('labels', own, sharing), jobIds: theirs('jobIds', own, sharing) };
-  return { leads: true, guests, attention: attentionOf([own, ...sharing]), followers: sharing.length };
+  const asked = longestWait(sharing.map(({ poll }) => poll));
+  const attention = attentionOf([own, ...sharing]);
+  return { leads: true, guests, attention, followers: sharing.length, ...(asked ? { asked } : {}) };
 }
 
 /**
@@ -48,6 +54,17 @@ function isSharing(wish: Wish): boolean {
 function theirs(list: 'labels' | 'jobIds', own: Wish, others: readonly Wish[]): readonly string[] {
   const mine = new Set(own[list]);
   return [...new Set(others.flatMap((wish) => wish[list]))].filter((entry) => !mine.has(entry)).sort();
+}
+
+/** True when nothing else is asked for others. */
+export function sameGuests(before: Guests, after: Guests): boolean {
+  return sameList(before.labels, after.labels) && sameList(before.jobIds, after.jobIds);
+}
+
+/** True when a window that led already is to ask for something more. */
+export function hasNewGuests(before: Role, after: Role): boolean {
+  const grows = (list: keyof Guests): boolean => after.guests[list].some((one) => !before.guests[list].includes(one));
+  return before.leads && after.leads && (grows('labels') || grows('jobIds'));
 }
 
 /** A view that is seen in one window while another has the focus is not watched: two halves are no whole. */

@@ -2,7 +2,6 @@ import { Emitter, type Disposable } from '../event';
 import type { PauseFacts } from '../jobs/pollPause';
 import type { Guests } from '../jobs/singleJobs';
 import type { RunScope } from '../jobs/pollRun';
-import { sameList } from '../jobs/jobDiff';
 import type { Profile, RemoteProfile } from '../profiles/profile';
 import { profileFolder, profileId, snapshotsFolder } from '../snapshot/snapshotPaths';
 import { cleanFolders } from '../snapshot/cleanFolders';
@@ -12,7 +11,7 @@ import type { SnapshotWriter } from '../snapshot/snapshotWriter';
 import { claimsFolder, type Claim } from './claims';
 import { makeParts, type PartsDeps } from './sharedParts';
 import type { RefreshAsks } from './refreshAsks';
-import type { Role } from './role';
+import { hasNewGuests, sameGuests, type Role } from './role';
 import type { SignOutMarks } from './signOutMarks';
 import { newsOf, type OwnPolling, type PollNews, type WishFacts } from './wish';
 import type { WindowBoard } from './windowBoard';
@@ -31,6 +30,8 @@ export interface SharedWorkDeps extends PartsDeps {
   readonly facts: () => WindowFacts;
   /** Tracks in the store what this window tracks, and these for others. */
   readonly track: (guests: Guests) => void;
+  /** Asks at once: another window tracks something new. */
+  readonly wake: () => void;
 }
 
 /** What goes on behind the view: saved jobs, and windows that ask once for all of them. */
@@ -190,12 +191,11 @@ export class SharedWork implements Disposable {
     this.role = role;
     if (role.leads) this.lead();
     else this.follow();
-    const { labels, jobIds } = role.guests;
-    if (!sameList(before.guests.labels, labels) || !sameList(before.guests.jobIds, jobIds))
-      this.deps.track(role.guests);
+    if (!sameGuests(before.guests, role.guests)) this.deps.track(role.guests);
     // Who begins to follow reads what is there: it must not be of a minute ago.
     if (before.followers === 0 && role.followers > 0) void this.writer.writeNow();
     this.changed.fire(role);
+    if (hasNewGuests(before, role)) this.deps.wake();
   }
 
   private lead(): void {

@@ -5,7 +5,7 @@ import type { Log } from '../log';
 import { roleOf, type Role } from './role';
 import type { WindowTimings } from './timings';
 import { SignsOfLife } from './signsOfLife';
-import { readWish, toldNews, type PollNews, type Wish, type WishFacts } from './wish';
+import { readWish, toldByFollower, toldNews, type PollNews, type Wish, type WishFacts } from './wish';
 
 /** The folder of the windows' wishes. */
 export const windowsFolder = 'windows';
@@ -219,7 +219,8 @@ export class WindowBoard implements Disposable {
 
   private text(): string {
     const { poll, ...wish } = this.own;
-    const told = poll && this.own.leads ? toldNews(poll, this.current.followers > 0) : undefined;
+    const { leads } = this.own;
+    const told = poll && (leads ? toldNews(poll, this.current.followers > 0) : toldByFollower(poll));
     return JSON.stringify(told ? { ...wish, poll: told } : wish);
   }
 

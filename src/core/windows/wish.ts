@@ -1,5 +1,5 @@
 import type { PollState } from '../jobs/pollState';
-import type { PollHandover, PollPast } from '../jobs/pollHandover';
+import type { PollHandover } from '../jobs/pollHandover';
 import type { PollPace } from '../jobs/pollPause';
 import type { RunScope } from '../jobs/pollRun';
 
@@ -30,14 +30,13 @@ export interface PollNews extends PollHandover {
 }
 
 /** How polling stands in this window. */
-export type OwnPolling = Pick<PollState, 'nextAt' | 'failure'> & PollPast;
+export type OwnPolling = Pick<PollState, 'nextAt'> & PollHandover;
 
 /** What is told of polling in this window. */
-export function newsOf({ nextAt, failure, failures, lastAt, settledAt }: OwnPolling): PollNews {
-  const isAsked = failure?.retryAfterMs !== undefined && nextAt !== undefined;
+export function newsOf({ nextAt, notBefore, failure, failures, lastAt, settledAt }: OwnPolling): PollNews {
   return {
     ...(nextAt === undefined ? {} : { nextAt }),
-    ...(isAsked ? { notBefore: nextAt } : {}),
+    ...(notBefore === undefined ? {} : { notBefore }),
     ...(failure ? { failure: { kind: failure.kind, message: failure.message } } : {}),
     ...(failures === undefined ? {} : { failures }),
     ...(lastAt === undefined ? {} : { lastAt }),
@@ -47,6 +46,11 @@ export function newsOf({ nextAt, failure, failures, lastAt, settledAt }: OwnPoll
 
 /** In ms: what nobody waits for is told so coarsely, for each word of it is a write. */
 const coarse = 60_000;
+
+/** What a window tells that asks for no other: only that the server is to be left alone, so that the one that leads does so. */
+export function toldByFollower({ notBefore, failure }: PollNews): PollNews | undefined {
+  return notBefore === undefined || !failure ? undefined : { notBefore, failure };
+}
 
 /**
  * What of it the others are told. While nobody follows, only what a window must know that opens and takes over: that the

@@ -57,7 +57,7 @@ async function askFile({ session }: Services, format: Format): Promise<vscode.Ur
 async function contentOf(services: Services, format: Format, jobs: readonly ExportJob[]): Promise<string | undefined> {
   const { clock, session } = services;
   const facts = { profile: session.profile.name, at: clock.now(), language: vscode.env.language };
-  if (format === 'csv') return exportCsv(jobs);
+  if (format === 'csv') return exportCsv(jobs, facts.at);
   if (format === 'json') return exportJson(jobs, facts);
   const { t } = vscode.l10n;
   const reported = await report(services, jobs);

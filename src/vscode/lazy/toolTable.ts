@@ -35,11 +35,12 @@ function getJob({ session }: Services): Tool {
   };
 }
 
-function wait({ store, clock, poller }: Services): Tool {
+function wait({ store, clock, background }: Services): Tool {
   return async (input, token) => {
     const { label = '', seconds = longestWait / 2 } = readAs(waitShape, input) ?? {};
     if (!store.label(label)) return 'This label is not tracked. Ask the user to track it first.';
-    const refresh = (): Promise<void> => poller.refresh({ kind: 'label', label }, false);
+    // Where another window asks for this one, that one is asked.
+    const refresh = (): Promise<void> => background.refresh({ kind: 'label', label });
     const ended = await waitForLabel({ store, clock, refresh }, { label, seconds }, abortOf(token));
     const jobs = store.jobsOf(label);
     const failed = jobs.filter(({ status }) => status === 'failed').slice(0, mostJobs);

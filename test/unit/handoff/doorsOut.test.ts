@@ -25,6 +25,7 @@ const done: ExportJob = {
   labels: ['lot'],
   firstSeen: '2026-01-01T00:00:00Z',
   changedAt: '2026-01-01T00:00:01Z',
+  stays: [],
 };
 
 /** A store with one completed job, asked for its results; its link is one that nobody else may see. */
@@ -129,7 +130,7 @@ describe('fault 91: what leaves the view', () => {
     const jobs = [...storeWithLink().jobs()].map(exportJob);
     const texts = [
       exportJson(jobs, facts),
-      exportCsv(jobs),
+      exportCsv(jobs, facts.at),
       [
         ...exportHtml(
           t,
@@ -144,6 +145,55 @@ describe('fault 91: what leaves the view', () => {
       assert.match(text, /Cannot read https:\/\/cdn\.example\/mask\.png sorry/);
     }
     assert.deepEqual(jobs[0]?.results, [{ hasImage: true, crop }]);
+  });
+
+  it('tells how long a job was seen in each state, in every format', () => {
+    let now = 1_767_225_600_000;
+    const store = new JobStore(() => now);
+    store.track(['lot'], []);
+    const steps = [
+      ['pending', 12_000],
+      ['<b>', 3000],
+      ['processing', 64_000],
+      ['pending', 30_000],
+    ] as const;
+    for (const [status, ms] of steps) {
+      store.apply({ labels: new Map([['lot', labelAnswer([job('j-1', status), job('j-2', 'completed')])]]) });
+      now += ms;
+    }
+    const jobs = [...store.jobs()].map(exportJob);
+    const at = { ...facts, at: now };
+    const read = JSON.parse(exportJson(jobs, at)) as { jobs: ExportJob[] };
+    const time = (seconds: number): string =>
+      new Date(1_767_225_600_000 + seconds * 1000).toISOString().slice(0, 19) + 'Z';
+    assert.deepEqual(read.jobs.find(({ id }) => id === 'j-1')?.stays, [
+      { status: 'pending', since: time(0), until: time(12) },
+      { status: '<b>', since: time(12), until: time(15) },
+      { status: 'processing', since: time(15), until: time(79) },
+      { status: 'pending', since: time(79) },
+    ]);
+    const [names = '', ...lines] = exportCsv(jobs, now).split('\r\n');
+    assert.match(names, /,first_seen,last_change,seconds_pending,seconds_processing,error_message,/);
+    assert.ok(
+      lines.some((line) => line.includes(`,${time(0)},${time(79)},42,64,`)),
+      lines.join('\n'),
+    );
+    assert.ok(
+      lines.some((line) => line.includes(`,${time(0)},${time(0)},,,`)),
+      lines.join('\n'),
+    );
+    const html = [
+      ...exportHtml(
+        t,
+        at,
+        jobs.map((each) => ({ job: each, pictures: new Map() })),
+      ),
+    ].join('');
+    assert.ok(
+      html.includes(`<p>First seen: ${time(0)} · Seen: pending 42 s, &lt;b&gt; 3 s, running 1 min 4 s</p>`),
+      html,
+    );
+    assert.ok(html.includes(`<p>First seen: ${time(0)}</p>`));
   });
 
   it('fault 91: the report asks each completed job once, keeps pictures and drops links', async () => {
@@ -212,21 +262,25 @@ describe('the pictures of the report', () => {
 describe('jobs as CSV', () => {
   it('defuses what a spreadsheet takes for a formula, and quotes what needs quotes', () => {
     const labels = ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '  =HYPERLINK("x")', 'a"b,c\nd'];
-    const text = exportCsv(labels.map((label) => ({ ...done, id: label, labels: [label] })));
+    const text = exportCsv(
+      labels.map((label) => ({ ...done, id: label, labels: [label] })),
+      0,
+    );
     const cells = text.split(/\r\n/).slice(1);
     for (const cell of cells.slice(0, 4)) assert.match(cell, /^'/);
     assert.doesNotMatch(text, /(^|,|\r\n)"?\s*[=+\-@]/m);
     assert.ok(text.includes('"a""b,c\nd"'));
     // In German, the semicolon parts cells: nor does one begin there, after a tab, or with a label that is not the first.
-    const parted = exportCsv([
-      { ...done, id: 'x;=1+1;y', labels: ['a', '=2', 'b\t@C1', '-3\n+4'], errorMessage: 'e; -5' },
-    ]);
+    const parted = exportCsv(
+      [{ ...done, id: 'x;=1+1;y', labels: ['a', '=2', 'b\t@C1', '-3\n+4'], errorMessage: 'e; -5' }],
+      0,
+    );
     for (const cell of parted.split(/[;\t\r\n]/)) assert.doesNotMatch(cell, /^"?\s*[=+\-@]/);
     assert.ok(text.startsWith('\ufeffjob_id,status,'));
   });
 
   it('has a line for each result, with its crop as received', () => {
-    const lines = exportCsv([{ ...done, results: [{ hasImage: true, crop }, { hasImage: true }] }]).split('\r\n');
+    const lines = exportCsv([{ ...done, results: [{ hasImage: true, crop }, { hasImage: true }] }], 0).split('\r\n');
     assert.match(lines[1] ?? '', /,1,0\.1,0\.2,0\.3,0\.4$/);
     assert.match(lines[2] ?? '', /,2,,,,$/);
   });

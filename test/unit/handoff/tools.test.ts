@@ -31,10 +31,11 @@ function world(jobs = [job('j-1', 'processing')]) {
   };
   const refreshed: unknown[] = [];
   const fresh: (() => void)[] = [];
-  const poller = {
+  // Goes to the window that leads: the poller of one that follows asks only for what is asked by hand.
+  const background = {
     refresh: (scope: unknown) => (refreshed.push(scope), new Promise<void>((resolve) => fresh.push(resolve))),
   };
-  const services = { store, clock, session: { api }, poller };
+  const services = { store, clock, session: { api }, background };
   const tools = toolTable(services as unknown as Parameters<typeof toolTable>[0]);
   /** The refresh that was asked for is over. */
   const answer = async (): Promise<void> => {

@@ -89,6 +89,26 @@ describe('the poller', () => {
     assert.equal((w.poller.state.nextAt ?? 0) - w.clock.now(), 7000);
   });
 
+  it('ends the run under way when the server asks it to wait, with whatever status', async () => {
+    const busy = new Failure('server', 'The server is busy.', { status: 503, retryAfterMs: 7000 });
+    const ended: string[] = [];
+    const w = world((what, signal) => {
+      if (what === 'a') return Promise.reject(busy);
+      return new Promise((_, reject) => {
+        signal.addEventListener('abort', () => {
+          ended.push(what);
+          reject(new Failure('cancelled', 'Stopped.'));
+        });
+      });
+    });
+    w.store.track(['a', 'b'], ['7']);
+    w.poller.wake();
+    await settle();
+    assert.deepEqual([w.asked, ended, w.poller.state.running], [['a', 'b'], ['b'], false]);
+    assert.deepEqual([w.poller.state.failure, w.poller.state.nextAt], [busy, w.clock.now() + 7000]);
+    assert.equal(w.store.label('a')?.failure, undefined);
+  });
+
   it('takes nothing of a run that was stopped, as its profile is no longer in use', async () => {
     let release = (): void => undefined;
     const w = world(() => new Promise((resolve) => (release = () => resolve(labelAnswer([job('1')])))));

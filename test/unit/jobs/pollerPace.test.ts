@@ -54,6 +54,21 @@ describe('the pace of the poller', () => {
     assert.equal(w.poller.report.next.why, 'onlyUnknown');
   });
 
+  it('takes it for no news when it is told the same in another order', async () => {
+    const w = await start(finished());
+    let changes = 0;
+    w.poller.onDidChangeState(() => changes++);
+    w.poller.attend({
+      pace: { hidden: 300_000, slowest: 15_000, quickest: 2000 },
+      focused: true,
+      visible: true,
+      enabled: true,
+    });
+    assert.equal(changes, 0);
+    w.poller.attend({ ...watched, pace: { ...pace, slowest: 20_000 } });
+    assert.equal(changes, 1);
+  });
+
   it('runs nothing by itself while another window leads, says so, and still refreshes by hand', async () => {
     const w = world(() => Promise.resolve(labelAnswer([job('1')])));
     w.poller.attend({ ...watched, leads: false });

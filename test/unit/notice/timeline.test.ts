@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { durationText } from '../../../src/core/notice/durationText';
+import { staysOf } from '../../../src/core/notice/stays';
 import { timelineLines, timesInStates, timesText } from '../../../src/core/notice/timelineText';
 import { english as t } from '../../../src/core/translate';
 import { tracked } from '../../fakes/trackedJobs';
@@ -32,7 +33,7 @@ describe('the timeline of a job', () => {
       ['processing', 112],
       ['completed', 176],
     ]);
-    assert.equal(timesText(t, job, 999_000), 'pending 12 s, running 1 min 4 s');
+    assert.equal(timesText(t, staysOf(job), 999_000), 'pending 12 s, running 1 min 4 s');
     assert.deepEqual(timelineLines(words, job, 999_000), [
       ['First seen', '[100000]'],
       ['Last change', '[176000]'],
@@ -45,7 +46,7 @@ describe('the timeline of a job', () => {
       ['pending', 100],
       ['processing', 112],
     ]);
-    assert.equal(timesText(t, job, 115_900), 'pending 12 s, running 3 s');
+    assert.equal(timesText(t, staysOf(job), 115_900), 'pending 12 s, running 3 s');
   });
 
   it('says only when it was first seen of a job that was finished by then', () => {
@@ -59,7 +60,7 @@ describe('the timeline of a job', () => {
       ['pending', 500],
       ['processing', 503],
     ]);
-    assert.deepEqual(timesInStates(job, 510_000), [
+    assert.deepEqual(timesInStates(staysOf(job), 510_000), [
       { status: 'processing', seconds: 17 },
       { status: 'pending', seconds: 3 },
     ]);
@@ -79,7 +80,7 @@ describe('the timeline of a job', () => {
           const status = seconds.findLast(([, since]) => since <= second)?.[0] ?? '';
           if (naive.has(status)) naive.set(status, (naive.get(status) ?? 0) + 1);
         }
-        const told = timesInStates(tracked(seconds), end * 1000 + 999);
+        const told = timesInStates(staysOf(tracked(seconds)), end * 1000 + 999);
         assert.deepEqual(new Map(told.map((time) => [time.status, time.seconds])), naive);
       }),
     );

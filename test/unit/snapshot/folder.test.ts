@@ -40,6 +40,7 @@ for (const [name, make] of Object.entries({ 'of the machine': onDisk, 'of the te
       const { folder } = made;
       assert.deepEqual(await folder.list('a/b'), []);
       assert.equal(await folder.read('a/b/c.txt'), undefined);
+      assert.equal(await folder.readParts('a/b/c.txt'), undefined);
       assert.equal(await folder.touch('a/b/c.txt'), false);
       await folder.remove('a/b/c.txt');
       await folder.rename('a/b/c.txt', 'a/b/d.txt');
@@ -50,6 +51,7 @@ for (const [name, make] of Object.entries({ 'of the machine': onDisk, 'of the te
       const { folder } = made;
       await folder.write('a/b/c.txt', ['one ', 'ü ', 'three']);
       assert.equal(await folder.read('a/b/c.txt'), 'one ü three');
+      assert.equal((await folder.readParts('a/b/c.txt'))?.join(''), 'one ü three');
       await folder.write('a/b/c.txt', ['four']);
       assert.equal(await folder.read('a/b/c.txt'), 'four');
       const [entry, ...others] = await folder.list('a/b');
@@ -113,8 +115,11 @@ it('the folder of the machine makes text of a large file piece by piece, and par
     // Nine bytes that end in no piece where the next begins.
     const text = 'ü€😀'.repeat(400_000);
     await folder.write('large', [text]);
+    const parts = (await folder.readParts('large')) ?? [];
+    const { characters, largestText, longestText } = meter;
+    assert.ok(longestText < 100_000, `${longestText} characters put together`);
+    assert.ok(parts.every((part) => part.length <= 128 * 1024) && parts.join('') === text);
     assert.ok((await folder.read('large')) === text);
-    const { characters, largestText } = meter;
     assert.ok(characters >= 3_600_000 && largestText <= 128 * 1024, `${largestText} of ${characters}`);
   } finally {
     meter.dispose();

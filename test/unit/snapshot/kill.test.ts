@@ -47,9 +47,9 @@ describe('a window that is killed while it writes a snapshot', () => {
       await new Promise((done) => setTimeout(done, Math.random() * 60));
       child.kill('SIGKILL');
       await once(child, 'exit');
-      const opened = openSnapshot((await folder.read('snapshots/lot.jsonl')) ?? '');
+      const opened = openSnapshot((await folder.readParts('snapshots/lot.jsonl')) ?? []);
       assert.ok(!('unusable' in opened), JSON.stringify(opened));
-      const statuses = new Set(opened.body.match(/round-\d+/g));
+      const statuses = new Set(opened.parts.join('').match(/round-\d+/g));
       assert.deepEqual([...statuses], [`round-${opened.writtenAt}`]);
     }
     const names = await readdir(join(storage, 'snapshots'));

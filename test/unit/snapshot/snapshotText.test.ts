@@ -22,8 +22,9 @@ function write(of: SavedHead, pieces: readonly (readonly SavedJob[])[]): string 
   return [headLine({ head: of, profile: '["P","https://p"]', writtenAt: 3 }), ...lines, lastLine(lines)].join('');
 }
 
-function read(text: string): { head: SavedHead; jobs: SavedJob[] } | string {
-  const opened = openSnapshot(text);
+function read(text: string, partSize = 7): { head: SavedHead; jobs: SavedJob[] } | string {
+  const starts = Array.from({ length: Math.ceil(text.length / partSize) }, (_, index) => index * partSize);
+  const opened = openSnapshot(starts.map((start) => text.slice(start, start + partSize)));
   if ('unusable' in opened) return opened.unusable;
   const jobs: SavedJob[] = [];
   for (const line of readLines(opened)) {
@@ -58,13 +59,21 @@ const savedHead: fc.Arbitrary<SavedHead> = fc.record(
   { noNullPrototype: true, requiredKeys: ['label', 'since', 'asOf', 'unreadable', 'complete', 'capped', 'aligned'] },
 );
 
+/** A file is read in parts that end anywhere. */
+const partSize = fc.integer({ min: 1, max: 400 });
+
 describe('the text of a snapshot', () => {
   it('reads back what was written, whatever the ids, labels and messages are', () => {
     fc.assert(
-      fc.property(savedHead, fc.array(fc.array(savedJob, { maxLength: 5 }), { maxLength: 4 }), (of, pieces) => {
-        const jobs = pieces.flat().map((job) => ({ details: undefined, ...job }));
-        assert.deepEqual(read(write(of, pieces)), { head: of, jobs });
-      }),
+      fc.property(
+        savedHead,
+        fc.array(fc.array(savedJob, { maxLength: 5 }), { maxLength: 4 }),
+        partSize,
+        (of, pieces, size) => {
+          const jobs = pieces.flat().map((job) => ({ details: undefined, ...job }));
+          assert.deepEqual(read(write(of, pieces), size), { head: of, jobs });
+        },
+      ),
     );
   });
 
@@ -74,7 +83,8 @@ describe('the text of a snapshot', () => {
 
   it('fault 82: is known to be torn wherever it is cut', () => {
     const whole = write(head, [[plain, { ...plain, id: 'b' }], [{ ...plain, id: 'c' }]]);
-    for (let end = 0; end < whole.length; end++) assert.equal(read(whole.slice(0, end)), 'torn', `${end}`);
+    for (let end = 0; end < whole.length; end++)
+      for (const size of [1, 7, 1000]) assert.equal(read(whole.slice(0, end), size), 'torn', `${end} by ${size}`);
     assert.notEqual(read(whole), 'torn');
   });
 
@@ -98,7 +108,7 @@ describe('the text of a snapshot', () => {
       .map(([at, count, put]) => whole.slice(0, at) + put + whole.slice(at + count));
     const lines = fc.array(fc.oneof(fc.json(), fc.string())).map((list) => list.join('\n'));
     fc.assert(
-      fc.property(fc.oneof(spoilt, lines, fc.string()), (any) => void read(any)),
+      fc.property(fc.oneof(spoilt, lines, fc.string()), partSize, (any, size) => void read(any, size)),
       { numRuns: 500 },
     );
     fc.assert(fc.property(fc.json(), (line) => void readJobs(line, 'lot')));

@@ -271,6 +271,7 @@ describe('snapshots', () => {
     leader.clock.now = () => (now += 10);
     const meter = new WorkMeter();
     const most = { looks: 0, characters: 0 };
+    assert.ok((leader.folder.files.get(pathOf('lot'))?.text.length ?? 0) > 500_000);
     follower.rests.heard = () => {
       most.looks = Math.max(most.looks, meter.looks);
       most.characters = Math.max(most.characters, meter.characters);
@@ -283,6 +284,8 @@ describe('snapshots', () => {
       most.looks > 0 && most.looks < 5000 && most.characters > 0 && most.characters < 10_000,
       JSON.stringify(most),
     );
+    // A text of megabytes that was put together costs tens of milliseconds at the first look into it.
+    assert.ok(meter.longestText > 0 && meter.longestText < 10_000, `${meter.longestText}`);
   });
 
   it('are whole even when the rows are forgotten and tracked again while a file is made', async () => {
@@ -344,8 +347,8 @@ describe('snapshots', () => {
     const follower = snapshotWindow(leader, ['lot'], []);
     await follower.reader.read(following);
     let reads = 0;
-    const read = leader.folder.read.bind(leader.folder);
-    leader.folder.read = (path) => (reads++, read(path));
+    const read = leader.folder.readParts.bind(leader.folder);
+    leader.folder.readParts = (path) => (reads++, read(path));
     await follower.reader.read(following);
     assert.equal(reads, 0);
     follower.store.reset();

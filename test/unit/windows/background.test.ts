@@ -44,6 +44,7 @@ describe('two windows on a real disk', () => {
         return Promise.resolve();
       },
       track: (guests) => store.track(['lot'], [], guests),
+      wake: () => undefined,
       accounts: {
         profiles: () => [cropPhotoProfile],
         drop: ({ name }) => dropped.push(name),

@@ -55,6 +55,22 @@ describe('a lead that goes from one window to another', () => {
     assert.deepEqual([second.board.wish.leads, second.board.handover], [true, { settledAt: minute }]);
   });
 
+  it('hears of a follower that the server is to be left alone, and of nothing else', async () => {
+    const world = new WindowWorld();
+    const [leader, second, third] = [await world.open(), await world.open(), await world.open()];
+    await settle();
+    second.board.set({ poll: { ...quiet, failure: { kind: 'offline', message: 'No.' } } });
+    await settle();
+    assert.deepEqual([leader.board.role.followers, leader.board.role.asked], [2, undefined]);
+    second.board.set({ poll: asked });
+    third.board.set({ poll: { ...asked, notBefore: 80 } });
+    await settle();
+    const { notBefore, failure } = asked;
+    assert.deepEqual([leader.board.role.asked, third.board.role.asked], [{ notBefore, failure }, undefined]);
+    assert.deepEqual(leader.board.live.find(({ id }) => id === second.id)?.poll, { notBefore, failure });
+    assert.equal(third.board.role.leader?.poll, undefined);
+  });
+
   it('takes nothing along to another profile, and nothing where nobody led', async () => {
     const world = new WindowWorld();
     const first = await world.open();
@@ -69,7 +85,9 @@ describe('a lead that goes from one window to another', () => {
 
   it('is told in the words of the poller: when the server asked to wait, that is the next time', () => {
     const limited = new Failure('rateLimited', 'Wait.', { retryAfterMs: 70 });
-    assert.deepEqual(newsOf({ nextAt: 90, failure: limited, lastAt: 20 }), asked);
+    assert.deepEqual(newsOf({ nextAt: 90, notBefore: 90, failure: limited, lastAt: 20 }), asked);
+    const off = { notBefore: 90, failure: { kind: 'rateLimited', message: 'Wait.' } };
+    assert.deepEqual(newsOf(off), off);
     assert.deepEqual(newsOf({ nextAt: 90, lastAt: 20, settledAt: 20 }), quiet);
     assert.deepEqual(newsOf({ lastAt: 20, failures: 3 }), { lastAt: 20, failures: 3 });
     assert.deepEqual(newsOf({}), {});

@@ -23,6 +23,7 @@ type Machine = ReturnType<typeof machine>;
 async function open(world: Machine, labels: readonly string[], part: Partial<WindowFacts> = {}) {
   const { clock, folder } = world;
   const store = new JobStore(() => clock.now());
+  let tracked = labels;
   store.track(labels, []);
   const log = new MemoryLog();
   const { pace } = plainFacts;
@@ -48,7 +49,11 @@ async function open(world: Machine, labels: readonly string[], part: Partial<Win
       ask();
       return Promise.resolve();
     },
-    track: (guests) => store.track(labels, [], guests),
+    track: (guests) => store.track(tracked, [], guests),
+    wake: () => {
+      // Who leads is told before, or the question would be somebody else's.
+      heard.push(`wake for ${[...work.current.guests.labels, ...work.current.guests.jobIds].join(' and ')}`);
+    },
     accounts: {
       profiles: () => [cropPhotoProfile],
       drop: () => void heard.push('drop'),
@@ -61,7 +66,11 @@ async function open(world: Machine, labels: readonly string[], part: Partial<Win
     Object.assign(facts, more);
     work.update();
   };
-  return { store, log, work, asked, ask, heard, set };
+  const track = (more: readonly string[], ids: readonly string[] = []): void => {
+    tracked = more;
+    store.track(more, ids, work.current.guests);
+  };
+  return { store, log, work, asked, ask, heard, set, track };
 }
 
 describe('the work behind the view', () => {
@@ -97,6 +106,29 @@ describe('the work behind the view', () => {
     leader.ask();
     await world.clock.advance(4000);
     assert.deepEqual(follower.store.label('other')?.jobIds, ['b', 'c', 'd']);
+  });
+
+  it('asks at once for what another window begins to track, each time, and not for what it lets go', async () => {
+    const world = machine();
+    const leader = await open(world, ['lot']);
+    const follower = await open(world, ['lot']);
+    await settle();
+    assert.deepEqual(leader.heard, []);
+    const steps: [readonly string[], readonly string[]][] = [
+      [['lot', 'new'], []],
+      [['lot', 'new', 'newer'], []],
+      [['lot', 'newer'], []],
+      [['lot', 'newer'], ['job']],
+    ];
+    for (const [labels, ids] of steps) {
+      follower.track(labels, ids);
+      await settle();
+    }
+    assert.deepEqual(leader.heard, ['wake for new', 'wake for new and newer', 'wake for newer and job']);
+    // Who takes the lead goes on at the pace of the one before it.
+    follower.set({ focused: true });
+    await settle();
+    assert.deepEqual([follower.work.current.leads, follower.heard], [true, []]);
   });
 
   it('shows a window that opens later what the leader knows, and not as old', async () => {

@@ -34,6 +34,7 @@ function killable(disk: MemoryFolder): { folder: Folder; cut: () => void } {
   const folder: Folder = {
     list: (path) => disk.list(path),
     read: (path) => disk.read(path),
+    readParts: (path) => disk.readParts(path),
     write: (path, parts) => (isCut ? Promise.resolve() : disk.write(path, parts)),
     create: (path, text) => disk.create(path, text),
     touch: (path) => (isCut ? Promise.resolve(false) : disk.touch(path)),

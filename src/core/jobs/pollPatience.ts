@@ -1,0 +1,106 @@
+import { Failure } from '../api/failure';
+import { leftOf, type Clock } from '../clock';
+import { inheritedFailure, type AskedToWait, type PollHandover } from './pollHandover';
+import { longestPause } from './pollPause';
+import type { RunResult } from './performRun';
+
+/** A request of the server for patience. Times in ms since 1970. */
+interface Held {
+  readonly failure: Failure;
+  readonly since: number;
+  readonly until: number;
+}
+
+/** Why the next run must wait: how the last one failed, and one moment before which the server is left alone, whatever it was asked. */
+export class PollPatience {
+  private held: Held | undefined;
+  /** What a run does not heed that the user asked for, until it tells whether it still holds. */
+  private overruled: Held | undefined;
+  /** Why the last run failed. */
+  private met: Failure | undefined;
+
+  /** The last `notBefore` that another window told: it is heeded once, and by no means after somebody asked by hand. */
+  private heard: number | undefined;
+
+  constructor(private readonly clock: Clock) {}
+
+  /** How long the server is still to be left alone, in ms. */
+  get left(): number {
+    const { held } = this;
+    return held ? leftOf(this.clock, held.since, held.until - held.since) : 0;
+  }
+
+  /** Why the next run waits, its `retryAfterMs` counted from now; undefined when nothing is wrong. */
+  get failure(): Failure | undefined {
+    const { held, met, left } = this;
+    if (!held || left === 0 || met?.kind === 'unauthorized' || (met === held.failure && met.retryAfterMs === left))
+      return met;
+    const { kind, message, status } = held.failure;
+    return new Failure(kind, message, { retryAfterMs: left, ...(status === undefined ? {} : { status }) });
+  }
+
+  /** What the other windows must know; nothing while the server may be asked. */
+  get told(): AskedToWait | undefined {
+    const { held, left } = this;
+    if (!held || left === 0) return undefined;
+    const { kind, message } = held.failure;
+    return { notBefore: held.until, failure: { kind, message } };
+  }
+
+  /** The server asked for patience just now: a shorter one does not shorten what it asked for before, nor lengthen it. */
+  hold(failure: Failure): void {
+    const since = this.clock.now();
+    const until = since + Math.min(failure.retryAfterMs ?? 0, longestPause);
+    if (until > since + this.left) this.held = { failure, since, until };
+  }
+
+  /** Another window was asked for patience. @returns true when that is news */
+  heed({ notBefore, failure }: AskedToWait): boolean {
+    const ms = notBefore - this.clock.now();
+    if (notBefore === this.heard || ms <= this.left) return false;
+    this.heard = notBefore;
+    this.hold(new Failure('rateLimited', failure.message, { retryAfterMs: ms }));
+    return true;
+  }
+
+  /** Goes on with what the window before was told; what this one was told itself stands, too. */
+  inherit(from: PollHandover): void {
+    this.heard = from.notBefore;
+    this.meet(inheritedFailure(from, this.clock.now()));
+  }
+
+  /** Another window asks from now on, and was told what this one knew: it tells when that is over. */
+  handOver(): void {
+    this.held = undefined;
+    this.overruled = undefined;
+  }
+
+  /** Who asks by hand is heard: the answer tells whether the server still wants to be left alone. */
+  overrule(): void {
+    this.overruled = this.held;
+    this.held = undefined;
+  }
+
+  /** A run is over just now. */
+  ran(end: RunResult['end'], failure: Failure | undefined): void {
+    const { overruled } = this;
+    this.overruled = undefined;
+    if (end === 'cancelled') {
+      if (overruled && overruled.until > (this.held?.until ?? 0)) this.held = overruled;
+      return;
+    }
+    this.meet(failure);
+  }
+
+  /** As if the last run had met it. */
+  meet(failure: Failure | undefined): void {
+    this.met = failure;
+    if (failure) this.hold(failure);
+  }
+
+  /** Another client, or none. */
+  reset(): void {
+    this.handOver();
+    this.met = undefined;
+  }
+}
