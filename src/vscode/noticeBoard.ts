@@ -19,6 +19,8 @@ const pause = 500;
 export interface NoticeBoardParts {
   readonly store: Pick<JobStore, 'labels' | 'singleIds' | 'jobs' | 'onDidChange'>;
   readonly poller: { readonly state: PollFacts; readonly onDidChangeState: Event<unknown> };
+  /** When the window that asks for this one asks next, ms since 1970; undefined where that is not known. */
+  readonly leaderNextAt: () => number | undefined;
   /** Whether the status bar has an item. */
   readonly hasStatusBar: () => boolean;
   /** A setting changed. */
@@ -61,9 +63,10 @@ export class NoticeBoard implements Disposable {
     return this.parts.stuck;
   }
 
-  /** This window may speak for all now, or does so no more. */
+  /** This window may speak for all now, or does so no more; or the one that asks for it tells something new. */
   leadChanged(): void {
     this.parts.notices.leadChanged();
+    this.updateStatusBar();
   }
 
   dispose(): void {
@@ -94,7 +97,15 @@ export class NoticeBoard implements Disposable {
     const answers = labels.map(({ asOf }) => asOf).filter((asOf) => asOf !== undefined);
     const answeredAt = answers.length > 0 ? Math.max(...answers) : undefined;
     const tracked = labels.length + singleIds.length;
-    const facts = { tracked, counts: this.counts, profile: profile(), answeredAt, poll: poller.state };
+    const poll = { ...poller.state, nextAt: poller.state.nextAt ?? this.leaderNextAt() };
+    const facts = { tracked, counts: this.counts, profile: profile(), answeredAt, poll };
     return statusBarText({ t, time }, facts);
+  }
+
+  /** What the leader told may be over: then it is asking just now. */
+  private leaderNextAt(): number | undefined {
+    const { leaderNextAt, poller, clock } = this.parts;
+    const at = poller.state.following ? leaderNextAt() : undefined;
+    return at !== undefined && at > clock.now() ? at : undefined;
   }
 }

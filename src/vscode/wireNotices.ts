@@ -16,6 +16,8 @@ export interface Speaker {
   readonly mayNotify: (label: string) => boolean;
   /** True for the one window that asks first. */
   readonly claim: (name: string) => Promise<boolean>;
+  /** When another window asks for this one next, ms since 1970. */
+  readonly leaderNextAt: () => number | undefined;
 }
 
 /** Joins notices, badge and status bar to what they tell of, and to what their buttons do. */

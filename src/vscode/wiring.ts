@@ -39,6 +39,7 @@ export function wire(services: Wired): vscode.Disposable {
     // The window that asks speaks for those it asks for, of what it tracks itself; the claim decides among the others.
     mayNotify: (label) => !background.role?.leader?.labels.includes(label),
     claim: (name) => background.claim(name),
+    leaderNextAt: () => background.news?.nextAt,
   });
   const joined = vscode.Disposable.from(
     teller,

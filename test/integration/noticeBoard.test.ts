@@ -47,6 +47,7 @@ describe('badge, status bar and notices in the editor', () => {
         mayNotify: () => true,
       },
       claim: () => Promise.resolve(true),
+      leaderNextAt: () => undefined,
       open: (name) => void shown.push(`open ${name}`),
       showFailed: (names) => void shown.push(`failed of ${names.join()}`),
       dialogs: { inform: answer, warn: answer },

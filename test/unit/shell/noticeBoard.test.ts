@@ -134,7 +134,9 @@ function boardWorld() {
     show: (notice) => shown.push(notice),
     onError: (error) => assert.fail(String(error)),
   });
+  const leader: { nextAt: number | undefined } = { nextAt: undefined };
   const board = new NoticeBoard({
+    leaderNextAt: () => leader.nextAt,
     ...{ store, clock, notices, t, profile: () => 'Staging', time: String, view: view.target },
     hasStatusBar: () => settings.statusBar,
     onDidChangeSettings: changed.event,
@@ -151,7 +153,7 @@ function boardWorld() {
     void store.apply({
       labels: new Map([['lot', labelAnswer(statuses.map((status, index) => job(`${index}`, status)))]]),
     });
-  return { clock, store, polled, changed, poll, settings, view, item, shown, board, answer };
+  return { clock, store, polled, changed, poll, leader, settings, view, item, shown, board, answer };
 }
 
 describe('the notice board', () => {
@@ -182,6 +184,22 @@ describe('the notice board', () => {
     await clock.advance(3600_000);
     polled.fire();
     assert.deepEqual(item.repaints, []);
+  });
+
+  it('tells a window that another one asks for when that one asks next, as long as that is to come', async () => {
+    const { clock, item, poll, polled, board, leader } = boardWorld();
+    leader.nextAt = clock.now() + 10_000;
+    await clock.advance(1000);
+    assert.match(item.target.tooltip ?? '', /No check by itself is planned/);
+    poll.state = { running: false, following: true };
+    polled.fire();
+    assert.match(item.target.tooltip ?? '', new RegExp(`Next check at ${leader.nextAt}`));
+    leader.nextAt += 5000;
+    board.leadChanged();
+    assert.match(item.target.tooltip ?? '', new RegExp(`Next check at ${leader.nextAt}`));
+    await clock.advance(20_000);
+    board.leadChanged();
+    assert.match(item.target.tooltip ?? '', /Another window asks the server for this one/);
   });
 
   it('hides the item by the setting, and when nothing is tracked, and the badge when nothing is running', async () => {
