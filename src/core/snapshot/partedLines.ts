@@ -26,6 +26,15 @@ export function firstLineOf(parts: readonly string[]): string {
   return line;
 }
 
+/** What stands behind the first line, in parts as it came. */
+export function* behindFirstLine(parts: readonly string[]): Generator<string> {
+  let left = firstLineOf(parts).length;
+  for (const part of parts) {
+    if (left < part.length) yield part.slice(left);
+    left = Math.max(0, left - part.length);
+  }
+}
+
 /** The last line, with its end; undefined when the text does not end with one, or has no other. */
 export function lastLineOf(parts: readonly string[]): string | undefined {
   let line = '';

@@ -1,5 +1,6 @@
 import type { SnapshotDeps } from './snapshotDeps';
 import { profileFolder } from './snapshotPaths';
+import { behindFirstLine } from './partedLines';
 import { headLine, openSnapshot } from './snapshotText';
 
 /** The saved jobs of whole profiles, each by its `profileId`. Rejects when the disk refuses. */
@@ -16,11 +17,11 @@ export class SavedProfiles {
     const { folder, hash } = this.deps;
     for (const { name } of await folder.list(profileFolder(from, hash))) {
       if (!name.endsWith('.jsonl')) continue;
-      const text = (await folder.read(`${profileFolder(from, hash)}/${name}`)) ?? '';
-      const opened = openSnapshot(text);
+      const parts = (await folder.readParts(`${profileFolder(from, hash)}/${name}`)) ?? [];
+      const opened = openSnapshot(parts);
       if ('unusable' in opened || opened.profile !== from) continue;
-      const rest = text.slice(text.indexOf('\n') + 1);
-      await folder.write(`${profileFolder(to, hash)}/${name}`, [headLine({ ...opened, profile: to }), rest]);
+      const head = headLine({ ...opened, profile: to });
+      await folder.write(`${profileFolder(to, hash)}/${name}`, [head, ...behindFirstLine(parts)]);
     }
   }
 }

@@ -35,12 +35,14 @@ function getJob({ session }: Services): Tool {
   };
 }
 
-function wait({ store, clock, background }: Services): Tool {
+function wait({ store, clock, background, poller }: Services): Tool {
   return async (input, token) => {
     const { label = '', seconds = longestWait / 2 } = readAs(waitShape, input) ?? {};
     if (!store.label(label)) return 'This label is not tracked. Ask the user to track it first.';
-    // Where another window asks for this one, that one is asked.
-    const refresh = (): Promise<void> => background.refresh({ kind: 'label', label });
+    // Where another window asks for this one, that one is asked; else a server's wish for patience is heeded.
+    const scope = { kind: 'label', label } as const;
+    const refresh = (): Promise<void> =>
+      poller.state.following ? background.refresh(scope) : poller.refresh(scope, false);
     const ended = await waitForLabel({ store, clock, refresh }, { label, seconds }, abortOf(token));
     const jobs = store.jobsOf(label);
     const failed = jobs.filter(({ status }) => status === 'failed').slice(0, mostJobs);
