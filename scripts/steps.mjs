@@ -17,8 +17,8 @@ const minutes = (/** @type {number} */ count) => count * 60_000;
 const everywhere = [
   { name: 'check', command: ['check.mjs'], limitMs: minutes(8), needs: [] },
   { name: 'build', command: ['../esbuild.js'], limitMs: minutes(5), needs: [] },
-  { name: 'unit', command: ['suite.mjs', 'unit'], limitMs: minutes(8), needs: [], folder: 'unit' },
-  { name: 'page', command: ['suite.mjs', 'page'], limitMs: minutes(8), needs: ['build'], folder: 'page' },
+  { name: 'unit', command: ['suite.mjs', 'unit'], limitMs: minutes(12), needs: [], folder: 'unit' },
+  { name: 'page', command: ['suite.mjs', 'page'], limitMs: minutes(15), needs: ['build'], folder: 'page' },
 ];
 
 /** The VS Code server and its checks of a package run on Linux. @type {readonly Step[]} */

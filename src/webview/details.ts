@@ -1,3 +1,4 @@
+import { ratioDecimal } from '../core/crop/aspectRatio';
 import { problemText } from '../core/crop/cropText';
 import type { RatioMismatch, Reading } from '../core/crop/reading';
 import type { SourceState } from '../core/protocol';
@@ -154,8 +155,8 @@ function sourceText(t: Translate, { name, stage }: SourceState): string {
 }
 
 function mismatchText(t: Translate, { crop, output, off }: RatioMismatch): string {
-  const percent = Number((off * 100).toPrecision(2));
-  const [is, wanted] = [output.toFixed(3), crop.toFixed(3)];
+  const percent = ratioDecimal(t, off * 100, off < 0.1 ? 1 : 0);
+  const [is, wanted] = [ratioDecimal(t, output, 3), ratioDecimal(t, crop, 3)];
   return t("The output's ratio, {0}, is not that of the crop, {1}: {2} % off.", is, wanted, percent);
 }
 

@@ -1,4 +1,4 @@
-import { aspectName } from '../core/crop/aspectRatio';
+import { aspectName, ratioDecimal } from '../core/crop/aspectRatio';
 import { pixelEdges, sizeOf, wholeOf, type Edges, type Size } from '../core/crop/pixelEdges';
 import { drawablePart } from '../core/crop/cropChecks';
 import type { Reading } from '../core/crop/reading';
@@ -146,15 +146,15 @@ export class Filmstrip {
     const { crop } = cell.result;
     const isPart = this.reading === 'source' && crop && drawablePart(crop) !== undefined;
     const part = isPart ? pixelEdges(crop, size) : wholeOf(size);
-    const ratio = ratioText(sizeOf(part));
+    const ratio = ratioText(this.t, sizeOf(part));
     cell.place.replaceChildren(thumbnail(image, part));
     if (ratio !== undefined) cell.caption.append(` ${ratio}`);
   }
 }
 
-function ratioText(size: Size): string | undefined {
+function ratioText(t: Translate, size: Size): string | undefined {
   if (!(size.width > 0 && size.height > 0)) return undefined;
-  return aspectName(size) ?? (size.width / size.height).toFixed(2);
+  return aspectName(size) ?? ratioDecimal(t, size.width / size.height);
 }
 
 /** Drawn once into a small canvas: the strip holds no large picture, and needs none afterwards. */

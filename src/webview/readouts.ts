@@ -29,7 +29,7 @@ export function readouts(t: Translate, { model, picture, reading }: ReadoutInput
 function cropReadouts(t: Translate, model: CropModel, reading: Reading): Readout[] {
   const { crop, part, pixels, ratioOf } = model;
   if (!crop) return [{ name: t('Crop'), value: t('The server gave no coordinates.'), isReason: true }];
-  const ratio = ratioOf ? aspectText(ratioOf) : '';
+  const ratio = ratioOf ? aspectText(t, ratioOf) : '';
   return [
     pixels ? { name: t('Crop in pixels'), value: pixelsText(t, pixels) } : noPixels(t, reading),
     fractionsReadout(t, crop),

@@ -1,3 +1,5 @@
+import { numberText } from '../numberText';
+import type { Translate } from '../translate';
 import type { Size } from './pixelEdges';
 
 /** Names by which ratios are known; those of small integers come out of the division by themselves. */
@@ -29,11 +31,16 @@ const nearEnough = 0.005;
  * A ratio for the eye: `16:9 (1.778)` when exact in small integers, `≈16:9 (1.780)` when within 0.5 % of a well-known
  * one, else the decimal alone; empty for a picture without width or height.
  */
-export function aspectText(size: Size): string {
+export function aspectText(t: Translate, size: Size): string {
   if (!(size.width > 0 && size.height > 0)) return '';
-  const decimal = (size.width / size.height).toFixed(3);
+  const decimal = ratioDecimal(t, size.width / size.height, 3);
   const name = aspectName(size);
   return name === undefined ? decimal : `${name} (${decimal})`;
+}
+
+/** A ratio without a name: `1.78`. @param digits behind the point */
+export function ratioDecimal(t: Translate, ratio: number, digits = 2): string {
+  return numberText(t, ratio, [digits, digits]);
 }
 
 /** `16:9`, `≈16:9`, or undefined where no name is near. */

@@ -29,9 +29,19 @@ function formatOf(bytes: Uint8Array): ImageFormat | undefined {
   if (startsWith(bytes, '\xff\xd8\xff')) return 'jpeg';
   if (startsWith(bytes, 'RIFF') && startsWith(bytes, 'WEBP', 8)) return 'webp';
   if (startsWith(bytes, 'GIF87a') || startsWith(bytes, 'GIF89a')) return 'gif';
-  if (startsWith(bytes, 'ftypavi', 4)) return 'avif';
+  if (startsWith(bytes, 'ftypavis', 4) || brandsOf(bytes).includes('avif')) return 'avif';
   if (startsWith(bytes, 'BM') && startsWith(bytes, '\0\0\0\0', 6)) return 'bmp';
   return undefined;
+}
+
+/** What a file of boxes says that it is, or is besides: an AVIF may be a HEIF by its first name. At most 60 are read. */
+function brandsOf(bytes: Uint8Array): readonly string[] {
+  if (!startsWith(bytes, 'ftyp', 4) || bytes.length < 12) return [];
+  const length = Math.min(new DataView(bytes.buffer, bytes.byteOffset).getUint32(0), bytes.length, 256);
+  const brands: string[] = [];
+  for (let at = 8; at + 4 <= length; at += 4)
+    if (at !== 12) brands.push(String.fromCharCode(...bytes.subarray(at, at + 4)));
+  return brands;
 }
 
 function sizeOfFormat(format: ImageFormat, bytes: Uint8Array): Size | undefined {

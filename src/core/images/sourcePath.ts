@@ -16,9 +16,12 @@ export function sourcePath(pattern: string, owner: SourceOwner, hash: (text: str
   const segments = pattern.trim().split('/');
   if (segments.some((segment) => segment === '' || segment === '.' || segment === '..')) return undefined;
   if (/[\\:]/.test(pattern)) return undefined;
-  const values: Readonly<Record<string, string | undefined>> = { job_id: owner.jobId, label: owner.label };
+  const values = new Map<string, string | undefined>([
+    ['job_id', owner.jobId],
+    ['label', owner.label],
+  ]);
   const names = [...pattern.matchAll(/\{([^}]*)\}/g)].map(([, name = '']) => name);
-  if (names.some((name) => values[name] === undefined)) return undefined;
-  const fill = (_: string, name: string): string => safeSegment(values[name] ?? '', hash);
+  if (names.some((name) => values.get(name) === undefined)) return undefined;
+  const fill = (_: string, name: string): string => safeSegment(values.get(name) ?? '', hash);
   return segments.map((segment) => segment.replace(/\{([^}]*)\}/g, fill)).join('/');
 }

@@ -3,7 +3,7 @@ import type { ImageAnswer, LoadedImage } from './imageAnswer';
 import { hasExpired, type JobPictures } from './jobPictures';
 
 interface StripDeskDeps {
-  readonly pictures: Pick<JobPictures, 'results' | 'glance' | 'ask'>;
+  readonly pictures: Pick<JobPictures, 'results' | 'glance' | 'ask' | 'link'>;
   /** Undefined for a picture that cannot be had. */
   readonly post: (index: number, image: LoadedImage | undefined) => void;
 }
@@ -14,7 +14,7 @@ export class StripDesk implements Disposable {
   private readonly life = new AbortController();
   private wanted: readonly number[] = [];
   private isWaiting = true;
-  /** Links expire together: one question serves all, and one that did not help is not repeated. */
+  /** Links expire together: one question serves all, and one whose links are refused too is not repeated. */
   private renewal: Promise<boolean> | undefined;
 
   constructor(private readonly deps: StripDeskDeps) {}
@@ -55,10 +55,22 @@ export class StripDesk implements Disposable {
   private async load(index: number, signal: AbortSignal): Promise<ImageAnswer | undefined> {
     const { pictures } = this.deps;
     if (!pictures.results[index]?.hasImage) return undefined;
+    const link = pictures.link(index);
     const first = await pictures.glance(index, signal);
     if (!hasExpired(first) || signal.aborted) return first;
-    this.renewal ??= pictures.ask(this.life.signal);
-    return (await this.renewal) ? pictures.glance(index, signal) : first;
+    // Else another one has renewed them meanwhile.
+    if (pictures.link(index) === link && !(await this.renew())) return first;
+    const again = await pictures.glance(index, signal);
+    if (!hasExpired(again)) this.renewal = undefined;
+    return again;
+  }
+
+  /** @returns whether there are new links; rejects with what the question failed with, and the next one may do better */
+  private renew(): Promise<boolean> {
+    return (this.renewal ??= this.deps.pictures.ask(this.life.signal).catch((error: unknown) => {
+      this.renewal = undefined;
+      throw error;
+    }));
   }
 
   private end(index: number, flight: AbortController): void {

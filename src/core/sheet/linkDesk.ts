@@ -21,13 +21,19 @@ export class LinkDesk {
   /**
    * The link of a result; undefined when it has none. Rejects with `Failure`.
    *
-   * @param renew the last link was refused: the job is asked anew
+   * @param refused a link that the store takes no more: where it is still the one that is known, the job is asked anew,
+   *   once for all of its results
    */
-  async link(result: { jobId: string; resultIndex: number }, renew: boolean): Promise<string | undefined> {
+  async link(
+    { jobId, resultIndex }: { jobId: string; resultIndex: number },
+    refused?: string,
+  ): Promise<string | undefined> {
     this.forgetOld();
-    if (renew) this.asked.delete(result.jobId);
-    const answer = await this.ask(result.jobId);
-    return answer?.results[result.resultIndex]?.imageUrl;
+    const known = this.ask(jobId);
+    const link = (await known)?.results[resultIndex]?.imageUrl;
+    if (refused === undefined || link !== refused) return link;
+    if (this.asked.get(jobId)?.answer === known) this.asked.delete(jobId);
+    return (await this.ask(jobId))?.results[resultIndex]?.imageUrl;
   }
 
   /** The links of this job are old: it runs again. */

@@ -154,18 +154,15 @@ export class PictureDesk implements Disposable {
 
   /** By a link that is used at once; one that is refused is renewed once (viewer, point 20). */
   private async load(cell: PictureCell, signal: AbortSignal): Promise<ImageAnswer> {
-    const first = await this.loadOnce(cell, { renew: false, signal });
-    return first.kind === 'forbidden' || first.kind === 'gone'
-      ? await this.loadOnce(cell, { renew: true, signal })
-      : first;
+    const { links } = this.deps;
+    const link = await links.link(cell);
+    const first = await this.loadOnce(link, signal);
+    if (first.kind !== 'forbidden' && first.kind !== 'gone') return first;
+    return this.loadOnce(await links.link(cell, link), signal);
   }
 
-  private async loadOnce(
-    cell: PictureCell,
-    { renew, signal }: { renew: boolean; signal: AbortSignal },
-  ): Promise<ImageAnswer> {
-    const { links, loadImage, profileId } = this.deps;
-    const link = await links.link(cell, renew);
+  private async loadOnce(link: string | undefined, signal: AbortSignal): Promise<ImageAnswer> {
+    const { loadImage, profileId } = this.deps;
     if (signal.aborted) return { kind: 'cancelled' };
     if (link === undefined) return { kind: 'gone', status: 404 };
     return loadImage(link, { profileId, loadLarge: false, allowedOrigins: new Set() }, signal);

@@ -1,4 +1,4 @@
-import { aspectName, ratioName } from '../../core/crop/aspectRatio';
+import { aspectName, ratioDecimal, ratioName } from '../../core/crop/aspectRatio';
 import { cropWord } from '../../core/crop/labelCropChecks';
 import { pixelEdges, sizeOf, type Size } from '../../core/crop/pixelEdges';
 import type { Reading } from '../../core/crop/reading';
@@ -33,25 +33,25 @@ export function cellWords(t: Translate, cell: SheetCell, picture: CellPicture): 
   const warning = cropWord(t, cell.problems);
   const status = statusWord(t, cell.status);
   const number = cell.resultIndex === undefined ? '' : t('Result {0}', cell.resultIndex + 1);
-  const result = [number, ratioWord(cell, picture), status].filter((part) => part !== '').join(' · ');
+  const result = [number, ratioWord(t, cell, picture), status].filter((part) => part !== '').join(' · ');
   const place = picture.size ? '' : placeWord(t, cell, picture.trouble);
   return { job, result, warning, place };
 }
 
 /** The ratio of the crop in pixels, as near as a thumbnail tells it; nothing without one, and of a crop that is broken. */
-function ratioWord({ crop, problems }: SheetCell, { size, whole, reading }: CellPicture): string {
+function ratioWord(t: Translate, { crop, problems }: SheetCell, { size, whole, reading }: CellPicture): string {
   if (!size) return '';
-  if (reading === 'cropped' || !crop) return ratioText(whole ?? size);
+  if (reading === 'cropped' || !crop) return ratioText(t, whole ?? size);
   if (problems.some((problem) => problem !== 'oddRatio')) return '';
-  if (whole) return ratioText(sizeOf(pixelEdges(crop, whole)));
+  if (whole) return ratioText(t, sizeOf(pixelEdges(crop, whole)));
   // Not as whole pixels: those of a thumbnail are off by a part that would give every crop a ratio of its own.
   const ratio = (crop.width * size.width) / (crop.height * size.height);
-  return ratioName(ratio) ?? ratio.toFixed(2);
+  return ratioName(ratio) ?? ratioDecimal(t, ratio);
 }
 
-function ratioText(size: Size): string {
+function ratioText(t: Translate, size: Size): string {
   if (!(size.width > 0 && size.height > 0)) return '';
-  return aspectName(size) ?? (size.width / size.height).toFixed(2);
+  return aspectName(size) ?? ratioDecimal(t, size.width / size.height);
 }
 
 function placeWord(t: Translate, cell: SheetCell, trouble: string): string {

@@ -40,7 +40,7 @@ describe('the words of a crop', () => {
     [500, 500, '1:1 (1.000)'],
     [0, 500, ''],
   ] as const)
-    it(`call ${width} × ${height} "${text}"`, () => assert.equal(aspectText({ width, height }), text));
+    it(`call ${width} × ${height} "${text}"`, () => assert.equal(aspectText(english, { width, height }), text));
 
   it('call a ratio well-known within half a per cent only', () => {
     assert.equal(aspectName({ width: 16.07, height: 9 }), '≈16:9');

@@ -39,6 +39,16 @@ describe('a picture of a format that cannot be shown', () => {
     assert.deepEqual(judgeImage(bytes, shown), { kind: 'otherFormat', name: 'TIFF' });
   });
 
+  it('is none that calls itself a HEIF first and an AVIF besides', async () => {
+    const bytes = await drawing().avif({ effort: 0 }).toBuffer();
+    assert.equal(bytes.toString('latin1', 4, 12), 'ftypavif');
+    bytes.write('mif1', 8, 'latin1');
+    assert.ok(bytes.toString('latin1', 16, 40).includes('avif'));
+    const judged = judgeImage(bytes, shown);
+    assert.ok(judged.kind === 'image' && judged.image.header.format === 'avif');
+    assert.deepEqual(judged.image.header.size, { width: 8, height: 6 });
+  });
+
   it('is none of those that are shown, and no text', async () => {
     const { jpeg, png, webp, avif } = {
       ...{ jpeg: await drawing().jpeg().toBuffer(), png: await drawing().png().toBuffer() },

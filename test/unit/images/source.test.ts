@@ -314,5 +314,6 @@ describe('the pattern of source images', () => {
 
   it('needs a label where it names one', () => {
     assert.equal(sourcePath('{label}/{job_id}.png', { jobId: 'j' }, textHash), undefined);
+    assert.equal(sourcePath('{constructor}/{job_id}.png', { jobId: 'j' }, textHash), undefined);
   });
 });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { Failure } from '../../../src/core/api/failure';
 import type { ImageAnswer } from '../../../src/core/images/imageAnswer';
 import { readPageMessage } from '../../../src/core/pageMessageWire';
 import { settle } from '../../fakes/fakeClock';
@@ -72,7 +73,7 @@ describe('the pictures of the filmstrip', () => {
     ]);
   });
 
-  it('have an expired link renewed once for all of them', async () => {
+  it('have expired links renewed once for all of them, each time that they expire, and not where that is in vain', async () => {
     const it = many(20);
     await it.open();
     const before = it.asked.length;
@@ -84,9 +85,42 @@ describe('the pictures of the filmstrip', () => {
       return job();
     };
     await it.want(4, 5, 6);
+    assert.deepEqual([it.asked.length - before, it.strip().map(([, bytes]) => bytes)], [1, [10, 10, 10]]);
     isRenewed = false;
     await it.want(7, 8);
-    assert.deepEqual([it.asked.length - before, it.strip().map(([, bytes]) => bytes)], [1, [10, 10, 10, 0, 0]]);
+    assert.deepEqual([it.asked.length - before, it.strip().map(([, bytes]) => bytes)], [2, [10, 10, 10, 10, 10]]);
+    it.world.image = () => Promise.resolve({ kind: 'forbidden', status: 403 });
+    await it.want(9);
+    await it.want(10);
+    assert.deepEqual(
+      [it.asked.length - before, it.strip().slice(5)],
+      [
+        3,
+        [
+          [9, 0],
+          [10, 0],
+        ],
+      ],
+    );
+  });
+
+  it('have links renewed by the next one where a question failed', async () => {
+    const it = many(20);
+    await it.open();
+    const { job } = it.world;
+    let isRenewed = false;
+    it.world.image = () => Promise.resolve(isRenewed ? image() : { kind: 'gone', status: 404 });
+    it.world.job = () => Promise.reject(new Failure('offline', 'No network.'));
+    await it.want(4);
+    it.world.job = () => {
+      isRenewed = true;
+      return job();
+    };
+    await it.want(5);
+    assert.deepEqual(it.strip(), [
+      [4, 0],
+      [5, 10],
+    ]);
   });
 
   it('come after a notice in place of the shown one, too, and not from a job that is no longer shown', async () => {

@@ -169,6 +169,23 @@ describe('the pictures of a contact sheet', () => {
     assert.equal((JSON.stringify(posted) + written).includes('x.example'), false);
   });
 
+  it('asks a job anew once when the links of all its results have expired', async () => {
+    const { desk, loads, opened, answerAll } = harness();
+    desk.want([cell('j', 0), cell('j', 1)]);
+    await settle();
+    const [first, second] = loads.splice(0);
+    first?.answer({ kind: 'forbidden', status: 403 });
+    await settle();
+    second?.answer({ kind: 'forbidden', status: 403 });
+    await settle();
+    assert.deepEqual(opened, ['j', 'j']);
+    assert.deepEqual(
+      loads.map(({ url }) => url),
+      ['https://x.example/j/0?try=2', 'https://x.example/j/1?try=2'],
+    );
+    await answerAll(image);
+  });
+
   it('renews a refused link once, then says that it was refused', async () => {
     const { desk, opened, loads, posted, answerAll } = harness();
     desk.want([cell('a')]);
