@@ -48,6 +48,20 @@ const lazyChunks = {
   },
 };
 
+/** Every Node that VS Code brings has them: node-fetch's stand-ins for older ones are left out. */
+const ownBlobs = {
+  name: 'own-blobs',
+  setup(build) {
+    build.onResolve({ filter: /^fetch-blob(\/|$)/ }, () => ({ path: 'blobs', namespace: 'own-blobs' }));
+    build.onLoad({ filter: /.*/, namespace: 'own-blobs' }, () => ({
+      contents: `import { Blob, File } from 'node:buffer';
+const none = () => { throw new Error('Files are not read.'); };
+export { Blob, File, none as fileFrom, none as fileFromSync, none as blobFrom, none as blobFromSync };
+export default Blob;`,
+    }));
+  },
+};
+
 /** The reader of forms in answers, which nobody asks node-fetch for: an eighth of its chunk. */
 const withoutForms = {
   name: 'without-forms',
@@ -97,7 +111,7 @@ const host = {
   mainFields: ['module', 'main'],
   // Every Node that VS Code brings has these streams: node-fetch's stand-in for older ones is two thirds of its chunk.
   alias: { 'web-streams-polyfill/dist/ponyfill.es2018.js': 'node:stream/web' },
-  plugins: [lazyChunks, withoutForms],
+  plugins: [lazyChunks, withoutForms, ownBlobs],
 };
 
 const page = {
