@@ -2,6 +2,7 @@ import type { PictureDeps } from '../core/handoff/fetchPictures';
 import type { SaveJob } from '../core/handoff/saveImages';
 import { singlesLabel, type GroupRef } from '../core/jobs/groupRef';
 import { targetNodes, type FromMenu } from './commands/targets';
+import { readyClient } from './readyClient';
 import type { Services } from './services';
 import type { TreeNode } from './treeNode';
 
@@ -35,7 +36,8 @@ function groupJobs({ groups, store }: Services, ref: GroupRef): SaveJob[] {
 
 /** What it takes to load pictures of the profile in use; undefined while it cannot be asked. */
 export async function pictureDeps({ session, pictures }: Services): Promise<PictureDeps | undefined> {
-  const { api, profile } = session;
+  const { profile } = session;
+  const api = await readyClient(session);
   if (!api) return undefined;
   const { loadImage } = await pictures.load();
   return { profileId: profile.name, openJob: (jobId, signal) => api.job(jobId, signal), loadImage };
