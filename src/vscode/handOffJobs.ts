@@ -1,4 +1,3 @@
-import type { PictureDeps } from '../core/handoff/fetchPictures';
 import type { SaveJob } from '../core/handoff/saveImages';
 import { singlesLabel, type GroupRef } from '../core/jobs/groupRef';
 import { targetNodes, type FromMenu } from './commands/targets';
@@ -31,12 +30,4 @@ function groupJobs({ groups, store }: Services, ref: GroupRef): SaveJob[] {
   const { rows } = groups.view(ref);
   const ids = Array.from({ length: rows.count }, (_, page) => rows.page(page)).flat();
   return ids.map((jobId) => ({ jobId, label: 'label' in ref ? ref.label : (store.job(jobId)?.under[0] ?? '') }));
-}
-
-/** What it takes to load pictures of the profile in use; undefined while it cannot be asked. */
-export async function pictureDeps({ session, pictures }: Services): Promise<PictureDeps | undefined> {
-  const { api, profile } = session;
-  if (!api) return undefined;
-  const { loadImage } = await pictures.load();
-  return { profileId: profile.name, openJob: (jobId, signal) => api.job(jobId, signal), loadImage };
 }

@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import { messageText } from '../core/jobs/rowText';
 import type { Poller } from '../core/jobs/poller';
 import type { KeyRing } from '../core/keys/keyRing';
-import { signInId } from './contributions';
+import { commandIds, signInId } from './contributions';
+import type { Profiles } from './profiles';
 import type { Session } from './session';
 import type { TrackedList } from './trackedList';
 
@@ -11,10 +12,11 @@ interface NoticesDeps {
   readonly keys: KeyRing;
   readonly session: Session;
   readonly tracked: TrackedList;
+  readonly profiles: Pick<Profiles, 'active' | 'onDidLoseActive'>;
 }
 
 /** The few things worth a notification: said once, each with its action. */
-export function registerNotices({ poller, keys, session, tracked }: NoticesDeps): vscode.Disposable {
+export function registerNotices({ poller, keys, session, tracked, profiles }: NoticesDeps): vscode.Disposable {
   // The refusal that was told; the same one is not told again until the key changed.
   let told: unknown;
   const askForHeld = askOnce(tracked);
@@ -30,11 +32,24 @@ export function registerNotices({ poller, keys, session, tracked }: NoticesDeps)
       );
       void offerSignIn(message);
     }),
+    profiles.onDidLoseActive((name) => void sayLost(name, profiles.active.name)),
     keys.onDidChange(() => (told = undefined)),
     keys.onDidLoseKey((profile) => {
       void offerSignIn(vscode.l10n.t("VS Code's secret storage lost the key of {0}.", messageText(profile.name)));
     }),
   );
+}
+
+/** Rows of another server must not take the place of those that were there unsaid. */
+async function sayLost(lost: string, used: string): Promise<void> {
+  const select = vscode.l10n.t('Select Profile…');
+  const message = vscode.l10n.t(
+    'The settings have no profile {0} any more: this window uses {1} now.',
+    messageText(lost),
+    messageText(used),
+  );
+  const choice = await vscode.window.showWarningMessage(message, select);
+  if (choice === select) await vscode.commands.executeCommand(commandIds.selectProfile);
 }
 
 async function offerSignIn(message: string): Promise<void> {

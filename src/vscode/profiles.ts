@@ -25,6 +25,11 @@ export class Profiles implements Disposable {
   /** Another profile is in use, or the one in use has another URL. */
   readonly onDidChangeActive = this.emitter.event;
 
+  private readonly lost = new Emitter<string>();
+
+  /** The settings lost the profile of this name, or gave it another name in another window: the active one takes its place. */
+  readonly onDidLoseActive = this.lost.event;
+
   constructor(private readonly deps: ProfilesDeps) {
     this.current = this.find();
     this.subscription = deps.settings.onDidChange(() => this.update());
@@ -62,22 +67,26 @@ export class Profiles implements Disposable {
   dispose(): void {
     this.subscription.dispose();
     this.emitter.dispose();
+    this.lost.dispose();
   }
 
   private read(): ReturnType<typeof readProfiles> {
     return readProfiles(this.deps.settings.profiles, cleanBaseUrl);
   }
 
+  private get wanted(): string {
+    return this.deps.workspaceState.get<string>(chosenKey) ?? this.deps.settings.profile;
+  }
+
   /** The window's choice, else the profile of the settings, else Crop.photo: what cannot be had is logged. */
   private find(): Profile {
     const { profiles, problems } = this.read();
-    const chosen = this.deps.workspaceState.get<string>(chosenKey);
-    const wanted = [...(chosen === undefined ? [] : [chosen]), this.deps.settings.profile];
+    const wanted = [this.wanted, this.deps.settings.profile];
     const found = wanted.flatMap((name) => profiles.find((profile) => profile.name === name) ?? []);
     const used = found[0] ?? cropPhotoProfile;
     const warnings = problems.map((problem) => `A profile in the settings is not used: ${problem}`);
-    if (used.name !== wanted[0])
-      warnings.push(`There is no usable profile "${wanted[0] ?? ''}": this window uses "${used.name}".`);
+    if (used.name !== this.wanted)
+      warnings.push(`There is no usable profile "${this.wanted}": this window uses "${used.name}".`);
     this.warn(warnings);
     return used;
   }
@@ -90,7 +99,9 @@ export class Profiles implements Disposable {
   private update(): void {
     const found = this.find();
     if (JSON.stringify(found) === JSON.stringify(this.current)) return;
+    const before = this.current;
     this.current = found;
     this.emitter.fire(found);
+    if (found.name !== before.name && this.wanted === before.name) this.lost.fire(before.name);
   }
 }

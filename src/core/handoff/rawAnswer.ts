@@ -41,8 +41,11 @@ function isJson(text: string): boolean {
   }
 }
 
+/** The API's answers nest 5 deep; a line for each member of something much deeper would be all indentation. */
+const deepestLines = 20;
+
 /**
- * JSON with a line for each member and entry. Every string and number stays as it was written: to parse and print would
+ * JSON with a line for each member and entry, 20 deep at most. Every string and number stays as it was written: to parse and print would
  * change long numbers, `1.0`, escapes, and names that come twice.
  *
  * @param text sound JSON
@@ -50,7 +53,7 @@ function isJson(text: string): boolean {
 export function spreadJson(text: string): string {
   const parts: string[] = [];
   let depth = 0;
-  const line = (): string => `\n${'  '.repeat(depth)}`;
+  const line = (): string => (depth > deepestLines ? '' : `\n${'  '.repeat(depth)}`);
   for (const token of tokens(text)) {
     const isEnd = token === ']' || token === '}';
     if (isEnd) depth--;

@@ -69,6 +69,11 @@ export class SnapshotWriter implements Disposable {
     }
   }
 
+  /** The file of this label is to be written, changed or not. */
+  renew(label: string): void {
+    if (this.writes) this.dirty.add(label);
+  }
+
   /** Writes nothing of what it knows now, not even what it is writing. */
   async forget(): Promise<void> {
     this.turn++;

@@ -13,8 +13,8 @@ export interface RefreshAsksDeps {
   readonly newId: () => string;
   /** Asks the server, in this window. Never rejects. */
   readonly refresh: (scope: RunScope) => Promise<void>;
-  /** Puts on the disk what a refresh for another window brought. Never rejects. */
-  readonly save: () => Promise<void>;
+  /** Puts on the disk what a refresh for another window brought, be it only that all is as it was. Never rejects. */
+  readonly save: (scope: RunScope) => Promise<void>;
   /** Takes what another window put on the disk. Never rejects. */
   readonly load: () => Promise<void>;
 }
@@ -103,7 +103,7 @@ export class RefreshAsks implements Disposable {
   private async take({ id, scope }: Ask): Promise<void> {
     const { board, refresh, save } = this.deps;
     await refresh(scope);
-    await save();
+    await save(scope);
     board.set({ done: [...board.wish.done, id] });
   }
 }

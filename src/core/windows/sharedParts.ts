@@ -64,7 +64,12 @@ export function makeParts(deps: PartsDeps, { facts, profile, load }: Joints): Pa
     board.live.some((wish) => wish.profile === profile() && wants(wish, label));
   const writer = new SnapshotWriter({ ...saving, isWanted, isFollowed: () => board.role.followers > 0 });
   const reader = new SnapshotReader({ ...saving, restore: (piece) => writer.restore(piece) });
-  const asks = new RefreshAsks({ board, clock, timings, newId, refresh, load, save: () => writer.writeNow() });
+  const save = (scope: RunScope): Promise<void> => {
+    // Who asked learns from the file when the answer came, even when it says nothing new.
+    if (scope.kind === 'label') writer.renew(scope.label);
+    return writer.writeNow();
+  };
+  const asks = new RefreshAsks({ board, clock, timings, newId, refresh, load, save });
   const marks = new SignOutMarks({ ...deps, ...deps.accounts, pause: timings.heartbeat });
   const clearAll = async (at: number): Promise<void> => {
     await marks.tellCleared(at);

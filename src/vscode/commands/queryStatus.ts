@@ -3,11 +3,12 @@ import { Failure } from '../../core/api/failure';
 import { failureWords } from '../../core/api/failureWords';
 import type { RawAnswer } from '../../core/api/request';
 import { requestBody } from '../../core/api/requestBody';
-import type { RawQuery } from '../../core/api/statusApi';
+import type { OpenStatusApi, RawQuery } from '../../core/api/statusApi';
 import { rawAnswerText } from '../../core/handoff/rawAnswer';
 import { readQuery } from '../../core/handoff/rawQuery';
 import { boxText } from '../../core/jobs/rowText';
 import { commandIds } from '../contributions';
+import { readyClient } from '../readyClient';
 import type { Services } from '../services';
 import { abortOf } from './abortOf';
 import { offer } from './offer';
@@ -15,6 +16,13 @@ import { targetNodes } from './targets';
 
 /** Ours alone; the path is the title of the editor, and its end makes it JSON with comments. */
 const address = vscode.Uri.from({ scheme: 'banner-jobs-answer', path: '/Status Answer.jsonc' });
+
+interface Asked {
+  readonly query: RawQuery;
+  readonly api: OpenStatusApi;
+  /** Whose client that is. */
+  readonly profile: string;
+}
 
 /** "Query Status…": one request as typed, and its raw answer in an editor that no file stands behind. */
 export class StatusQuery implements vscode.TextDocumentContentProvider, vscode.Disposable {
@@ -36,7 +44,10 @@ export class StatusQuery implements vscode.TextDocumentContentProvider, vscode.D
   /** Asks for the body, sends it, and shows what came. */
   async run(): Promise<void> {
     const { session } = this.services;
-    if (!session.api) {
+    // Taken before the question: the profile in use may change while it is answered.
+    const profile = session.profile.name;
+    const api = await readyClient(session);
+    if (!api) {
       sayNoKey();
       return;
     }
@@ -45,7 +56,7 @@ export class StatusQuery implements vscode.TextDocumentContentProvider, vscode.D
     const title = vscode.l10n.t('Querying the status…');
     const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
     await vscode.window.withProgress(options, async (_, token) => {
-      const text = await this.answer(query, abortOf(token));
+      const text = await this.answer({ query, api, profile }, abortOf(token));
       if (text === undefined) return;
       this.text = text;
       this.emitter.fire(address);
@@ -81,20 +92,19 @@ export class StatusQuery implements vscode.TextDocumentContentProvider, vscode.D
     return JSON.stringify(requestBody.label(label ?? '', 0, 20));
   }
 
-  private async answer(query: RawQuery, signal: AbortSignal): Promise<string | undefined> {
-    const { clock, session } = this.services;
+  private async answer({ query, api, profile }: Asked, signal: AbortSignal): Promise<string | undefined> {
+    const { clock } = this.services;
     const since = clock.now();
     let answer: RawAnswer | undefined;
     let failure: string | undefined;
     try {
-      await session.api?.raw(query, (came) => (answer = came), signal);
+      await api.raw(query, (came) => (answer = came), signal);
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       if (signal.aborted) return undefined;
       failure = failureWords(vscode.l10n.t, error.message);
     }
-    const outcome = { profile: session.profile.name, ms: clock.now() - since, answer, failure };
-    return rawAnswerText(vscode.l10n.t, outcome);
+    return rawAnswerText(vscode.l10n.t, { profile, ms: clock.now() - since, answer, failure });
   }
 }
 

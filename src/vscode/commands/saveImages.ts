@@ -5,7 +5,8 @@ import { defaultTemplate, templateFault } from '../../core/handoff/imagePath';
 import { SaveImages, type SaveOutcome } from '../../core/handoff/saveImages';
 import { FolderFault, WholeFiles, type PlainFolder } from '../../core/handoff/wholeFiles';
 import { messageText } from '../../core/jobs/rowText';
-import { chosenJobs, pictureDeps } from '../handOffJobs';
+import { chosenJobs } from '../handOffJobs';
+import { pictureDeps } from '../pictureDeps';
 import { plainFolder } from '../plainFolder';
 import type { Services } from '../services';
 import { textHash } from '../textHash';
@@ -17,7 +18,7 @@ import type { FromMenu } from './targets';
 export async function saveImages(services: Services, ...menu: FromMenu): Promise<void> {
   const { t } = vscode.l10n;
   const jobs = chosenJobs(services, menu).filter(({ jobId }) => services.store.job(jobId)?.status === 'completed');
-  const deps = await pictureDeps(services);
+  const deps = await pictureDeps(services)();
   if (jobs.length === 0 || !deps) {
     warn(t('There is no completed job whose images could be saved now.'), {});
     return;

@@ -10,13 +10,19 @@ function profilesOf(chosen: string | undefined, profile: string) {
   const changed = new Emitter<void>();
   const settings = { profile, profiles: [mine, team] as unknown, onDidChange: changed.event };
   const log = new MemoryLog();
-  const workspaceState = { get: () => chosen as never, update: () => Promise.resolve() };
+  const state = { chosen };
+  const workspaceState = {
+    get: () => state.chosen as never,
+    update: (_: string, value: string) => ((state.chosen = value), Promise.resolve()),
+  };
   const profiles = new Profiles({ settings, workspaceState, log });
+  const lost: string[] = [];
+  profiles.onDidLoseActive((name) => lost.push(`${name} for ${profiles.active.name}`));
   const change = (list: unknown): void => {
     settings.profiles = list;
     changed.fire();
   };
-  return { profiles, log, change };
+  return { profiles, log, change, lost };
 }
 
 describe('the profile in use', () => {
@@ -33,6 +39,21 @@ describe('the profile in use', () => {
     const { profiles, change } = profilesOf('Mine', 'Team');
     change([]);
     assert.equal(profiles.active.name, 'Crop.photo');
+  });
+
+  it('is told to be lost when another window gave it another name, not when the user chose or named another here', async () => {
+    const renamed = { ...mine, name: 'Ours' };
+    const { profiles, change, lost } = profilesOf('Mine', 'Team');
+    change([renamed, team]);
+    change([renamed, team, { ...team, name: 'Third' }]);
+    assert.deepEqual(lost, ['Mine for Team']);
+    const here = profilesOf('Mine', 'Team');
+    await here.profiles.chooseAhead('Ours');
+    here.change([renamed, team]);
+    assert.equal(here.profiles.active.name, 'Ours');
+    await here.profiles.choose('Team');
+    here.change([{ ...team, url: 'https://other.example/v1' }]);
+    assert.deepEqual([here.lost, profiles.active.name], [[], 'Team']);
   });
 
   it('does not log the same problem at each look at the list', () => {

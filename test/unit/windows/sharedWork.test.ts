@@ -173,6 +173,19 @@ describe('the work behind the view', () => {
     assert.equal(leader.asked.length, 1);
   });
 
+  it('tells a follower when the answer came for a label, even when nothing in it is new', async () => {
+    const world = machine();
+    const leader = await open(world, ['lot']);
+    leader.ask();
+    const follower = await open(world, ['lot']);
+    await world.clock.advance(10_000);
+    const since = world.clock.now();
+    void follower.work.refresh({ kind: 'label', label: 'lot' });
+    await world.clock.advance(100);
+    assert.deepEqual([leader.asked.length, follower.asked], [2, []]);
+    assert.ok((follower.store.label('lot')?.asOf ?? 0) >= since);
+  });
+
   it('tells followers when the next run comes and why the last one failed', async () => {
     const world = machine();
     const leader = await open(world, ['lot']);
