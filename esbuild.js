@@ -48,15 +48,19 @@ const lazyChunks = {
   },
 };
 
-/** Every Node that VS Code brings has them: node-fetch's stand-ins for older ones are left out. */
+/** Every Node that VS Code brings has them: node-fetch's stand-ins for older ones are left out, and its way to send forms. */
 const ownBlobs = {
   name: 'own-blobs',
   setup(build) {
-    build.onResolve({ filter: /^fetch-blob(\/|$)/ }, () => ({ path: 'blobs', namespace: 'own-blobs' }));
+    build.onResolve({ filter: /^(fetch-blob|formdata-polyfill)(\/|$)/ }, () => ({
+      path: 'blobs',
+      namespace: 'own-blobs',
+    }));
     build.onLoad({ filter: /.*/, namespace: 'own-blobs' }, () => ({
       contents: `import { Blob, File } from 'node:buffer';
 const none = () => { throw new Error('Files are not read.'); };
-export { Blob, File, none as fileFrom, none as fileFromSync, none as blobFrom, none as blobFromSync };
+const { FormData } = globalThis;
+export { Blob, File, FormData, none as formDataToBlob, none as fileFrom, none as fileFromSync, none as blobFrom, none as blobFromSync };
 export default Blob;`,
     }));
   },
