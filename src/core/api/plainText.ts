@@ -1,3 +1,5 @@
+import { withoutQueries } from './linkText';
+
 const maxLength = 200;
 
 /**
@@ -6,6 +8,6 @@ const maxLength = 200;
  */
 export function plainText(text: string, secret: string): string {
   const start = text.slice(0, 100 * maxLength).replaceAll(secret || '\0', '…');
-  const visible = start.replace(/(https?:\/\/[^\s?"'<>]*)\?[^\s"'<>]*/g, '$1?…').replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ');
+  const visible = withoutQueries(start, '?…').replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ');
   return Array.from(visible.trim().toWellFormed()).slice(0, maxLength).join('');
 }
