@@ -13,7 +13,7 @@ export interface LinkHost {
   readonly store: JobStore;
   readonly clock: Clock;
   readonly tracked: Pick<TrackedList, 'trackJob'>;
-  readonly session: Pick<Session, 'profile' | 'keyState'>;
+  readonly session: Pick<Session, 'profile' | 'keyState' | 'isStarting'>;
   readonly profiles: Pick<Profiles, 'list' | 'choose'>;
   readonly t: Translate;
   readonly inform: ShowMessage;
@@ -33,7 +33,7 @@ export async function followLink(host: LinkHost, link: JobLink): Promise<void> {
   const { name } = session.profile;
   const { jobId } = link;
   // Without a key no answer will come.
-  if (session.keyState !== 'signedOut' && isUnsettled(store, jobId)) await host.busy(() => settled(host, jobId));
+  if (session.keyState !== 'signedOut' && isUnsettled(host, jobId)) await host.busy(() => settled(host, jobId));
   if (session.profile.name === name) {
     if (store.job(jobId)) {
       await host.goToJob(jobId);
@@ -65,23 +65,24 @@ async function isInProfile(host: LinkHost, { profile, jobId }: JobLink): Promise
   return profile === session.profile.name;
 }
 
-/** Whether something is tracked that was not answered for since it was taken up, so that the job may come yet. */
-function isUnsettled(store: JobStore, jobId: string): boolean {
+/** Whether something is tracked that was not answered for since it was taken up, or is about to be, so that the job may come yet. */
+function isUnsettled({ store, session }: LinkHost, jobId: string): boolean {
   if (store.job(jobId)) return false;
+  if (session.isStarting) return true;
   const isWaitedFor = store.singleIds.includes(jobId) && !store.isUnknown(jobId) && !store.failure(jobId);
   return isWaitedFor || store.labels.some(({ asOf, stale, failure }) => (asOf === undefined || stale) && !failure);
 }
 
-function settled({ store, clock }: LinkHost, jobId: string): Promise<void> {
+function settled(host: LinkHost, jobId: string): Promise<void> {
   return new Promise((resolve) => {
     const end = (): void => {
       heard.dispose();
       timer.dispose();
       resolve();
     };
-    const heard = store.onDidChange(() => {
-      if (!isUnsettled(store, jobId)) end();
+    const heard = host.store.onDidChange(() => {
+      if (!isUnsettled(host, jobId)) end();
     });
-    const timer = clock.after(patience, end);
+    const timer = host.clock.after(patience, end);
   });
 }

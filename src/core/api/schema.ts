@@ -56,6 +56,9 @@ export function readPage(body: unknown): JobsPage {
   return { jobs, unreadable: entries.length - jobs.length, received: entries.length };
 }
 
+/** Of what a server says of a failed job, in characters: an answer may be of 16 MB. */
+const longestMessage = 100_000;
+
 /**
  * Reads the answer to a query by a job's id; undefined when it holds no job.
  * @throws Failure `shape` when it holds another job, or one that cannot be read: its results are not this job's
@@ -67,7 +70,7 @@ export function readJobAnswer(body: unknown, id: string): JobAnswer | undefined 
   if (answer.jobs.length === 0) return undefined;
   if (!job || jobs.length < answer.jobs.length) throw new Failure('shape', 'The answer for this job cannot be read.');
   if (jobs.some((each) => each.id !== id)) throw new Failure('shape', 'The server answered for another job.');
-  const errorMessage = withoutQueries(answer.error_message.trim());
+  const errorMessage = withoutQueries(answer.error_message.trim().slice(0, longestMessage));
   return { job, results: answer.results.map(readResult), ...(errorMessage && { errorMessage }) };
 }
 

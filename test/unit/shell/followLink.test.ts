@@ -11,7 +11,7 @@ function world() {
   const clock = new FakeClock();
   const store = new JobStore(() => clock.now());
   const names = ['A', 'B'];
-  const session = { profile: { name: 'A' }, keyState: 'signedIn' };
+  const session = { profile: { name: 'A' }, keyState: 'signedIn', isStarting: false };
   const said: string[] = [];
   const did: string[] = [];
   let answer: (title?: string) => void = () => assert.fail('Nothing was asked.');
@@ -96,6 +96,19 @@ describe('fault 86: following a link', () => {
       await settle();
       assert.deepEqual([of.said, of.clock.pending], [[switching, offered('B')], 0]);
     }
+  });
+
+  it('waits for the sample jobs, whose labels are not there before their server is', async () => {
+    const { host, said, did, session, store, tell } = world();
+    session.isStarting = true;
+    void followLink(host, { jobId: 'j-1' });
+    await settle();
+    session.isStarting = false;
+    store.track(['lot'], []);
+    await settle();
+    assert.deepEqual([said, did], [[], ['busy']]);
+    await tell('j-1');
+    assert.deepEqual([said, did], [[], ['busy', 'show j-1']]);
   });
 
   it('waits for no answer while nobody is signed in', async () => {
