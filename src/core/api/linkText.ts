@@ -1,20 +1,22 @@
-/** What begins a query or a fragment, as it stands or encoded: once, twice, or as JSON escapes it. */
-const begins = String.raw`(?:[?#]|%(?:25)*(?:3f|23)|\\u00(?:3f|23))`;
+// A server writes links in many ways: whole, without their scheme, encoded once or twice, or inside of JSON or HTML.
 
-/** The same of a further parameter, and what stands between a name and its value. */
-const parts = String.raw`(?:${begins}|&|%(?:25)*26|\\u0026)`;
-const equals = String.raw`(?:=|%(?:25)*3d|\\u003d)`;
+const begins = String.raw`(?:[?#]|%(?:25)*(?:3f|23)|\\{1,8}u00(?:3f|23))`;
+const parts = String.raw`(?:${begins}|&(?:amp;|#0{0,4}38;|#x26;)?|%(?:25)*26(?:amp(?:;|%(?:25)*3b))?|\\{1,8}u0026)`;
+const equals = String.raw`(?:=|%(?:25)*3d|\\{1,8}u003d)`;
+const slash = String.raw`(?:\\{0,8}\/|%(?:25)*2f|\\{1,8}u002f)`;
 
-/** What follows the path of an address: that of a link to a picture is a secret. JSON in a text may escape its slashes. */
-const query = new RegExp(String.raw`(https?:(?:\\?\/){2}[^\s?#]{1,1000}?)${begins}\S*`, 'gi');
+/** What follows the path of an address: that of a link to a picture is a secret. */
+const query = new RegExp(String.raw`([a-z0-9](?::|%(?:25)*3a)${slash}{2}[^\s?#]{1,1000}?)${begins}\S*`, 'gi');
 
-/** A parameter behind what looks like a file: its address may have lost its scheme, be encoded, or have a blank in its path. */
-const behindFile = new RegExp(String.raw`(\.\w{2,5})${begins}[\w.~-]{1,80}${equals}\S*`, 'gi');
+/** A parameter behind what looks like a file or a path: its address may have lost its scheme, or have a blank in it. */
+const behindPath = new RegExp(String.raw`(\.\w{2,11}|${slash}[\w.~%-]{1,60})${begins}[\w.~-]{1,80}${equals}\S*`, 'gi');
 
-const secret = 'sig|signature|token|credentials?|secret|key|auth|password|hmac|policy|expires';
+const secret =
+  'sig|signature|sign|token|credentials?|secret|key|auth|password|hmac|policy|expires|jwt|hdnts|hdnea|hdntl';
+const joined = 'accesskey|apikey|authkey|secretkey|token|signature|secret';
 
-/** A name of which one word is such a thing, such as `X-Amz-Signature`. */
-const secretName = String.raw`(?:(?:[\w.~-]{0,60}[_.~-])?(?:${secret})(?:[_.~-][\w.~-]{0,60})?|\w{0,20}accesskey\w{0,20})`;
+/** A name of which one word is such a thing, such as `X-Amz-Signature` or `accessToken`. */
+const secretName = String.raw`(?:(?:[\w.~-]{0,60}[_.~-])?(?:${secret})(?:[_.~-][\w.~-]{0,60})?|\w{0,20}(?:${joined})\w{0,20})`;
 
 /** A parameter that is a secret, wherever it stands, and all behind it. */
 const parameter = new RegExp(`${parts}${secretName}${equals}\\S*`, 'gi');
@@ -25,5 +27,5 @@ const parameter = new RegExp(`${parts}${secretName}${equals}\\S*`, 'gi');
  * @param mark what stands in place of what is cut off
  */
 export function withoutQueries(text: string, mark = ''): string {
-  return text.replace(query, `$1${mark}`).replace(behindFile, `$1${mark}`).replace(parameter, mark);
+  return text.replace(query, `$1${mark}`).replace(behindPath, `$1${mark}`).replace(parameter, mark);
 }
