@@ -27,6 +27,7 @@ const sharedEntries = {
   validation: './src/core/validation',
   baseUrl: './src/core/api/baseUrl',
   failure: './src/core/api/failure',
+  linkText: './src/core/api/linkText',
   profile: './src/core/profiles/profile',
   labelCropChecks: './src/core/crop/labelCropChecks',
   contributions: './src/vscode/contributions',
