@@ -43,7 +43,9 @@ async function openSheet(workbench: Workbench, label: string): Promise<void> {
   await eventually(async () => {
     const pictures = await workbench.webview().locator('.cell img').count();
     const busy = await workbench.webview().locator('.cell[aria-busy="true"]').count();
-    if (pictures < 4 || busy > 0) throw new Error(`${pictures} pictures, ${busy} cells wait for theirs.`);
+    const loading = await workbench.webview().locator('.cell', { hasText: 'loading…' }).count();
+    if (pictures < 4 || busy + loading > 0)
+      throw new Error(`${pictures} pictures, ${busy + loading} cells wait for theirs.`);
   }, 60_000);
 }
 
@@ -70,5 +72,7 @@ const rowWith = (workbench: Workbench, fits: (row: Row) => boolean): Promise<Row
 /** The pointer goes where it shows no tooltip and no icons of a row. */
 async function picture(workbench: Workbench, path: string): Promise<void> {
   await workbench.page.mouse.move(1279, 400);
+  // A tooltip goes after a moment.
+  await workbench.page.waitForTimeout(1000);
   await workbench.page.screenshot({ path, animations: 'disabled' });
 }
