@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import type { Clock } from '../core/clock';
 import type { JobChange } from '../core/jobs/jobDiff';
 import { RepaintPacer } from '../core/jobs/repaintPacer';
+import { Relayout } from '../core/jobs/relayout';
+import { Slices } from '../core/snapshot/slices';
 import { LoadingRows } from './loadingRows';
 import type { Profiles } from './profiles';
 import { RowChildren } from './rowChildren';
@@ -32,6 +34,8 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
   private readonly pacer: RepaintPacer;
   private readonly rows: RowChildren;
   private readonly collapsed: vscode.Disposable;
+  /** For another filter or arrangement. */
+  readonly relayout: Relayout;
   /** The profile that `nodes` are of. */
   private shownProfile = '';
   readonly onDidChangeTreeData = this.emitter.event;
@@ -50,6 +54,9 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
       fire: (elements) => this.emitter.fire(elements),
     });
     this.view = deps.view;
+    const rest = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+    this.relayout = new Relayout({ ...deps, slices: new Slices({ clock: deps.clock, rest }) });
+    this.relayout.onDidEnd(() => this.showAll());
     this.collapsed = this.view.onDidCollapseElement(({ element }) => this.open.delete(element));
   }
 
@@ -105,12 +112,13 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
   show(change: JobChange): void {
     if (change.tracked) {
       this.prune();
+      this.deps.groups.retrack();
       this.showAll();
       return;
     }
     const { all, groups, jobs, found } = this.deps.groups.repaint(change);
     if (all) {
-      this.readAnew();
+      this.showAll();
       return;
     }
     this.repaint([
@@ -144,14 +152,15 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
     if (elements.length > 0) this.pacer.repaint(elements);
   }
 
-  /** Repaints everything: other labels, another filter, another profile. */
+  /** Repaints everything as it is laid out now. */
   showAll(): void {
-    this.deps.groups.invalidate();
-    this.readAnew();
+    this.pacer.clear();
+    this.emitter.fire(undefined);
   }
 
   /** Scrolls to a row and selects it; a row that is not there any more is left alone. */
   async reveal(node: TreeNode, options: { focus?: boolean; expand?: boolean } = {}): Promise<void> {
+    await this.relayout.settled();
     const element = this.element(node);
     // Where rows stand on pages, VS Code may know those of before a change: it does not find the row then, and says nothing.
     const tries = this.rows.isOnPage(node) ? mostTries : 1;
@@ -164,6 +173,7 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
 
   dispose(): void {
     this.collapsed.dispose();
+    this.relayout.dispose();
     this.pacer.dispose();
     this.emitter.dispose();
     this.showEmitter.dispose();
@@ -182,11 +192,6 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
     for (let looks = 0; looks < 15 && !this.view.selection.includes(element); looks++)
       await new Promise<void>((resolve) => this.deps.clock.after(100, resolve));
     return this.view.selection.includes(element);
-  }
-
-  private readAnew(): void {
-    this.pacer.clear();
-    this.emitter.fire(undefined);
   }
 
   private top(): readonly TreeNode[] {

@@ -4,11 +4,12 @@ import type { Disposable, Event } from '../core/event';
 import { countStatuses } from '../core/jobs/jobCounts';
 import type { JobChange } from '../core/jobs/jobDiff';
 import type { JobStore } from '../core/jobs/jobStore';
+import { countOwnJobs } from '../core/jobs/jobTotals';
 import type { LabelNotices } from '../core/notice/labelNotices';
 import { Seldom } from '../core/notice/seldom';
 import { statusBarText, type PollFacts, type StatusBarText } from '../core/notice/statusBarText';
 import type { StuckWatch } from '../core/notice/stuckWatch';
-import { badgeOf, countOwnJobs } from '../core/notice/totals';
+import { badgeOf } from '../core/notice/totals';
 import type { Translate } from '../core/translate';
 import { showBadge } from './badge';
 import type { StatusBar } from './statusBar';
@@ -17,7 +18,7 @@ import type { StatusBar } from './statusBar';
 const pause = 500;
 
 export interface NoticeBoardParts {
-  readonly store: Pick<JobStore, 'labels' | 'singleIds' | 'jobs' | 'onDidChange'>;
+  readonly store: Pick<JobStore, 'labels' | 'singleIds' | 'jobs' | 'places' | 'onDidChange'>;
   readonly poller: { readonly state: PollFacts; readonly onDidChangeState: Event<unknown> };
   /** When the window that asks for this one asks next, ms since 1970; undefined where that is not known. */
   readonly leaderNextAt: () => number | undefined;

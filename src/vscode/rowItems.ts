@@ -10,7 +10,7 @@ import { pageSize } from '../core/jobs/rowPages';
 import type { JobStore } from '../core/jobs/jobStore';
 import { rowText } from '../core/jobs/rowText';
 import { isFinished, type TrackedJob } from '../core/jobs/job';
-import { labelRate, speedText } from '../core/notice/rate';
+import { speedText } from '../core/notice/rate';
 import { stuckText } from '../core/notice/stuck';
 import { numberText } from '../core/numberText';
 import type { Translate } from '../core/translate';
@@ -88,7 +88,7 @@ function labelItem(label: string, { store, groups, tracked, t }: RowSources): vs
   if (!state) return plain({ label: rowText(label, t('(no label)')), description: '', spoken: label }, None);
   const only = store.labels.length === 1;
   const { counts, rows } = groups.view({ label });
-  const rate = counts.completed + counts.failed < counts.total ? speedText(t, labelRate(store.jobsOf(label))) : '';
+  const rate = counts.completed + counts.failed < counts.total ? speedText(t, groups.rate(label)) : '';
   const text = labelText(t, state, { counts, shown: rows.length, rate });
   const item = plain(tracked.isShared(label) ? sharedText(t, text) : text, only ? Expanded : Collapsed);
   item.iconPath = new vscode.ThemeIcon(state.failure ? 'warning' : state.stale ? 'history' : 'tag');

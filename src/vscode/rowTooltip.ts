@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { singlesLabel } from '../core/jobs/groupRef';
 import { countsText, statusText } from '../core/jobs/jobText';
 import { rowText } from '../core/jobs/rowText';
-import { labelRate, leftText, rateText } from '../core/notice/rate';
+import { leftText, rateText } from '../core/notice/rate';
 import { timelineLines } from '../core/notice/timelineText';
 import type { RowSources } from './rowItems';
 import type { TreeNode } from './treeNode';
@@ -24,7 +24,7 @@ export function rowTooltip(node: TreeNode, from: RowSources): vscode.MarkdownStr
 function labelTooltip(label: string, { store, groups, tracked, t }: RowSources): vscode.MarkdownString {
   const state = store.label(label);
   const lines: [string, string][] = [[t('Jobs'), countsText(t, groups.view({ label }).counts) || t('none yet')]];
-  const rate = labelRate(store.jobsOf(label));
+  const rate = groups.rate(label);
   const left = leftText(t, rate);
   if (rate.total > 0) lines.push([t('Done'), rateText(t, rate)]);
   if (left !== '') lines.push([t('Left'), left]);

@@ -11,7 +11,7 @@ const pause = 1000;
 interface StatusTellerDeps {
   readonly clock: Clock;
   readonly status: Pick<ViewStatus, 'isEmpty' | 'update'>;
-  readonly tree: { readonly view: TreeView<string>; showAll(): void };
+  readonly tree: { readonly view: TreeView<string>; showAll(): void; readonly relayout: { readonly isBusy: boolean } };
 }
 
 /** Says what the view says besides its rows, when something changed. */
@@ -25,6 +25,8 @@ export class StatusTeller implements Disposable {
   /** Says what is true now. */
   tell(): void {
     const { status, tree } = this.deps;
+    // It tells at its end.
+    if (tree.relayout.isBusy) return;
     if (status.update(tree.view)) tree.showAll();
   }
 

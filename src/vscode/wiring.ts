@@ -29,11 +29,7 @@ export function wire(services: Wired): vscode.Disposable {
   const { store, tree, filter, arrangement, session, poller, keys, viewer, settings } = services;
   const teller = new StatusTeller(services);
   const tell = (): void => teller.tell();
-  /** Everything is laid out anew. */
-  const relay = (): void => {
-    tree.showAll();
-    tell();
-  };
+  const relay = (): void => tree.relayout.begin();
   const { background } = services;
   startNotices(services, {
     // The window that asks speaks for those it asks for, of what it tracks itself; the claim decides among the others.
@@ -48,6 +44,7 @@ export function wire(services: Wired): vscode.Disposable {
       teller.jobsChanged(change);
       viewer.jobsChanged(change.jobs);
     }),
+    tree.relayout.onDidEnd(tell),
     filter.onDidChange(relay),
     arrangement.onDidChange(relay),
     settings.onDidChangeLayout(relay),

@@ -1,8 +1,9 @@
 import { defaultArrangement, type Arrangement } from '../../src/core/jobs/arrangement';
 import type { GroupRef } from '../../src/core/jobs/groupRef';
 import { noFilter, type JobFilter } from '../../src/core/jobs/jobFilter';
-import { JobGroups, type Repaint } from '../../src/core/jobs/jobGroups';
+import { JobGroups } from '../../src/core/jobs/jobGroups';
 import { JobStore } from '../../src/core/jobs/jobStore';
+import type { Repaint } from '../../src/core/jobs/treeLayout';
 
 /** A store with its groups, a filter and an arrangement that the test sets, and what must be repainted. */
 export class TreeWorld {
@@ -23,7 +24,7 @@ export class TreeWorld {
 
   constructor() {
     this.store.onDidChange((change) => {
-      if (change.tracked) this.groups.invalidate();
+      if (change.tracked) this.groups.retrack();
       else this.repaints.push(this.groups.repaint(change));
     });
   }

@@ -1,5 +1,5 @@
 import type { Arrangement } from './arrangement';
-import { groupName, singlesLabel, type GroupRef } from './groupRef';
+import { groupName, singlesLabel } from './groupRef';
 import type { TrackedJob } from './job';
 import { noCounts, sameCounts, statusGroup, type JobCounts, type StatusGroup } from './jobCounts';
 import { anywhereMatcher, isEmptyFilter, jobMatcher, type JobFilter } from './jobFilter';
@@ -24,8 +24,7 @@ export interface Layout {
 }
 
 /** Looks at each job of a group once. */
-export function viewGroup(store: JobStore, ref: GroupRef, layout: Layout): GroupView {
-  if ('status' in ref) return viewStatuses(store, layout).get(groupName(ref)) ?? emptyView(layout);
+export function viewGroup(store: JobStore, ref: { readonly label: string }, layout: Layout): GroupView {
   if (ref.label === singlesLabel) return viewSingles(store, layout);
   const jobs = store.jobsOf(ref.label);
   const matches = jobMatcher(layout.filter, ref.label);
@@ -50,13 +49,17 @@ function viewSingles(store: JobStore, { filter, arrangement }: Layout): GroupVie
   return { ...tally.result(), rows: new RowPages(shown.length, () => [...shown], compareRows(arrangement)) };
 }
 
-/** All status groups at once: each job stands in one of them, whatever its labels. */
-export function viewStatuses(store: JobStore, layout: Layout): ReadonlyMap<string, GroupView> {
+const jobsPerStep = 1000;
+
+/** All status groups at once: each job stands in one of them, whatever its labels. In small steps. */
+export function* viewStatuses(store: JobStore, layout: Layout): Generator<void, ReadonlyMap<string, GroupView>> {
   const isOwn = ownLabels(store);
   const isHere = trackedHere(isOwn);
   const matches = isEmptyFilter(layout.filter) ? () => true : anywhereMatcher(layout.filter, isOwn);
   const found = new Map<StatusGroup, { tally: Tally; shown: TrackedJob[] }>();
+  let looked = 0;
   for (const job of store.jobs()) {
+    if (++looked % jobsPerStep === 0) yield;
     if (!isHere(job)) continue;
     const status = statusGroup(job.status);
     const group = found.get(status) ?? { tally: new Tally(), shown: [] };

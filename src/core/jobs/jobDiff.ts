@@ -14,6 +14,18 @@ export interface JobChange {
   readonly kept?: ReadonlySet<string>;
 }
 
+/** A change as it is gathered. */
+export interface Changing {
+  readonly labels: Set<string>;
+  readonly jobs: Set<string>;
+  readonly tracked: boolean;
+}
+
+/** Nothing changed yet. */
+export function newChange(): Changing {
+  return { tracked: false, labels: new Set(), jobs: new Set() };
+}
+
 /** True when nothing changed that a row says. */
 export function isNoChange(change: JobChange): boolean {
   return !change.tracked && change.labels.size === 0 && change.jobs.size === 0 && !change.carried;

@@ -14,6 +14,11 @@ export interface JobFilter {
 /** Shows everything. */
 export const noFilter: JobFilter = { groups: [], text: '' };
 
+/** The text as it is compared. */
+export function filterText({ text }: JobFilter): string {
+  return text.trim().toLowerCase();
+}
+
 /** True when the filter hides nothing. */
 export function isEmptyFilter({ groups, text, labels = [] }: JobFilter): boolean {
   return groups.length === 0 && text.trim() === '' && labels.length === 0;
@@ -32,7 +37,7 @@ export function sameFilter(left: JobFilter, right: JobFilter): boolean {
 export function jobMatcher(filter: JobFilter, label: string): (job: Job) => boolean {
   const { labels = [] } = filter;
   if (labels.length > 0 && !labels.includes(label)) return () => false;
-  const text = filter.text.trim().toLowerCase();
+  const text = filterText(filter);
   const anyText = text === '' || label.toLowerCase().includes(text);
   if (filter.groups.length === 0) return anyText ? () => true : (job) => job.id.toLowerCase().includes(text);
   const groups = new Set(filter.groups);

@@ -1,35 +1,15 @@
+import { labelRate, type LabelRate } from '../notice/rate';
 import type { Arrangement } from './arrangement';
 import { groupName, singlesLabel, statusRefs, type GroupRef } from './groupRef';
+import type { TrackedJob } from './job';
 import { statusGroup } from './jobCounts';
-import { isNoChange, sameList, type JobChange } from './jobDiff';
+import { isNoChange, type JobChange } from './jobDiff';
 import { isEmptyFilter, type JobFilter } from './jobFilter';
 import type { JobStore } from './jobStore';
-import { foundChange, foundLabels, hasFoundLabels, type FoundChange } from './foundLabels';
-import { countJobs, failureRows, type JobTotals } from './jobTotals';
-import { emptyView, isDone, sameHead, viewGroup, viewStatuses, type GroupView } from './groupView';
-
-/** What must be repainted after a change. */
-export interface Repaint {
-  /** Rows came or went at the top: everything. */
-  readonly all: boolean;
-  /** Groups whose own row, or whose list of rows, changed. */
-  readonly groups: readonly GroupRef[];
-  /** Jobs whose row changed and stayed in its place, with the group they stand in. */
-  readonly jobs: readonly { readonly group: GroupRef; readonly jobId: string }[];
-  /** What became of the labels seen on tracked jobs. */
-  readonly found: FoundChange;
-}
-
-/** The rows at the top. */
-export interface TopRows {
-  readonly groups: readonly GroupRef[];
-  /** The labels among the groups. */
-  readonly labels: readonly string[];
-  /** Labels that have been finished for long, under a row of their own. */
-  readonly earlier: readonly string[];
-  /** True when tracked jobs carry labels that are not tracked. */
-  readonly hasFound: boolean;
-}
+import { foundChange, foundLabels, hasFoundLabels } from './foundLabels';
+import { countJobs, drained, failureRows, IdMatches, matchingSteps, type JobTotals } from './jobTotals';
+import { sameTop, type Repaint, type TopRows } from './treeLayout';
+import { emptyView, isDone, sameHead, viewGroup, viewStatuses, type GroupView, type Layout } from './groupView';
 
 interface JobGroupsDeps {
   readonly store: JobStore;
@@ -41,9 +21,19 @@ interface JobGroupsDeps {
   readonly now: () => number;
 }
 
+/** What was computed of a group. */
+interface Computed {
+  readonly ref: GroupRef;
+  view: GroupView;
+  /** Of a label: the list that the view was made of. */
+  jobs?: readonly TrackedJob[] | undefined;
+}
+
 /** The tree as it is shown: groups with their rows, remembered so that a change tells what it moved. */
 export class JobGroups {
-  private readonly views = new Map<string, { readonly ref: GroupRef; view: GroupView }>();
+  private readonly views = new Map<string, Computed>();
+  private readonly rates = new Map<string, LabelRate>();
+  private readonly matches = new IdMatches();
   private readonly failed = new Map<string, ReadonlyMap<string, readonly string[]>>();
   private statusViews: ReadonlyMap<string, GroupView> | undefined;
   private tops: TopRows | undefined;
@@ -51,6 +41,8 @@ export class JobGroups {
   private seen: ReadonlyMap<string, number> | undefined;
   /** "Earlier" is decided when the tree is laid out: no row moves because of time alone. */
   private layoutAt: number;
+  /** Counts what makes a status' jobs others. */
+  private changes = 0;
 
   constructor(private readonly deps: JobGroupsDeps) {
     this.layoutAt = deps.now();
@@ -73,8 +65,16 @@ export class JobGroups {
     const known = this.views.get(name);
     if (known) return known.view;
     const view = this.compute(ref);
-    this.views.set(name, { ref, view });
+    const jobs = 'label' in ref && ref.label !== singlesLabel ? this.deps.store.jobsOf(ref.label) : undefined;
+    this.views.set(name, { ref, view, jobs });
     return view;
+  }
+
+  /** How fast a label gets done; computed once for each change. */
+  rate(label: string): LabelRate {
+    const known = this.rates.get(label) ?? labelRate(this.deps.store.jobsOf(label));
+    this.rates.set(label, known);
+    return known;
   }
 
   /** The failed jobs of a label by what the server said of them; computed once for each change. */
@@ -96,7 +96,7 @@ export class JobGroups {
 
   /** Counts over all jobs; computed once for each change. */
   totals(): JobTotals {
-    return (this.known ??= countJobs(this.deps.store, this.deps.filter()));
+    return (this.known ??= countJobs(this.deps.store, this.deps.filter(), this.matches));
   }
 
   /** Labels that tracked jobs carry and that are not tracked, with their numbers of jobs; computed once for each change. */
@@ -104,18 +104,47 @@ export class JobGroups {
     return (this.seen ??= foundLabels(this.deps.store));
   }
 
-  /** Forgets what was shown: another filter, another arrangement, another profile, other labels. */
+  /** Forgets how everything was laid out: another filter, another arrangement. */
   invalidate(): void {
     this.views.clear();
-    this.failed.clear();
-    [this.tops, this.known, this.statusViews, this.seen] = [undefined, undefined, undefined, undefined];
-    this.layoutAt = this.deps.now();
+    this.begin();
+  }
+
+  /** Other labels, or another profile: of a label whose jobs are the same, what was computed still holds. */
+  retrack(): void {
+    const { store } = this.deps;
+    for (const [name, { ref, jobs }] of this.views) {
+      const isSame =
+        'label' in ref && jobs && store.label(ref.label)?.guest === false && store.jobsOf(ref.label) === jobs;
+      if (!isSame) this.views.delete(name);
+    }
+    this.rates.clear();
+    this.begin();
+  }
+
+  /** Computes what the rows at the top and the totals are made of, in small steps: then neither takes long. */
+  *prepare(): Generator<void, void> {
+    const { store, filter, arrangement } = this.deps;
+    const { changes } = this;
+    yield* matchingSteps(store, filter(), this.matches);
+    if (arrangement().groupBy === 'status') {
+      const views = yield* viewStatuses(store, this.layout);
+      // What changed meanwhile is in none of them, or in two.
+      if (changes === this.changes) this.statusViews = views;
+      return;
+    }
+    for (const { label } of store.labels) {
+      const { counts } = this.view({ label });
+      if (counts.completed + counts.failed < counts.total) this.rate(label);
+      yield;
+    }
   }
 
   /** What a change of the store moved or changed on the screen. */
   repaint(change: JobChange): Repaint {
     const found = foundChange(this.deps.store, change);
     if (isNoChange(change)) return { all: false, groups: [], jobs: [], found };
+    this.changes++;
     [this.known, this.statusViews, this.seen] = [undefined, undefined, undefined];
     this.failed.clear();
     const groups: GroupRef[] = [];
@@ -123,6 +152,7 @@ export class JobGroups {
     for (const entry of this.touched(change)) {
       const before = entry.view;
       entry.view = this.compute(entry.ref);
+      if (entry.jobs && 'label' in entry.ref) entry.jobs = this.deps.store.jobsOf(entry.ref.label);
       const isNewHead = 'label' in entry.ref && change.labels.has(entry.ref.label);
       if (isNewHead || !sameHead(before, entry.view) || !before.rows.readsSame(entry.view.rows)) groups.push(entry.ref);
       else for (const jobId of before.rows.shown()) if (change.jobs.has(jobId)) jobs.push({ group: entry.ref, jobId });
@@ -131,21 +161,32 @@ export class JobGroups {
   }
 
   /** What was computed of groups that the change is about. */
-  private touched({ labels, jobs }: JobChange): { readonly ref: GroupRef; view: GroupView }[] {
-    const names = new Set([...labels].map((label) => groupName({ label })));
+  private touched({ labels, jobs }: JobChange): Computed[] {
+    const own = new Set(labels);
+    for (const id of jobs) for (const label of this.deps.store.job(id)?.under ?? []) own.add(label);
+    for (const label of own) this.rates.delete(label);
+    const names = new Set([...own].map((label) => groupName({ label })));
     if (jobs.size > 0) for (const ref of statusRefs) names.add(groupName(ref));
-    for (const id of jobs) {
-      for (const label of this.deps.store.job(id)?.under ?? []) names.add(groupName({ label }));
-    }
     if (this.deps.store.singleIds.length > 0) names.add(groupName({ label: singlesLabel }));
     return [...names].flatMap((name) => this.views.get(name) ?? []);
   }
 
   private compute(ref: GroupRef): GroupView {
-    const layout = { filter: this.deps.filter(), arrangement: this.deps.arrangement() };
-    if (!('status' in ref)) return viewGroup(this.deps.store, ref, layout);
-    this.statusViews ??= viewStatuses(this.deps.store, layout);
-    return this.statusViews.get(groupName(ref)) ?? emptyView(layout);
+    const { store } = this.deps;
+    if (!('status' in ref)) return viewGroup(store, ref, this.layout);
+    this.statusViews ??= drained(viewStatuses(store, this.layout));
+    return this.statusViews.get(groupName(ref)) ?? emptyView(this.layout);
+  }
+
+  private get layout(): Layout {
+    return { filter: this.deps.filter(), arrangement: this.deps.arrangement() };
+  }
+
+  private begin(): void {
+    this.changes++;
+    this.failed.clear();
+    [this.tops, this.known, this.statusViews, this.seen] = [undefined, undefined, undefined, undefined];
+    this.layoutAt = this.deps.now();
   }
 
   private hasNewTop(): boolean {
@@ -179,12 +220,4 @@ export class JobGroups {
     const view = this.view({ label });
     return isDone(view) && view.changedAt * 1000 < this.layoutAt - after;
   }
-}
-
-function sameTop(left: TopRows, right: TopRows): boolean {
-  return (
-    left.hasFound === right.hasFound &&
-    sameList(left.earlier, right.earlier) &&
-    sameList(left.groups.map(groupName), right.groups.map(groupName))
-  );
 }

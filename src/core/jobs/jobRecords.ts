@@ -3,7 +3,15 @@ import { changedHistory, joinHistories, newHistory } from './jobHistory';
 import type { Job, JobDetails, JobHistory, PastState, TrackedJob } from './job';
 import { sameDetails, sameSet } from './jobDiff';
 import { naturalKey } from './naturalKey';
-import { isHeld, nowhere, SharedHistories, SharedLists, SharedPlaces } from './sharedParts';
+import {
+  isHeld,
+  nowhere,
+  SharedHistories,
+  SharedLists,
+  SharedPlaces,
+  type CountedPlace,
+  type Place,
+} from './sharedParts';
 import type { SavedJob } from './savedLabel';
 
 /** A job as it is kept: changed in place, for there may be 100,000. Everything else sees it as `TrackedJob`. */
@@ -14,7 +22,7 @@ class JobRecord implements TrackedJob {
   history: JobHistory;
   details: JobDetails | undefined;
   readonly sortKey: string;
-  place = nowhere;
+  place: CountedPlace = nowhere;
   /** How old what is known of the status may be, in ms since the records were made: a small integer for weeks. */
   asOf: number;
 
@@ -53,7 +61,7 @@ class JobRecord implements TrackedJob {
 export class JobRecords {
   private readonly records = new Map<string, JobRecord>();
   private readonly lists = new SharedLists();
-  private readonly places = new SharedPlaces();
+  private readonly held = new SharedPlaces();
   private readonly histories = new SharedHistories();
   private readonly carried = new CarriedLabels();
   private readonly looked = new WeakMap<readonly string[], readonly TrackedJob[]>();
@@ -71,6 +79,11 @@ export class JobRecords {
   /** How many of the jobs carry each label. */
   get carriedLabels(): Pick<CarriedLabels, 'counts' | 'takeChanged'> {
     return this.carried;
+  }
+
+  /** Where jobs stand, each with its counts. */
+  get places(): Iterable<Place> {
+    return this.held.all;
   }
 
   get(id: string): TrackedJob | undefined {
@@ -141,14 +154,14 @@ export class JobRecords {
   hold(id: string, label: string | undefined): void {
     const record = this.records.get(id);
     if (!record || isHeld(record, label)) return;
-    record.place = this.places.with(record.place, label);
+    this.stand(record, this.held.with(record.place, label));
   }
 
   /** The opposite of `hold`; a job that nothing holds is forgotten. @returns true when it is */
   release(id: string, label: string | undefined): boolean {
     const record = this.records.get(id);
     if (!record) return false;
-    if (isHeld(record, label)) record.place = this.places.without(record.place, label);
+    if (isHeld(record, label)) this.stand(record, this.held.without(record.place, label));
     if (record.place !== nowhere) return false;
     this.carried.remove(record.labels);
     return this.records.delete(id);
@@ -157,7 +170,7 @@ export class JobRecords {
   clear(): void {
     this.records.clear();
     this.lists.clear();
-    this.places.clear();
+    this.held.clear();
     this.carried.clear();
   }
 
@@ -166,6 +179,12 @@ export class JobRecords {
     const labels = this.lists.of(job.labels);
     this.carried.add(labels);
     this.records.set(id, new JobRecord({ id, status, labels, details }, this.histories.of(history), asOf));
+  }
+
+  private stand(record: JobRecord, place: CountedPlace): void {
+    record.place.count(record.status, -1);
+    record.place = place;
+    place.count(record.status, 1);
   }
 
   private lookUp(ids: readonly string[]): readonly TrackedJob[] {
@@ -185,7 +204,9 @@ export class JobRecords {
   /** A job that changed its status was run again or finished: what was known of its results is over (rule 8). */
   private move(record: JobRecord, status: string): void {
     record.history = changedHistory(record, this.now());
+    record.place.count(record.status, -1);
     record.status = status;
+    record.place.count(status, 1);
     record.details = undefined;
   }
 

@@ -2,24 +2,18 @@ import type { JobAnswer, LabelAnswer } from '../api/answer';
 import { Failure } from '../api/failure';
 import { Emitter, type Disposable } from '../event';
 import type { Job, JobDetails, TrackedJob } from './job';
-import { isNoChange, sameDetails, sameList, type JobChange } from './jobDiff';
+import { isNoChange, newChange, sameDetails, sameList, type Changing, type JobChange } from './jobDiff';
 import { singlesLabel } from './groupRef';
 import { JobRecords } from './jobRecords';
 import { detailsOf, newLabel, type LabelState } from './labelState';
 import { answeredStep, restoredStep, type LabelStep } from './labelStep';
 import type { SavedJob, SavedPiece } from './savedLabel';
+import type { Place } from './sharedParts';
 import { SingleJobs, type Guests } from './singleJobs';
 import type { StoreBatch } from './storeBatch';
 
-interface Changing {
-  readonly labels: Set<string>;
-  readonly jobs: Set<string>;
-  readonly tracked: boolean;
-}
-
 const nobody: readonly string[] = [];
 const noGuests: Guests = { labels: nobody, jobIds: nobody };
-const newChange = (): Changing => ({ tracked: false, labels: new Set(), jobs: new Set() });
 
 /** The tracked jobs of one profile, as last told by its server. Reading it never asks the network. */
 export class JobStore implements Disposable {
@@ -30,7 +24,6 @@ export class JobStore implements Disposable {
 
   /** At most one event a batch, and none for an answer equal to the last one. */
   readonly onDidChange = this.changed.event;
-
   private readonly records: JobRecords;
 
   /** @param now the time of an answer, in ms since 1970 */
@@ -66,6 +59,11 @@ export class JobStore implements Disposable {
   /** Labels that known jobs carry, whoever tracks them, with the number of these jobs. */
   get carriedLabels(): ReadonlyMap<string, number> {
     return this.records.carriedLabels.counts;
+  }
+
+  /** Who holds the known jobs, with the counts of these jobs. */
+  get places(): Iterable<Place> {
+    return this.records.places;
   }
 
   label(label: string): LabelState | undefined {

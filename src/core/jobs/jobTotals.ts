@@ -1,8 +1,9 @@
 import { isFinished, type TrackedJob } from './job';
 import { noCounts, statusGroup, statusGroups, type JobCounts } from './jobCounts';
-import { anywhereMatcher, isEmptyFilter, type JobFilter } from './jobFilter';
+import { filterText, type JobFilter } from './jobFilter';
 import type { JobStore } from './jobStore';
 import type { LabelState } from './labelState';
+import type { Place } from './sharedParts';
 
 /** Counts over every job that this window tracks, each job once. */
 export interface JobTotals {
@@ -14,25 +15,97 @@ export interface JobTotals {
   readonly shown: number;
 }
 
-/** Looks at each job once. */
-export function countJobs(store: JobStore, filter: JobFilter): JobTotals {
+/** What counting looks at. */
+type Jobs = Pick<JobStore, 'labels' | 'places' | 'jobs'>;
+
+/** How many jobs have the text of a filter in their ids, kept for each place until something changes in it. */
+export class IdMatches {
+  private known = new WeakMap<Place, { readonly version: number; readonly counts: JobCounts }>();
+  private text = '';
+
+  /** Looks through the places of which this is not known yet, in small steps. @param text without case, and not empty */
+  *look(store: Jobs, text: string, places: readonly Place[]): Generator<void, void> {
+    if (text !== this.text) this.known = new WeakMap();
+    this.text = text;
+    const unknown = places.filter((place) => this.known.get(place)?.version !== place.version);
+    if (unknown.length === 0) return;
+    const found = new Map(unknown.map((place) => [place, { version: place.version, counts: noCounts() }]));
+    const byList = new Map(unknown.map((place) => [place.under, [] as Place[]]));
+    for (const place of unknown) byList.get(place.under)?.push(place);
+    let looked = 0;
+    for (const job of store.jobs()) {
+      if (++looked % jobsPerStep === 0) yield;
+      const place = byList.get(job.under)?.find(({ isSingle }) => isSingle === job.isSingle);
+      const counts = place && found.get(place)?.counts;
+      if (counts && job.id.toLowerCase().includes(text)) count(counts, job);
+    }
+    for (const [place, counted] of found) this.known.set(place, counted);
+  }
+
+  of(place: Place): JobCounts | undefined {
+    return this.known.get(place)?.counts;
+  }
+}
+
+const jobsPerStep = 1000;
+
+/** Looks at each place that jobs stand in, not at each job; see `matchingSteps` for what a text costs. */
+export function countJobs(store: Jobs, filter: JobFilter, matches: IdMatches): JobTotals {
+  drained(matchingSteps(store, filter, matches));
   const isOwn = ownLabels(store);
-  const text = { ...filter, groups: [] };
-  const matches = isEmptyFilter(text) ? () => true : anywhereMatcher(text, isOwn);
-  const isHere = trackedHere(isOwn);
+  const whole = wholePlaces(filter, isOwn);
   const all = noCounts();
   const matching = noCounts();
-  for (const job of store.jobs()) {
-    if (!isHere(job)) continue;
-    count(all, job);
-    if (matches(job)) count(matching, job);
+  for (const place of placesHere(store, isOwn)) {
+    addTo(all, place.counts);
+    const found = whole(place) === 'some' ? matches.of(place) : whole(place) === 'all' ? place.counts : undefined;
+    if (found) addTo(matching, found);
   }
   const groups = filter.groups.length === 0 ? statusGroups : filter.groups;
   return { all, matching, shown: groups.reduce((sum, group) => sum + matching[group], 0) };
 }
 
+/** Goes through all the steps at once. */
+export function drained<T>(steps: Generator<void, T>): T {
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+/** Only a text that no label has makes it needful to look at each job: that is done here, in small steps, and kept. */
+export function* matchingSteps(store: Jobs, filter: JobFilter, matches: IdMatches): Generator<void, void> {
+  const isOwn = ownLabels(store);
+  const whole = wholePlaces(filter, isOwn);
+  const some = placesHere(store, isOwn).filter((place) => whole(place) === 'some');
+  yield* matches.look(store, filterText(filter), some);
+}
+
+/** Counts over all jobs of this window, each once. */
+export function countOwnJobs(store: Jobs): JobCounts {
+  const all = noCounts();
+  for (const place of placesHere(store, ownLabels(store))) addTo(all, place.counts);
+  return all;
+}
+
+/** Places of jobs that are not only another window's. */
+function placesHere(store: Jobs, isOwn: (label: string) => boolean): readonly Place[] {
+  return [...store.places].filter(({ under, isSingle, counts }) => counts.total > 0 && (isSingle || under.some(isOwn)));
+}
+
+/** Says whether the text and labels of a filter let through all jobs of a place, those with the text in their ids, or none. */
+function wholePlaces(filter: JobFilter, isOwn: (label: string) => boolean): (place: Place) => 'all' | 'some' | 'none' {
+  const { labels = [] } = filter;
+  const text = filterText(filter);
+  return ({ under, isSingle }) => {
+    const looked = under.filter((label) => isOwn(label) && (labels.length === 0 || labels.includes(label)));
+    if (looked.length === 0 && !(isSingle && (labels.length === 0 || labels.includes('')))) return 'none';
+    return text === '' || looked.some((label) => label.toLowerCase().includes(text)) ? 'all' : 'some';
+  };
+}
+
 /** Says of a label whether this window tracks it. */
-export function ownLabels(store: JobStore): (label: string) => boolean {
+export function ownLabels(store: Pick<JobStore, 'labels'>): (label: string) => boolean {
   const own = new Set(store.labels.map((state) => state.label));
   return (label) => own.has(label);
 }
@@ -82,7 +155,14 @@ export function finishedLabels(store: JobStore): readonly string[] {
   return store.labels.filter(isDone).map((state) => state.label);
 }
 
-function count(counts: ReturnType<typeof noCounts>, { status }: TrackedJob): void {
+type Counting = ReturnType<typeof noCounts>;
+
+function count(counts: Counting, { status }: TrackedJob): void {
   counts[statusGroup(status)] += 1;
   counts.total += 1;
+}
+
+function addTo(sum: Counting, counts: JobCounts): void {
+  for (const group of statusGroups) sum[group] += counts[group];
+  sum.total += counts.total;
 }

@@ -1,14 +1,38 @@
 import type { JobHistory } from './job';
+import { noCounts, statusGroup, type JobCounts } from './jobCounts';
 
 /** Who holds a job: the labels whose lists have it, or the list of single jobs. */
 export interface Place {
   readonly under: readonly string[];
   readonly isSingle: boolean;
+  /** Of the jobs that are held so, counted as they come, change and go: nobody need look at 100,000 of them for it. */
+  readonly counts: JobCounts;
+  /** Another number after each of these. */
+  readonly version: number;
 }
 
 const noLabels: readonly string[] = [];
-/** Of a job that nobody holds. */
-export const nowhere: Place = { under: noLabels, isSingle: false };
+
+/** A place as it is kept. */
+export class CountedPlace implements Place {
+  readonly counts = noCounts();
+  version = 0;
+
+  constructor(
+    readonly under: readonly string[],
+    readonly isSingle: boolean,
+  ) {}
+
+  /** A job came (1) or left (-1); one that changes its status does both. */
+  count(status: string, by: 1 | -1): void {
+    this.counts[statusGroup(status)] += by;
+    this.counts.total += by;
+    this.version++;
+  }
+}
+
+/** Of a job that nobody holds: its counts tell nothing. */
+export const nowhere = new CountedPlace(noLabels, false);
 
 /** Equal lists of labels are one list: most jobs of a label carry the same. */
 export class SharedLists {
@@ -30,12 +54,18 @@ export class SharedLists {
 
 /** Equal places are one place: most jobs of a label are held by it alone. */
 export class SharedPlaces {
-  private readonly known = new Map<string, Place>();
+  private readonly known = new Map<string, CountedPlace>();
   /** Thousands of jobs in a row go the same way. */
-  private last: { readonly from: Place; readonly label: string | undefined; readonly to: Place } | undefined;
+  private last:
+    { readonly from: CountedPlace; readonly label: string | undefined; readonly to: CountedPlace } | undefined;
+
+  /** Those that were ever a job's. */
+  get all(): Iterable<Place> {
+    return this.known.values();
+  }
 
   /** The place of a job that stands `from` and from now on under this label, too; or (undefined) among the single jobs. */
-  with(from: Place, label: string | undefined): Place {
+  with(from: CountedPlace, label: string | undefined): CountedPlace {
     if (this.last?.from === from && this.last.label === label) return this.last.to;
     const { under, isSingle } = from;
     const to = label === undefined ? this.of(under, true) : this.of([...under, label], isSingle);
@@ -44,7 +74,7 @@ export class SharedPlaces {
   }
 
   /** The opposite of `with`. */
-  without({ under, isSingle }: Place, label: string | undefined): Place {
+  without({ under, isSingle }: Place, label: string | undefined): CountedPlace {
     const rest = under.filter((entry) => entry !== label);
     return label === undefined ? this.of(under, false) : this.of(rest, isSingle);
   }
@@ -54,10 +84,10 @@ export class SharedPlaces {
     this.last = undefined;
   }
 
-  private of(under: readonly string[], isSingle: boolean): Place {
+  private of(under: readonly string[], isSingle: boolean): CountedPlace {
     if (under.length === 0 && !isSingle) return nowhere;
     const name = JSON.stringify([isSingle, ...under]);
-    const place = this.known.get(name) ?? { under, isSingle };
+    const place = this.known.get(name) ?? new CountedPlace(under, isSingle);
     this.known.set(name, place);
     return place;
   }
@@ -76,6 +106,6 @@ export class SharedHistories {
 }
 
 /** @param label undefined: among the single jobs */
-export function isHeld({ under, isSingle }: Place, label: string | undefined): boolean {
+export function isHeld({ under, isSingle }: Pick<Place, 'under' | 'isSingle'>, label: string | undefined): boolean {
   return label === undefined ? isSingle : under.includes(label);
 }

@@ -1,28 +1,7 @@
-import { countStatuses, type JobCounts } from '../jobs/jobCounts';
+import type { JobCounts } from '../jobs/jobCounts';
 import { groupText } from '../jobs/jobText';
-import type { JobStore } from '../jobs/jobStore';
 import { numberText } from '../numberText';
 import type { Translate } from '../translate';
-
-type Jobs = Pick<JobStore, 'labels' | 'singleIds' | 'jobs'>;
-
-/** Counts of the different jobs that this window tracks, without those that only other windows do. One pass. */
-export function countOwnJobs(store: Jobs): JobCounts {
-  return countStatuses(ownStatuses(store));
-}
-
-function* ownStatuses(store: Jobs): Iterable<string> {
-  const labels = new Set(store.labels.map(({ label }) => label));
-  const singles = new Set(store.singleIds);
-  // Most jobs of a label share one list of labels: it is looked at once.
-  let last: readonly string[] | undefined;
-  let isOwn = false;
-  for (const { id, status, under } of store.jobs()) {
-    if (under !== last) isOwn = under.some((label) => labels.has(label));
-    last = under;
-    if (isOwn || singles.has(id)) yield status;
-  }
-}
 
 /** Jobs that are not finished, those of a status that is not documented too (rule 7). */
 export function unfinished({ processing, pending, other }: JobCounts): number {

@@ -13,7 +13,7 @@ interface GroupItem extends vscode.QuickPickItem {
 
 /** "Filter…": statuses by their boxes, text by typing, both shown in the view at once; Escape puts back what was. */
 export function editFilter(services: Services): Promise<void> {
-  const { store, filter, groups } = services;
+  const { store, filter, groups, tree } = services;
   const before = filter.current;
   const pick = vscode.window.createQuickPick<GroupItem>();
   Object.assign(pick, { canSelectMany: true, placeholder: placeholder(), value: before.text });
@@ -30,12 +30,13 @@ export function editFilter(services: Services): Promise<void> {
     pick.selectedItems = pick.items.filter((item) => chosen.groups.includes(item.group));
     filling = false;
   };
-  const show = (chosen: JobFilter): void => {
-    services.filter.set(chosen, false);
-    fill(chosen);
-  };
-  fill(before);
-  const subscription = store.onDidChange(() => fill(filter.current));
+  const show = (chosen: JobFilter): void => services.filter.set(chosen, false);
+  const refill = (): void => fill(filter.current);
+  refill();
+  const subscription = vscode.Disposable.from(
+    store.onDidChange(() => tree.relayout.isBusy || refill()),
+    tree.relayout.onDidEnd(refill),
+  );
   return new Promise<boolean>((resolve) => {
     pick.onDidChangeValue((text) => show({ ...filter.current, text }));
     pick.onDidChangeSelection((items) => {

@@ -9,18 +9,18 @@ function tellerOf(): {
   teller: StatusTeller;
   clock: FakeClock;
   told: number[];
-  world: { jobs: number; isEmpty: boolean };
+  world: { jobs: number; isEmpty: boolean; isBusy: boolean };
 } {
   const clock = new FakeClock();
   const told: number[] = [];
-  const world = { jobs: 0, isEmpty: false };
+  const world = { jobs: 0, isEmpty: false, isBusy: false };
   const status: Parts['status'] = {
     get isEmpty() {
       return world.isEmpty;
     },
     update: () => (told.push(world.jobs), false),
   };
-  const tree = { showAll: () => undefined } as Parts['tree'];
+  const tree = { showAll: () => undefined, relayout: world } as unknown as Parts['tree'];
   return { teller: new StatusTeller({ clock, status, tree }), clock, told, world };
 }
 

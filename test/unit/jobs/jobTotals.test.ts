@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { countStatuses, type JobCounts } from '../../../src/core/jobs/jobCounts';
+import { anywhereMatcher, noFilter, type JobFilter } from '../../../src/core/jobs/jobFilter';
+import { JobGroups } from '../../../src/core/jobs/jobGroups';
+import type { JobStore } from '../../../src/core/jobs/jobStore';
+import { countOwnJobs } from '../../../src/core/jobs/jobTotals';
+import { labelRate } from '../../../src/core/notice/rate';
+import { job, jobAnswer, labelAnswer } from '../../fakes/jobs';
+import { TreeWorld } from '../../fakes/treeWorld';
+
+const labels = ['lot-a', 'lot-b', 'sale'];
+const ids = ['A1', 'a2', 'b3', 'sale4', 'c5', 'c6'];
+const statuses = ['pending', 'processing', 'completed', 'failed', 'weird'];
+
+const some = fc.subarray(ids);
+const statusOf = fc.array(fc.constantFrom(...statuses), { minLength: ids.length, maxLength: ids.length });
+const step = fc.oneof(
+  fc.record({ kind: fc.constant('label' as const), label: fc.constantFrom(...labels), list: some, statusOf }),
+  fc.record({ kind: fc.constant('job' as const), list: some, statusOf }),
+  fc.record({ kind: fc.constant('seen' as const), list: some, statusOf }),
+  fc.record({
+    kind: fc.constant('track' as const),
+    own: fc.subarray(labels),
+    guests: fc.subarray(labels),
+    singles: some,
+    guestSingles: some,
+  }),
+  fc.record({
+    kind: fc.constant('filter' as const),
+    text: fc.constantFrom('', 'a', 'LOT', 'sale', '5', 'nothing'),
+    labels: fc.subarray([...labels, '']),
+    groups: fc.subarray(['failed', 'pending'] as const),
+  }),
+  fc.constant({ kind: 'reset' as const }),
+);
+type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
+
+function take(tree: TreeWorld, given: Step): void {
+  const { store } = tree;
+  tree.now += 61_000;
+  if (given.kind === 'reset') {
+    store.reset();
+    return;
+  }
+  if (given.kind === 'filter') {
+    tree.lay({ filter: given });
+    return;
+  }
+  if (given.kind === 'track') {
+    store.track(given.own, given.singles, { labels: given.guests, jobIds: given.guestSingles });
+    return;
+  }
+  const jobs = given.list.map((id) => job(id, given.statusOf[ids.indexOf(id)]));
+  if (given.kind === 'label') store.apply({ labels: new Map([[given.label, labelAnswer(jobs)]]) });
+  else if (given.kind === 'seen') store.apply({ seen: jobs });
+  else store.apply({ jobs: new Map(jobs.map((each) => [each.id, jobAnswer(each)])) });
+}
+
+/** Looks at each job. */
+function countedOneByOne(store: JobStore, filter: JobFilter): { all: JobCounts; matching: JobCounts; shown: number } {
+  const own = new Set(store.labels.map(({ label }) => label));
+  const here = [...store.jobs()].filter(({ under, isSingle }) => isSingle || under.some((label) => own.has(label)));
+  const passes = (tried: JobFilter) => here.filter(anywhereMatcher(tried, (label) => own.has(label)));
+  const countOf = (jobs: typeof here): JobCounts => countStatuses(jobs.map(({ status }) => status));
+  const matching = passes({ ...filter, groups: [] });
+  return { all: countOf(here), matching: countOf(matching), shown: passes(filter).length };
+}
+
+function laidOutAnew(tree: TreeWorld): JobGroups {
+  const { store } = tree;
+  const [filter, arrangement] = [() => tree.filter, () => tree.arrangement];
+  return new JobGroups({ store, filter, arrangement, earlierAfterMs: () => 0, now: () => tree.now });
+}
+
+function rowsOf(groups: JobGroups): unknown {
+  return groups.top().groups.map((ref) => [ref, [...groups.view(ref).rows.page(0)]]);
+}
+
+describe('what is kept of the jobs', () => {
+  it('is what counting them one by one gives, after whatever happened', () => {
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 25 }), (steps) => {
+        const tree = new TreeWorld();
+        tree.store.track(labels, []);
+        for (const each of steps) {
+          take(tree, each);
+          const { store, groups } = tree;
+          assert.deepEqual(groups.totals(), countedOneByOne(store, tree.filter));
+          assert.deepEqual(countOwnJobs(store), countedOneByOne(store, noFilter).all);
+          for (const { label } of store.labels) {
+            assert.deepEqual(groups.rate(label), labelRate(store.jobsOf(label)));
+            const jobs = store.jobsOf(label);
+            assert.deepEqual(groups.view({ label }).counts, countStatuses(jobs.map(({ status }) => status)));
+          }
+          assert.deepEqual(rowsOf(groups), rowsOf(laidOutAnew(tree)));
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('is read anew of nothing but what changed', () => {
+    const tree = new TreeWorld();
+    tree.store.track(['lot', 'sale'], []);
+    const ofLot = Array.from({ length: 30 }, (_, index) => job(`x${index}`));
+    tree.store.apply({
+      labels: new Map([
+        ['lot', labelAnswer(ofLot)],
+        ['sale', labelAnswer([job('x-sale')])],
+      ]),
+    });
+    tree.lay({ filter: { groups: [], text: 'x1' } });
+    assert.equal(tree.groups.totals().shown, 11);
+    const before = tree.groups.view({ label: 'lot' });
+    tree.store.track(['lot', 'sale', 'new'], []);
+    assert.equal(tree.groups.view({ label: 'lot' }), before, 'another label changes nothing of this one');
+    tree.store.jobs = () => assert.fail('All jobs were looked at.');
+    assert.equal(tree.groups.totals().shown, 11);
+  });
+});
