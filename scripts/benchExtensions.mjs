@@ -42,8 +42,8 @@ const below = { all: list('static', 200), many: ['page'], page: list('paged', 20
 const iconPath = new ThemeIcon('pass', new ThemeColor('testing.iconPassed'));
 const likeOurs = (row) => ({
   ...{ collapsibleState: 1, contextValue: 'job.done', iconPath },
-  accessibilityInformation: { label: 'completed, job ' + row + ', static', role: 'treeitem' },
-  command: { command: 'bench.open', title: 'Open', arguments: [row] },
+  accessibilityInformation: { label: 'completed, job ' + row + ', static' },
+  command: { command: 'bench.open', title: 'Open' },
 });
 const rows = {
   onDidChangeTreeData: changed.event,

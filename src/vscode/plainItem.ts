@@ -19,6 +19,6 @@ export function folder(label: string, count: number, icon: string): vscode.TreeI
 export function plain(text: RowText, state: vscode.TreeItemCollapsibleState): vscode.TreeItem {
   const item = new vscode.TreeItem(text.label, state);
   item.description = text.description;
-  item.accessibilityInformation = { label: text.spoken, role: 'treeitem' };
+  item.accessibilityInformation = { label: text.spoken };
   return item;
 }

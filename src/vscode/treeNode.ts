@@ -45,8 +45,8 @@ export type NoteKind = 'loading' | 'noResults' | 'unreadable' | 'partial' | 'noJ
 const longestPart = 200;
 
 /**
- * The element that VS Code keys a row by: the same text for the same row, whatever its state.
- * Parts are quoted, so that `a/b` + `c` is not `a` + `b/c`.
+ * The element that VS Code keys a row by: the same text for the same row, whatever its state, and short, for it is sent
+ * to the window with each row. Parts are escaped, so that `a/b` + `c` is not `a` + `b/c`.
  */
 export function elementOf(profile: string, node: TreeNode): string {
   const parts: string[] = [profile, placeName(node), node.kind];
@@ -56,7 +56,7 @@ export function elementOf(profile: string, node: TreeNode): string {
   if (node.kind === 'labelPage') parts.push(node.list);
   if ('index' in node) parts.push(String(node.index));
   if (node.kind === 'note') parts.push(node.jobId ?? '', node.note);
-  return JSON.stringify(parts.map(shorten));
+  return parts.map(escaped).join('/');
 }
 
 /** The group that a row below one stands in. */
@@ -126,7 +126,11 @@ export function placeOf({ label, status, message }: Place): Place {
 function placeName(node: TreeNode): string {
   if (node.kind !== 'status' && 'status' in node) return `byStatus ${node.status ?? ''}`;
   if (node.kind !== 'failure' && 'message' in node) return `byMessage ${shorten(node.message ?? '')}`;
-  return node.kind === 'status' ? `status ${node.status}` : 'byLabel';
+  return node.kind === 'status' ? `status ${node.status}` : '';
+}
+
+function escaped(part: string): string {
+  return shorten(part).replaceAll(/[\\/]/g, '\\$&');
 }
 
 function shorten(part: string): string {

@@ -1,3 +1,4 @@
+import { inTurns } from '../../core/api/inTurns';
 import { createRequestSlots } from '../../core/api/requestSlots';
 import { createServerMemory, createStatusApi, type ServerMemory } from '../../core/api/statusApi';
 import type { Transport } from '../../core/api/transport';
@@ -16,10 +17,19 @@ export interface StatusClientsDeps {
 export function createStatusClients(deps: StatusClientsDeps): MakeApi {
   const slots = createRequestSlots();
   const onRequest = logRequests(deps.log);
+  const transport = inTurns(deps.transport, () => new Promise((resolve) => setImmediate(resolve)));
   const memories = new Map<string, ServerMemory>();
   return ({ baseUrl, key }) => {
     const memory = memories.get(baseUrl) ?? createServerMemory();
     memories.set(baseUrl, memory);
-    return createStatusApi({ ...deps, memory, slots, onRequest, baseUrl, key: () => Promise.resolve(key()) });
+    return createStatusApi({
+      ...deps,
+      transport,
+      memory,
+      slots,
+      onRequest,
+      baseUrl,
+      key: () => Promise.resolve(key()),
+    });
   };
 }

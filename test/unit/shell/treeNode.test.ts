@@ -20,6 +20,14 @@ describe('the element of a row', () => {
   it('tells the label a/b with job c from the label a with job b/c', () => {
     const element = (label: string, jobId: string): string => elementOf('p', { kind: 'job', label, jobId });
     assert.notEqual(element('a/b', 'c'), element('a', 'b/c'));
+    const part = fc.string({ unit: fc.constantFrom('a', '/', '\\'), maxLength: 5 });
+    const pair = fc.tuple(part, part);
+    fc.assert(
+      fc.property(pair, pair, (one, other) => {
+        assert.equal(element(...one) === element(...other), one.join() === other.join());
+      }),
+      { numRuns: 2000 },
+    );
   });
 
   it('stays short for a label of a megabyte, and different for two that share their beginning', () => {
