@@ -4,6 +4,8 @@ import type { JobChange } from '../core/jobs/jobDiff';
 import { RepaintPacer } from '../core/jobs/repaintPacer';
 import { Relayout } from '../core/jobs/relayout';
 import { Slices } from '../core/snapshot/slices';
+import { FirstRows } from './firstRows';
+import { goToRow } from './goToRow';
 import { LoadingRows } from './loadingRows';
 import type { Profiles } from './profiles';
 import { RowChildren } from './rowChildren';
@@ -20,9 +22,6 @@ export interface JobTreeDeps extends RowSources {
   readonly log: vscode.LogOutputChannel;
 }
 
-/** A row that VS Code did not find is gone to so often. */
-const mostTries = 4;
-
 /** Groups → jobs → results. Elements are texts, the same for the same row, so that VS Code keeps what is selected. */
 export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposable {
   private readonly nodes = new Map<string, TreeNode>();
@@ -32,6 +31,7 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
   private readonly emitter = new vscode.EventEmitter<string[] | undefined>();
   private readonly showEmitter = new vscode.EventEmitter<TreeNode>();
   private readonly pacer: RepaintPacer;
+  private readonly first: FirstRows;
   private readonly rows: RowChildren;
   private readonly collapsed: vscode.Disposable;
   /** For another filter or arrangement. */
@@ -53,11 +53,12 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
       isOpen: (element) => this.open.has(element),
       fire: (elements) => this.emitter.fire(elements),
     });
+    this.first = new FirstRows({ ...deps, readAgain: (element) => this.pacer.repaint([element]) });
     this.view = deps.view;
     const rest = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
     this.relayout = new Relayout({ ...deps, slices: new Slices({ clock: deps.clock, rest }) });
     this.relayout.onDidEnd(() => this.showAll());
-    this.collapsed = this.view.onDidCollapseElement(({ element }) => this.open.delete(element));
+    this.collapsed = this.view.onDidCollapseElement(({ element }) => this.closed(element));
   }
 
   /** The row behind an element, if it was ever shown or made. */
@@ -74,9 +75,12 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
 
   getChildren(element?: string): string[] {
     const node = element === undefined ? undefined : this.nodes.get(element);
-    if (element !== undefined) this.open.add(element);
-    const children = node ? this.rows.below(node) : element === undefined ? this.top() : [];
-    if (node) this.told(node);
+    if (element === undefined) return this.top().map((child) => this.element(child));
+    if (!node) return [];
+    const isOpened = !this.open.has(element);
+    this.open.add(element);
+    const children = this.first.of(element, isOpened, this.rows.below(node));
+    this.told(node);
     return children.map((child) => this.element(child));
   }
 
@@ -162,36 +166,27 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
   async reveal(node: TreeNode, options: { focus?: boolean; expand?: boolean } = {}): Promise<void> {
     await this.relayout.settled();
     const element = this.element(node);
-    // Where rows stand on pages, VS Code may know those of before a change: it does not find the row then, and says nothing.
-    const tries = this.rows.isOnPage(node) ? mostTries : 1;
-    for (let times = 0; times < tries; times++) {
-      this.pacer.flush();
-      await this.revealOnce(element, options);
-      if (times + 1 < tries && (await this.isSelected(element))) return;
-    }
+    const isOnPage = this.rows.isOnPage(node);
+    await this.first.whole(() =>
+      goToRow({ ...this.deps, flush: () => this.pacer.flush() }, { element, isOnPage }, options),
+    );
   }
 
   dispose(): void {
     this.collapsed.dispose();
     this.relayout.dispose();
+    this.first.dispose();
     this.pacer.dispose();
     this.emitter.dispose();
     this.showEmitter.dispose();
   }
 
-  private async revealOnce(element: string, options: { focus?: boolean; expand?: boolean }): Promise<void> {
-    try {
-      await this.view.reveal(element, { select: true, ...options });
-    } catch (error) {
-      this.deps.log.debug(`A row could not be revealed: ${String(error)}`);
-    }
-  }
-
-  /** Looks for as long as VS Code may take to load a page. */
-  private async isSelected(element: string): Promise<boolean> {
-    for (let looks = 0; looks < 15 && !this.view.selection.includes(element); looks++)
-      await new Promise<void>((resolve) => this.deps.clock.after(100, resolve));
-    return this.view.selection.includes(element);
+  /** The first page of its rows opens and closes with it. */
+  private closed(element: string): void {
+    const node = this.nodes.get(element);
+    for (const child of node ? this.rows.below(node) : [])
+      if (child.kind === 'page' && child.index === 0) this.open.delete(this.elementOf(child));
+    this.open.delete(element);
   }
 
   private top(): readonly TreeNode[] {

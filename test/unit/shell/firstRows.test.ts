@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { FirstRows } from '../../../src/vscode/firstRows';
+import { FakeClock } from '../../fakes/fakeClock';
+
+const rows = Array.from({ length: 2000 }, (_, index) => index);
+
+/** `again` is what was to be read again, in order. */
+function made(): { first: FirstRows; clock: FakeClock; again: string[] } {
+  const clock = new FakeClock();
+  const again: string[] = [];
+  return { first: new FirstRows({ clock, readAgain: (element) => again.push(element) }), clock, again };
+}
+
+describe('the rows of a row that is opened', () => {
+  it('are first those that a screen shows, and then all', async () => {
+    const { first, clock, again } = made();
+    assert.deepEqual(first.of('page', true, rows), rows.slice(0, 100));
+    assert.deepEqual(again, []);
+    await clock.advance(0);
+    assert.deepEqual(again, ['page']);
+    assert.equal(first.of('page', false, rows), rows);
+    await clock.advance(5000);
+    assert.deepEqual([again, clock.pending], [['page'], 0]);
+  });
+
+  it('are all of them where they were on the screen before, or are few', async () => {
+    const { first, clock, again } = made();
+    assert.equal(first.of('page', false, rows), rows);
+    assert.equal(first.of('page', true, rows.slice(0, 100)).length, 100);
+    await clock.advance(1000);
+    assert.deepEqual(again, []);
+  });
+
+  it('are read whole while a row is looked for, which waits for those that are there in part', async () => {
+    const { first, clock, again } = made();
+    first.of('page', true, rows);
+    const seen: string[] = [];
+    const looking = first.whole(async () => {
+      seen.push(`of another: ${first.of('other', true, rows).length}`);
+      return Promise.resolve();
+    });
+    await clock.advance(200);
+    assert.deepEqual([seen, again], [[], ['page']]);
+    assert.equal(first.of('page', false, rows).length, 2000);
+    await clock.advance(50);
+    await looking;
+    assert.deepEqual(seen, ['of another: 2000']);
+    assert.equal(first.of('other', true, rows).length, 100);
+  });
+
+  it('are looked at all the same when the rest is never asked for, after two seconds', async () => {
+    const { first, clock } = made();
+    first.of('page', true, rows);
+    let looked = false;
+    const looking = first.whole(async () => Promise.resolve((looked = true)));
+    await clock.advance(1900);
+    assert.equal(looked, false);
+    await clock.advance(200);
+    await looking;
+    assert.equal(looked, true);
+  });
+
+  it('are not asked for any more when the view is gone', async () => {
+    const { first, clock, again } = made();
+    first.of('page', true, rows);
+    first.dispose();
+    await clock.advance(1000);
+    assert.deepEqual([again, clock.pending], [[], 0]);
+  });
+});
