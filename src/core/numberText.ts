@@ -7,11 +7,21 @@ import type { Translate } from './translate';
  */
 export function numberText(t: Translate, value: number, digits: number | readonly [number, number] = 0): string {
   const [least, most] = typeof digits === 'number' ? [0, digits] : digits;
-  const options = { maximumFractionDigits: most, minimumFractionDigits: least };
+  const tag = t('en');
+  const name = `${tag} ${least} ${most}`;
+  const format = formats.get(name) ?? formatOf(tag, { maximumFractionDigits: most, minimumFractionDigits: least });
+  formats.set(name, format);
+  return format.format(value);
+}
+
+/** One takes longer to make than hundreds of numbers to write. */
+const formats = new Map<string, Intl.NumberFormat>();
+
+function formatOf(tag: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
   try {
-    return value.toLocaleString(t('en'), options);
+    return new Intl.NumberFormat(tag, options);
   } catch {
     // A bundle that tells no tag, as the one of a test.
-    return value.toLocaleString('en', options);
+    return new Intl.NumberFormat('en', options);
   }
 }

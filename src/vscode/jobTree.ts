@@ -2,15 +2,17 @@ import * as vscode from 'vscode';
 import type { Clock } from '../core/clock';
 import type { JobChange } from '../core/jobs/jobDiff';
 import { RepaintPacer } from '../core/jobs/repaintPacer';
+import type { PageRef } from '../core/jobs/jobGroups';
 import { Relayout } from '../core/jobs/relayout';
 import { Slices } from '../core/snapshot/slices';
 import { FirstRows } from './firstRows';
 import { goToRow } from './goToRow';
 import { LoadingRows } from './loadingRows';
+import { textItem } from './plainItem';
 import type { Profiles } from './profiles';
 import { RowChildren } from './rowChildren';
 import { rowItem, type RowSources } from './rowItems';
-import { elementOf, foundNodes, groupNode, jobNode, type TreeNode } from './treeNode';
+import { elementOf, foundNodes, groupNode, groupOf, jobNode, type TreeNode } from './treeNode';
 import type { ViewStatus } from './viewStatus';
 
 export interface JobTreeDeps extends RowSources {
@@ -56,7 +58,11 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
     this.first = new FirstRows({ ...deps, readAgain: (element) => this.pacer.repaint([element]) });
     this.view = deps.view;
     const rest = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
-    this.relayout = new Relayout({ ...deps, slices: new Slices({ clock: deps.clock, rest }) });
+    this.relayout = new Relayout({
+      ...deps,
+      slices: new Slices({ clock: deps.clock, rest }),
+      pages: () => this.openPages(),
+    });
     this.relayout.onDidEnd(() => this.showAll());
     this.collapsed = this.view.onDidCollapseElement(({ element }) => this.closed(element));
   }
@@ -189,6 +195,14 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
     this.open.delete(element);
   }
 
+  private *openPages(): Generator<PageRef> {
+    for (const element of this.open) {
+      const node = this.nodes.get(element);
+      if (node?.kind === 'page') yield { group: groupOf(node), index: node.index };
+      else if (node?.kind === 'label') yield { group: node, index: 0 };
+    }
+  }
+
   private top(): readonly TreeNode[] {
     return this.deps.status.isEmpty ? [] : this.rows.top();
   }
@@ -231,10 +245,4 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
     }
     if (isOther) this.loading.clear();
   }
-}
-
-function textItem(element: string, text: string): vscode.TreeItem {
-  const item = new vscode.TreeItem(text);
-  item.id = element;
-  return item;
 }

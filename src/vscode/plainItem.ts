@@ -22,3 +22,10 @@ export function plain(text: RowText, state: vscode.TreeItemCollapsibleState): vs
   item.accessibilityInformation = { label: text.spoken };
   return item;
 }
+
+/** A row of which nothing is to be said but this. */
+export function textItem(element: string, text: string): vscode.TreeItem {
+  const item = new vscode.TreeItem(text);
+  item.id = element;
+  return item;
+}

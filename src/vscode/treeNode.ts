@@ -130,7 +130,8 @@ function placeName(node: TreeNode): string {
 }
 
 function escaped(part: string): string {
-  return shorten(part).replaceAll(/[\\/]/g, '\\$&');
+  const short = shorten(part);
+  return /[\\/]/.test(short) ? short.replaceAll(/[\\/]/g, '\\$&') : short;
 }
 
 function shorten(part: string): string {

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Clock } from '../core/clock';
 import { DetailFeed } from '../core/jobs/detailFeed';
 import type { DetailQueue } from '../core/jobs/detailQueue';
+import { Seldom } from '../core/notice/seldom';
 import { registerDimmedRows } from './dimmedRows';
 import { obeyClearing } from './forgetWindow';
 import type { NoticeHost } from './noticeHost';
@@ -23,6 +24,9 @@ interface Wired extends Services {
 
 /** How long the first question waits for what the other windows say, in ms. */
 const longestStart = 1000;
+
+/** Of what left its labels, thousands of requests may wait: they are looked through at most so often, in ms. */
+const retainPause = 1000;
 
 /** Joins what changes to what shows it, then takes up the profile in use. Everything here ends when the answer is disposed. */
 export function wire(services: Wired): vscode.Disposable {
@@ -118,8 +122,9 @@ function hear(background: Wired['background'], poller: Wired['poller']): void {
 }
 
 /** Whose results are worth a request, as rows change and are opened. */
-function wireDetails({ store, tree, session, poller, queue, lastLabels }: Wired): vscode.Disposable {
+function wireDetails({ store, tree, session, poller, queue, lastLabels, clock }: Wired): vscode.Disposable {
   const details = new DetailFeed({ store, queue });
+  const retaining = new Seldom({ clock, pause: retainPause, run: () => details.retain() });
   const show = (node: TreeNode | undefined): void => {
     if (node?.kind === 'label') details.expandLabel(node.label);
     if (node?.kind === 'job') details.open(node.jobId);
@@ -128,8 +133,10 @@ function wireDetails({ store, tree, session, poller, queue, lastLabels }: Wired)
     if (node && 'label' in node && node.label !== '') lastLabels.use(node.label);
   };
   return vscode.Disposable.from(
+    retaining,
     store.onDidChange((change) => {
-      if (change.tracked || change.labels.size > 0) details.retain();
+      if (change.tracked) details.retain();
+      else if (change.labels.size > 0) retaining.ask();
       details.feed(change.jobs);
     }),
     session.onDidChangeClient((client) => details.restart(client)),

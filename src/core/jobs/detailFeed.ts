@@ -26,9 +26,8 @@ export class DetailFeed {
     for (const id of [...lists.failed, ...lists.completed]) queue.forget(id);
     queue.requestAll(lists.failed, 'failed');
     if (lists.completed.length === 0 || this.expanded.size === 0) return;
-    const shown = this.underExpanded();
     queue.requestAll(
-      lists.completed.filter((id) => shown.has(id)),
+      lists.completed.filter((id) => this.isUnderExpanded(id)),
       'completed',
     );
   }
@@ -57,9 +56,8 @@ export class DetailFeed {
 
   collapseLabel(label: string): void {
     if (!this.expanded.delete(label)) return;
-    const shown = this.underExpanded();
     this.deps.queue.dropAll(
-      this.completed(label).filter((id) => !shown.has(id)),
+      this.completed(label).filter((id) => !this.isUnderExpanded(id)),
       'completed',
     );
   }
@@ -80,11 +78,9 @@ export class DetailFeed {
     queue.resume();
   }
 
-  /** The jobs of all expanded labels, by the lists that the tree shows: a job's own labels may say otherwise. */
-  private underExpanded(): ReadonlySet<string> {
-    const ids = new Set<string>();
-    for (const label of this.expanded) for (const id of this.deps.store.label(label)?.jobIds ?? []) ids.add(id);
-    return ids;
+  /** By the lists that the tree shows: a job's own labels may say otherwise. */
+  private isUnderExpanded(jobId: string): boolean {
+    return this.deps.store.job(jobId)?.under.some((label) => this.expanded.has(label)) ?? false;
   }
 
   private completed(label: string): readonly string[] {

@@ -7,7 +7,7 @@ import { isNoChange, type JobChange } from './jobDiff';
 import { isEmptyFilter, type JobFilter } from './jobFilter';
 import type { JobStore } from './jobStore';
 import { foundChange, foundLabels, hasFoundLabels } from './foundLabels';
-import { countJobs, drained, failureRows, IdMatches, matchingSteps, type JobTotals } from './jobTotals';
+import { countJobs, drained, failureRows, IdMatches, type JobTotals } from './jobTotals';
 import { sameTop, type Repaint, type TopRows } from './treeLayout';
 import { emptyView, isDone, sameHead, viewGroup, viewStatuses, type GroupView, type Layout } from './groupView';
 
@@ -19,6 +19,12 @@ interface JobGroupsDeps {
   readonly earlierAfterMs: () => number;
   /** ms since 1970 */
   readonly now: () => number;
+}
+
+/** A page of the rows of a group, from 0. */
+export interface PageRef {
+  readonly group: GroupRef;
+  readonly index: number;
 }
 
 /** What was computed of a group. */
@@ -96,7 +102,7 @@ export class JobGroups {
 
   /** Counts over all jobs; computed once for each change. */
   totals(): JobTotals {
-    return (this.known ??= countJobs(this.deps.store, this.deps.filter(), this.matches));
+    return (this.known ??= drained(countJobs(this.deps.store, this.deps.filter(), this.matches)));
   }
 
   /** Labels that tracked jobs carry and that are not tracked, with their numbers of jobs; computed once for each change. */
@@ -122,14 +128,27 @@ export class JobGroups {
     this.begin();
   }
 
-  /** Computes what the rows at the top and the totals are made of, in small steps: then neither takes long. */
-  *prepare(): Generator<void, void> {
+  /**
+   * Computes what the rows at the top, the totals and the pages are made of, in small steps: then none takes long.
+   * @param pages that are on the screen
+   */
+  *prepare(pages: Iterable<PageRef> = []): Generator<void, void> {
+    yield* this.prepareGroups();
+    for (const { group, index } of pages) {
+      this.view(group).rows.page(index);
+      yield;
+    }
+  }
+
+  private *prepareGroups(): Generator<void, void> {
     const { store, filter, arrangement } = this.deps;
     const { changes } = this;
-    yield* matchingSteps(store, filter(), this.matches);
+    const totals = yield* countJobs(store, filter(), this.matches);
+    // What changed meanwhile is counted before the change, or after it.
+    if (changes === this.changes) this.known = totals;
     if (arrangement().groupBy === 'status') {
       const views = yield* viewStatuses(store, this.layout);
-      // What changed meanwhile is in none of them, or in two.
+      // As above.
       if (changes === this.changes) this.statusViews = views;
       return;
     }

@@ -1,6 +1,7 @@
 import { isFinished, type TrackedJob } from './job';
 import { noCounts, statusGroup, statusGroups, type JobCounts } from './jobCounts';
-import { filterText, type JobFilter } from './jobFilter';
+import { singlesLabel } from './groupRef';
+import { filterText, noFilter, type JobFilter } from './jobFilter';
 import type { JobStore } from './jobStore';
 import type { LabelState } from './labelState';
 import type { Place } from './sharedParts';
@@ -30,8 +31,8 @@ export class IdMatches {
     const unknown = places.filter((place) => this.known.get(place)?.version !== place.version);
     if (unknown.length === 0) return;
     const found = new Map(unknown.map((place) => [place, { version: place.version, counts: noCounts() }]));
-    const byList = new Map(unknown.map((place) => [place.under, [] as Place[]]));
-    for (const place of unknown) byList.get(place.under)?.push(place);
+    const byList = new Map<readonly string[], Place[]>();
+    for (const place of unknown) byList.set(place.under, [...(byList.get(place.under) ?? []), place]);
     let looked = 0;
     for (const job of store.jobs()) {
       if (++looked % jobsPerStep === 0) yield;
@@ -42,27 +43,35 @@ export class IdMatches {
     for (const [place, counted] of found) this.known.set(place, counted);
   }
 
-  of(place: Place): JobCounts | undefined {
-    return this.known.get(place)?.counts;
+  of(place: Place): JobCounts {
+    return this.known.get(place)?.counts ?? noCounts();
   }
 }
 
 const jobsPerStep = 1000;
 
-/** Looks at each place that jobs stand in, not at each job; see `matchingSteps` for what a text costs. */
-export function countJobs(store: Jobs, filter: JobFilter, matches: IdMatches): JobTotals {
-  drained(matchingSteps(store, filter, matches));
-  const isOwn = ownLabels(store);
-  const whole = wholePlaces(filter, isOwn);
-  const all = noCounts();
-  const matching = noCounts();
-  for (const place of placesHere(store, isOwn)) {
+/** Looks at each place that jobs stand in, and at each job only for a text that no label has: in small steps. */
+export function* countJobs(store: Jobs, filter: JobFilter, matches: IdMatches): Generator<void, JobTotals> {
+  const verdictOf = placeVerdicts(store, filter);
+  const [all, matching, some] = [noCounts(), noCounts(), [] as Place[]];
+  let looked = 0;
+  for (const place of store.places) {
+    if (++looked % jobsPerStep === 0) yield;
+    const verdict = verdictOf(place);
+    if (verdict === undefined || place.counts.total === 0) continue;
     addTo(all, place.counts);
-    const found = whole(place) === 'some' ? matches.of(place) : whole(place) === 'all' ? place.counts : undefined;
-    if (found) addTo(matching, found);
+    if (verdict === 'all') addTo(matching, place.counts);
+    else if (verdict === 'some') some.push(place);
   }
+  yield* matches.look(store, filterText(filter), some);
+  for (const place of some) addTo(matching, matches.of(place));
   const groups = filter.groups.length === 0 ? statusGroups : filter.groups;
   return { all, matching, shown: groups.reduce((sum, group) => sum + matching[group], 0) };
+}
+
+/** Counts over all jobs of this window, each once. */
+export function countOwnJobs(store: Jobs): JobCounts {
+  return drained(countJobs(store, noFilter, new IdMatches())).all;
 }
 
 /** Goes through all the steps at once. */
@@ -73,35 +82,30 @@ export function drained<T>(steps: Generator<void, T>): T {
   }
 }
 
-/** Only a text that no label has makes it needful to look at each job: that is done here, in small steps, and kept. */
-export function* matchingSteps(store: Jobs, filter: JobFilter, matches: IdMatches): Generator<void, void> {
-  const isOwn = ownLabels(store);
-  const whole = wholePlaces(filter, isOwn);
-  const some = placesHere(store, isOwn).filter((place) => whole(place) === 'some');
-  yield* matches.look(store, filterText(filter), some);
-}
+type Verdict = 'all' | 'some' | 'none';
 
-/** Counts over all jobs of this window, each once. */
-export function countOwnJobs(store: Jobs): JobCounts {
-  const all = noCounts();
-  for (const place of placesHere(store, ownLabels(store))) addTo(all, place.counts);
-  return all;
-}
-
-/** Places of jobs that are not only another window's. */
-function placesHere(store: Jobs, isOwn: (label: string) => boolean): readonly Place[] {
-  return [...store.places].filter(({ under, isSingle, counts }) => counts.total > 0 && (isSingle || under.some(isOwn)));
-}
-
-/** Says whether the text and labels of a filter let through all jobs of a place, those with the text in their ids, or none. */
-function wholePlaces(filter: JobFilter, isOwn: (label: string) => boolean): (place: Place) => 'all' | 'some' | 'none' {
-  const { labels = [] } = filter;
+/**
+ * Says whether the text and labels of a filter let through all jobs of a place, those with the text in their ids, or
+ * none; undefined for a place of another window only.
+ */
+function placeVerdicts(store: Jobs, filter: JobFilter): (place: Place) => Verdict | undefined {
   const text = filterText(filter);
-  return ({ under, isSingle }) => {
-    const looked = under.filter((label) => isOwn(label) && (labels.length === 0 || labels.includes(label)));
-    if (looked.length === 0 && !(isSingle && (labels.length === 0 || labels.includes('')))) return 'none';
-    return text === '' || looked.some((label) => label.toLowerCase().includes(text)) ? 'all' : 'some';
+  const verdictOf = (label: string): Verdict => {
+    if (filter.labels?.length && !filter.labels.includes(label)) return 'none';
+    return text === '' || label.toLowerCase().includes(text) ? 'all' : 'some';
   };
+  const own = new Map(store.labels.map(({ label }) => [label, verdictOf(label)]));
+  const single = verdictOf(singlesLabel);
+  return ({ under, isSingle }) => {
+    let best = isSingle ? single : undefined;
+    for (const label of under) best = better(best, own.get(label));
+    return best;
+  };
+}
+
+function better(one: Verdict | undefined, other: Verdict | undefined): Verdict | undefined {
+  if (one === 'all' || other === 'all') return 'all';
+  return one === 'some' || other === 'some' ? 'some' : (one ?? other);
 }
 
 /** Says of a label whether this window tracks it. */

@@ -1,6 +1,6 @@
 import { Emitter, type Disposable } from '../event';
 import type { Slices } from '../snapshot/slices';
-import type { JobGroups } from './jobGroups';
+import type { JobGroups, PageRef } from './jobGroups';
 import type { JobStore } from './jobStore';
 
 /** Fewer jobs are laid out at once: that takes a few ms. */
@@ -10,6 +10,8 @@ interface RelayoutDeps {
   readonly store: Pick<JobStore, 'size'>;
   readonly groups: Pick<JobGroups, 'invalidate' | 'prepare'>;
   readonly slices: Slices;
+  /** The pages on the screen. */
+  readonly pages?: () => Iterable<PageRef>;
 }
 
 /** Lays the tree out anew for another filter or arrangement: of many jobs in slices, and what is shown stays meanwhile. */
@@ -53,9 +55,9 @@ export class Relayout implements Disposable {
   }
 
   private async inSlices(turn: number): Promise<void> {
-    const { groups, slices } = this.deps;
+    const { groups, slices, pages } = this.deps;
     slices.begin();
-    const steps = groups.prepare();
+    const steps = groups.prepare(pages?.());
     while (turn === this.turn && !steps.next().done) await slices.breathe();
     if (turn === this.turn) this.end();
   }

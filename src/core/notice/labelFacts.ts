@@ -13,7 +13,7 @@ export interface LabelFinish {
   readonly noticedAt: number;
 }
 
-type Jobs = Pick<JobStore, 'job'>;
+type Jobs = Pick<JobStore, 'jobsOf'>;
 
 /** True when what the label says is the server's word, of now, and whole. */
 export function isAnswered({ failure, stale, complete, noticedAt }: LabelState): boolean {
@@ -26,14 +26,12 @@ export function isAnswered({ failure, stale, complete, noticedAt }: LabelState):
  * @param isKnownAnnounced true when this session announced it; whether an earlier one did is told by its jobs
  */
 export function finishOf(state: LabelState, jobs: Jobs, isKnownAnnounced: boolean): LabelFinish | undefined {
-  const { label, noticedAt, jobIds } = state;
+  const { label, noticedAt } = state;
   if (noticedAt === undefined || !isAnswered(state)) return undefined;
   const all = { done: 0, failed: 0, at: 0 };
   const since = { done: 0, failed: 0 };
   let wasAnnounced = isKnownAnnounced;
-  for (const id of jobIds) {
-    const job = jobs.job(id);
-    if (!job) continue;
+  for (const job of jobs.jobsOf(label)) {
     if (!isFinished(job.status)) return undefined;
     const group = job.status === 'failed' ? 'failed' : 'done';
     all[group]++;

@@ -18,7 +18,7 @@ export interface LabelNotice {
 }
 
 export interface LabelNoticesDeps {
-  readonly store: Pick<JobStore, 'labels' | 'label' | 'job' | 'noticed'>;
+  readonly store: Pick<JobStore, 'labels' | 'label' | 'job' | 'jobsOf' | 'noticed'>;
   readonly clock: Clock;
   /** When this window began, ms since 1970. */
   readonly startedAt: number;

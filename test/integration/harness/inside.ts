@@ -61,6 +61,8 @@ export interface Row {
 
 /** The rows under an element, or at the top, drawn by the real provider. */
 export function rows({ tree }: Services, element?: string): Row[] {
+  // As VS Code does of a row that is opened: the first rows, then all.
+  tree.getChildren(element);
   return tree.getChildren(element).map((child) => {
     const item = tree.getTreeItem(child);
     return {
