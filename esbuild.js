@@ -33,6 +33,10 @@ const sharedEntries = {
   contributions: './src/vscode/contributions',
   failureOf: './src/core/api/failureOf',
   failureWords: './src/core/api/failureWords',
+  rowText: './src/core/jobs/rowText',
+  apiKey: './src/core/api/apiKey',
+  findJobs: './src/core/jobs/findJobs',
+  jobTotals: './src/core/jobs/jobTotals',
 };
 
 /** A dynamic import of a lazy entry stays a `require` of its own chunk, so that start-up does not pay for it; so does an import of a shared one. */
@@ -46,6 +50,16 @@ const lazyChunks = {
       const entry = Object.entries(entries).find(([, file]) => file === `./${path.split('\\').join('/')}`);
       return entry ? { path: `./${entry[0]}.js`, external: true } : undefined;
     });
+  },
+};
+
+/** Of the queue of requests: each piece of work has an end of its own, so that the queue is given no limit of time. */
+const noTimeouts = {
+  name: 'no-timeouts',
+  setup(build) {
+    build.onLoad({ filter: /p-timeout[\\/]index\.js$/ }, () => ({
+      contents: 'export default (work) => work; export class TimeoutError extends Error {}',
+    }));
   },
 };
 
@@ -67,12 +81,24 @@ export default Blob;`,
   },
 };
 
-/** The reader of forms in answers, which nobody asks node-fetch for: an eighth of its chunk. */
-const withoutForms = {
-  name: 'without-forms',
+/**
+ * What nobody asks node-fetch for, a fifth of its chunk: the reader of forms in answers, `data:` addresses, and referrers,
+ * of which it sends none unless it is given one, and which it looks at only when it follows a redirect by itself.
+ */
+const unusedFetch = {
+  name: 'unused-fetch',
   setup(build) {
     build.onLoad({ filter: /node-fetch[\\/]src[\\/]utils[\\/]multipart-parser\.js$/ }, () => ({
       contents: "export const toFormData = () => Promise.reject(new Error('Forms are not read.'));",
+    }));
+    build.onLoad({ filter: /node-fetch[\\/]src[\\/]utils[\\/]referrer\.js$/ }, () => ({
+      contents: `export const DEFAULT_REFERRER_POLICY = 'no-referrer';
+export const validateReferrerPolicy = (policy) => policy;
+const none = () => 'no-referrer';
+export { none as determineRequestsReferrer, none as parseReferrerPolicyFromHeader };`,
+    }));
+    build.onLoad({ filter: /data-uri-to-buffer[\\/]dist[\\/]index\.js$/ }, () => ({
+      contents: "export default () => { throw new TypeError('data: is not fetched.'); };",
     }));
   },
 };
@@ -116,7 +142,7 @@ const host = {
   mainFields: ['module', 'main'],
   // Every Node that VS Code brings has these streams: node-fetch's stand-in for older ones is two thirds of its chunk.
   alias: { 'web-streams-polyfill/dist/ponyfill.es2018.js': 'node:stream/web' },
-  plugins: [lazyChunks, withoutForms, ownBlobs],
+  plugins: [lazyChunks, unusedFetch, noTimeouts, ownBlobs],
 };
 
 const page = {

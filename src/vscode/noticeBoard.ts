@@ -1,10 +1,9 @@
 import type * as vscode from 'vscode';
 import type { Clock } from '../core/clock';
 import type { Disposable, Event } from '../core/event';
-import { countStatuses } from '../core/jobs/jobCounts';
+import { countStatuses, type JobCounts } from '../core/jobs/jobCounts';
 import type { JobChange } from '../core/jobs/jobDiff';
 import type { JobStore } from '../core/jobs/jobStore';
-import { countOwnJobs } from '../core/jobs/jobTotals';
 import type { LabelNotices } from '../core/notice/labelNotices';
 import { Seldom } from '../core/notice/seldom';
 import { statusBarText, type PollFacts, type StatusBarText } from '../core/notice/statusBarText';
@@ -18,7 +17,9 @@ import type { StatusBar } from './statusBar';
 const pause = 500;
 
 export interface NoticeBoardParts {
-  readonly store: Pick<JobStore, 'labels' | 'singleIds' | 'jobs' | 'places' | 'onDidChange'>;
+  readonly store: Pick<JobStore, 'labels' | 'singleIds' | 'jobs' | 'onDidChange'>;
+  /** Of all jobs of this window, each once. */
+  readonly counts: () => JobCounts;
   readonly poller: { readonly state: PollFacts; readonly onDidChangeState: Event<unknown> };
   /** When the window that asks for this one asks next, ms since 1970; undefined where that is not known. */
   readonly leaderNextAt: () => number | undefined;
@@ -82,8 +83,8 @@ export class NoticeBoard implements Disposable {
   }
 
   private count(): void {
-    const { store, view, t } = this.parts;
-    this.counts = countOwnJobs(store);
+    const { counts, view, t } = this.parts;
+    this.counts = counts();
     showBadge(view, badgeOf(t, this.counts));
     this.updateStatusBar();
   }

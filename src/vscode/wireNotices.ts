@@ -1,3 +1,4 @@
+import { countOwnJobs } from '../core/jobs/jobTotals';
 import type { Log } from '../core/log';
 import type { Clock } from '../core/clock';
 import type { NoticeHost } from './noticeHost';
@@ -27,6 +28,7 @@ export function startNotices(services: NoticeWiring, speaker: Speaker): void {
   const deps = {
     ...{ store, poller, log: log satisfies Log, clock, startedAt: clock.now(), view: tree.view, sheets },
     ...speaker,
+    counts: () => countOwnJobs(store),
     onDidChangeSettings: settings.onDidChange,
     profile: () => session.profile.name,
     open: (label: string) => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { countOwnJobs } from '../../src/core/jobs/jobTotals';
 import * as vscode from 'vscode';
 import { commandIds, noticeSettingIds } from '../../src/vscode/contributions';
 import { createNoticeBoard, makeStatusBarItem } from '../../src/vscode/lazy/noticeBoard';
@@ -39,6 +40,7 @@ describe('badge, status bar and notices in the editor', () => {
     world = await enterWorld('Notices');
     settings = new Settings();
     board = createNoticeBoard({
+      counts: () => countOwnJobs(inside.store),
       ...{ store: inside.store, poller: inside.poller, clock, log: inside.log, view: inside.tree.view },
       ...{
         startedAt: clock.now(),

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { countOwnJobs } from '../../../src/core/jobs/jobTotals';
 import { Emitter } from '../../../src/core/event';
 import { JobStore } from '../../../src/core/jobs/jobStore';
 import { LabelNotices, type LabelNotice } from '../../../src/core/notice/labelNotices';
@@ -136,6 +137,7 @@ function boardWorld() {
   });
   const leader: { nextAt: number | undefined } = { nextAt: undefined };
   const board = new NoticeBoard({
+    counts: () => countOwnJobs(store),
     leaderNextAt: () => leader.nextAt,
     ...{ store, clock, notices, t, profile: () => 'Staging', time: String, view: view.target },
     hasStatusBar: () => settings.statusBar,
