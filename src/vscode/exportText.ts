@@ -1,9 +1,12 @@
 import type { Reading } from '../core/crop/reading';
 import { exportCsv } from '../core/handoff/exportCsv';
 import { exportHtml, type ReportJob } from '../core/handoff/exportHtml';
-import { exportJob, exportJson, type ExportJob } from '../core/handoff/exportJob';
+import { exportJob, jsonFrame, jsonJobs, type ExportFacts, type ExportJob } from '../core/handoff/exportJob';
 import { reportJobs } from '../core/handoff/reportJobs';
 import type { SaveJob } from '../core/handoff/saveImages';
+import { Failure } from '../core/api/failure';
+import type { TrackedJob } from '../core/jobs/job';
+import { Slices } from '../core/snapshot/slices';
 import { Readings } from '../core/images/readings';
 import type { Profile } from '../core/profiles/profile';
 import type { Translate } from '../core/translate';
@@ -20,7 +23,7 @@ export interface ExportHost<Place> {
   readonly language: string;
   readonly warn: (message: string) => void;
   /** Undefined: given up; so of the next two. */
-  readonly pickFormat: (jobs: readonly ExportJob[]) => Promise<ExportFormat | undefined>;
+  readonly pickFormat: (jobs: readonly TrackedJob[]) => Promise<ExportFormat | undefined>;
   readonly askPlace: (format: ExportFormat, profile: string) => Promise<Place | undefined>;
   readonly run: <T>(work: LongRun<T>) => Promise<T | undefined>;
 }
@@ -40,7 +43,7 @@ export async function exportText<Place>(
 ): Promise<{ readonly place: Place; readonly text: string } | undefined> {
   const { clock, session, store } = services;
   const labels = new Map(chosen.map(({ jobId, label }) => [jobId, label]));
-  const jobs = [...labels.keys()].flatMap((id) => store.job(id) ?? []).map(exportJob);
+  const jobs = [...labels.keys()].flatMap((id) => store.job(id) ?? []);
   if (jobs.length === 0) {
     host.warn(host.t('There is no job to export.'));
     return undefined;
@@ -52,10 +55,46 @@ export async function exportText<Place>(
   const place = format && (await host.askPlace(format, profile.name));
   if (!place) return undefined;
   const facts = { profile: profile.name, at: clock.now(), language: host.language };
-  if (format === 'csv') return { place, text: exportCsv(jobs, facts.at) };
-  if (format === 'json') return { place, text: exportJson(jobs, facts) };
-  const reported = await report(host, jobs, { pictures, reading });
+  if (format !== 'html') {
+    const text = await plainText(host, jobs, { clock, format, facts });
+    return text === undefined ? undefined : { place, text };
+  }
+  const reported = await report(host, jobs.map(exportJob), { pictures, reading });
   return reported && { place, text: [...exportHtml(host.t, facts, reported)].join('') };
+}
+
+/** So many jobs take a few ms. */
+const partLength = 50;
+/** From so many on, the user sees how far it is and can give it up. */
+const many = 5000;
+
+interface PlainExport {
+  readonly clock: Services['clock'];
+  readonly format: 'csv' | 'json';
+  readonly facts: ExportFacts;
+}
+
+/** What the view knows, in slices: of 100,000 jobs it is work for seconds. Undefined: given up. */
+function plainText<Place>(
+  { t, run }: ExportHost<Place>,
+  jobs: readonly TrackedJob[],
+  { clock, format, facts }: PlainExport,
+): Promise<string | undefined> {
+  const work = async (signal?: AbortSignal, step?: () => void): Promise<string> => {
+    const slices = new Slices({ clock, rest: () => new Promise((resolve) => setImmediate(resolve)) });
+    const parts: string[] = [];
+    for (let from = 0; from < jobs.length; from += partLength) {
+      const part = jobs.slice(from, from + partLength).map(exportJob);
+      parts.push(format === 'csv' ? exportCsv(part, facts.at, from === 0) : jsonJobs(part));
+      await slices.breathe();
+      if (signal?.aborted) throw new Failure('cancelled', 'The export was given up.');
+      step?.();
+    }
+    const [head, tail] = jsonFrame(facts);
+    return format === 'csv' ? parts.join('') : `${head}${parts.join(',\n')}${tail}`;
+  };
+  if (jobs.length < many) return work();
+  return run({ title: t('Exporting jobs: {0}', jobs.length), total: Math.ceil(jobs.length / partLength), work });
 }
 
 interface ReportSource {

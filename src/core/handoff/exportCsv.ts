@@ -23,9 +23,11 @@ const columns = [
  * What a spreadsheet would take for a formula gets a quote in front, so that no label runs.
  *
  * @param at until when the state counts that a job has, ms since 1970
+ * @param isFirst false: more jobs of a text that has begun
  */
-export function exportCsv(jobs: readonly ExportJob[], at: number): string {
-  const options = { header: true, columns, escape_formulas: true, bom: true, record_delimiter: '\r\n' as const };
+export function exportCsv(jobs: readonly ExportJob[], at: number, isFirst = true): string {
+  const form = { escape_formulas: true, record_delimiter: '\r\n' as const };
+  const options = { ...form, header: isFirst, columns, bom: isFirst };
   return stringify(jobs.flatMap((job) => linesOf(job, at)).map(defuseLines), options);
 }
 

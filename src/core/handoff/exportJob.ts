@@ -61,9 +61,15 @@ export function isoTime(at: number): string {
   return new Date(at).toISOString().replace(/\.\d+Z$/, 'Z');
 }
 
-/** All jobs as one JSON document. */
-export function exportJson(jobs: readonly ExportJob[], { profile, at }: ExportFacts): string {
-  return `${JSON.stringify({ version: 1, profile, exportedAt: isoTime(at), jobs }, null, 2)}\n`;
+/** What stands around the jobs in one JSON document. */
+export function jsonFrame({ profile, at }: ExportFacts): readonly [head: string, tail: string] {
+  const head = JSON.stringify({ version: 1, profile, exportedAt: isoTime(at) }, null, 2).slice(0, -2);
+  return [`${head},\n  "jobs": [\n`, '\n  ]\n}\n'];
+}
+
+/** Jobs as they stand there; a comma and a new line part them from others. */
+export function jsonJobs(jobs: readonly ExportJob[]): string {
+  return jobs.map((job) => `    ${JSON.stringify(job, null, 2).replaceAll('\n', '\n    ')}`).join(',\n');
 }
 
 function copyOf({ x, y, width, height }: Rect): Rect {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { ExportJob } from '../../core/handoff/exportJob';
+import type { TrackedJob } from '../../core/jobs/job';
 import { safeSegment } from '../../core/images/safeSegment';
 import { messageText } from '../../core/jobs/rowText';
 import { exportText, type ExportFormat } from '../exportText';
@@ -23,7 +23,7 @@ export async function exportJobs(services: Services, ...menu: FromMenu): Promise
   if (made) await write(made.place, made.text);
 }
 
-async function pickFormat(jobs: readonly ExportJob[]): Promise<ExportFormat | undefined> {
+async function pickFormat(jobs: readonly TrackedJob[]): Promise<ExportFormat | undefined> {
   const { t } = vscode.l10n;
   const requests = jobs.filter(({ status }) => status === 'completed').length;
   const known = t('what the view knows; no request');

@@ -4,7 +4,7 @@ import * as fc from 'fast-check';
 import { readJobAnswer } from '../../../src/core/api/schema';
 import { exportCsv } from '../../../src/core/handoff/exportCsv';
 import { exportHtml } from '../../../src/core/handoff/exportHtml';
-import { exportJob, exportJson, type ExportJob } from '../../../src/core/handoff/exportJob';
+import { exportJob, jsonFrame, jsonJobs, type ExportFacts, type ExportJob } from '../../../src/core/handoff/exportJob';
 import { defaultTemplate, imagePath, templateFault } from '../../../src/core/handoff/imagePath';
 import { readJobLink } from '../../../src/core/handoff/jobLink';
 import { readQuery } from '../../../src/core/handoff/rawQuery';
@@ -18,6 +18,12 @@ const hash = (text: string): string => createHash('sha256').update(text).digest(
 /** Any UTF-16, well formed or not. */
 const anyText = fc.string({ unit: fc.integer({ min: 0, max: 0xffff }).map((code) => String.fromCharCode(code)) });
 const facts = { profile: 'Lot <1>', at: 0, language: 'de' };
+/** The document as `exportText` puts it together. */
+function exportedJson(jobs: readonly ExportJob[], about: ExportFacts): string {
+  const [head, tail] = jsonFrame(about);
+  return `${head}${jsonJobs(jobs)}${tail}`;
+}
+
 const crop = { x: 0.1, y: 0.2, width: 0.3, height: 0.4 };
 const done: ExportJob = {
   id: 'j-1',
@@ -129,7 +135,7 @@ describe('fault 91: what leaves the view', () => {
   it('fault 91: holds no link, in any format', () => {
     const jobs = [...storeWithLink().jobs()].map(exportJob);
     const texts = [
-      exportJson(jobs, facts),
+      exportedJson(jobs, facts),
       exportCsv(jobs, facts.at),
       [
         ...exportHtml(
@@ -163,7 +169,7 @@ describe('fault 91: what leaves the view', () => {
     }
     const jobs = [...store.jobs()].map(exportJob);
     const at = { ...facts, at: now };
-    const read = JSON.parse(exportJson(jobs, at)) as { jobs: ExportJob[] };
+    const read = JSON.parse(exportedJson(jobs, at)) as { jobs: ExportJob[] };
     const time = (seconds: number): string =>
       new Date(1_767_225_600_000 + seconds * 1000).toISOString().slice(0, 19) + 'Z';
     assert.deepEqual(read.jobs.find(({ id }) => id === 'j-1')?.stays, [

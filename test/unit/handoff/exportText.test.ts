@@ -52,7 +52,7 @@ function world() {
     );
     return { text: made?.text ?? '', places };
   };
-  return { asked, memento, run, switchProfile };
+  return { asked, memento, run, services, switchProfile };
 }
 
 describe('what is exported', () => {
@@ -67,6 +67,60 @@ describe('what is exported', () => {
   it('names the profile whose jobs were chosen', async () => {
     const { run, switchProfile } = world();
     assert.match((await run('json', switchProfile)).text, /"profile": "A"/);
+  });
+
+  it('of many jobs is made in parts, each of whose turns leaves others theirs, and reads as one', async () => {
+    const store = new JobStore(() => 0);
+    store.track(['lot'], []);
+    const many = Array.from({ length: 12_345 }, (_, index) => job(`"job\n\u2028${index}"`, 'failed'));
+    store.apply({ labels: new Map([['lot', labelAnswer(many)]]) });
+    const chosen = many.map(({ id }) => ({ jobId: id, label: 'lot' }));
+    const exported = async (format: ExportFormat): Promise<{ text: string; steps: number; turns: number }> => {
+      let [steps, turns, isOver, now] = [0, 0, false, 0];
+      const others = setInterval(() => turns++);
+      const services = { ...world().services, store, clock: { now: () => (now += 1) } };
+      const made = await exportText(services as unknown as Parameters<typeof exportText>[0], chosen, {
+        ...{ t, language: 'en', warn: (message: string) => assert.fail(message) },
+        pickFormat: () => Promise.resolve(format),
+        askPlace: () => Promise.resolve('here'),
+        run: async ({ total, work }) => {
+          const result = await work(new AbortController().signal, () => steps++);
+          isOver = steps === total;
+          return result;
+        },
+      });
+      clearInterval(others);
+      assert.ok(isOver, 'the progress ends at its end');
+      return { text: made?.text ?? '', steps, turns };
+    };
+    const json = await exported('json');
+    const read = JSON.parse(json.text) as { jobs: { id: string }[] };
+    assert.deepEqual(
+      read.jobs.map(({ id }) => id),
+      many.map(({ id }) => id),
+    );
+    assert.equal(json.text, `${JSON.stringify(read, null, 2)}\n`);
+    assert.ok(json.turns > 10, `${json.turns} turns`);
+    const csv = await exported('csv');
+    assert.equal(csv.text.split('\r\n').length, 12_345 + 2);
+    assert.equal(csv.text.split('job_id,').length, 2, 'one head');
+    assert.equal(csv.text.lastIndexOf('\ufeff'), 0);
+  });
+
+  it('is nothing once it was given up', async () => {
+    const store = new JobStore(() => 0);
+    store.track(['lot'], []);
+    const many = Array.from({ length: 6000 }, (_, index) => job(`job-${index}`));
+    store.apply({ labels: new Map([['lot', labelAnswer(many)]]) });
+    const chosen = many.map(({ id }) => ({ jobId: id, label: 'lot' }));
+    const services = { ...world().services, store };
+    const given = exportText(services as unknown as Parameters<typeof exportText>[0], chosen, {
+      ...{ t, language: 'en', warn: (message: string) => assert.fail(message) },
+      pickFormat: () => Promise.resolve('csv' as const),
+      askPlace: () => Promise.resolve('here'),
+      run: ({ work }) => work(AbortSignal.abort(), () => undefined),
+    });
+    await assert.rejects(given, { kind: 'cancelled' });
   });
 
   it('shows pictures as was said of the label that the job was chosen under', async () => {
