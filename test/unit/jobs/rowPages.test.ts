@@ -72,6 +72,23 @@ describe('the pages of a group', () => {
     );
   });
 
+  it('are put in order one by one, and read once: nobody sorts the whole group for one of them', () => {
+    const by = { groupBy: 'label', sortBy: 'id', reversed: false } as const;
+    let [comparisons, reads] = [0, 0];
+    const compare = compareRows(by);
+    const counted = (left: OrderedRow, right: OrderedRow): number => (comparisons++, compare(left, right));
+    const many = Array.from({ length: 20_000 }, (_, index): OrderedRow => {
+      const id = idOf(index * 31);
+      return { id: `${id}-${index}`, first: 0, key: id };
+    });
+    const pages = new RowPages(many.length, () => (reads++, [...many]), counted);
+    pages.page(0);
+    const [once, all] = [comparisons, many.length * Math.log2(many.length)];
+    assert.ok(once < all / 2, `${once} comparisons, where sorting takes ${Math.round(all)}`);
+    pages.page(0);
+    assert.deepEqual([comparisons, reads], [once, 1]);
+  });
+
   it('tell on which of them a job stands', () => {
     fc.assert(
       fc.property(arrangement, fc.nat(count - 1), (by, index) => {
