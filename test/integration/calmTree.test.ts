@@ -164,6 +164,30 @@ describe('a label of 20,000 jobs in the editor', () => {
     );
   });
 
+  it('shows the first hundred rows of a page that opens, and all of them right after', async () => {
+    const { tree } = inside;
+    const label = tree.element({ kind: 'label', label: world.server.labels[0] ?? '' });
+    const page = tree.element({ kind: 'page', label: world.server.labels[0] ?? '', index: 0 });
+    await vscode.commands.executeCommand('workbench.actions.treeView.bannerJobs.jobs.collapseAll');
+    // A label that nothing was read of since: VS Code asks for its rows when it opens.
+    tree.showAll();
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    const read: number[] = [];
+    const original = tree.getChildren.bind(tree);
+    tree.getChildren = (element) => {
+      const children = original(element);
+      if (element === page) read.push(children.length);
+      return children;
+    };
+    try {
+      await tree.view.reveal(label, { expand: 1, select: false });
+      await until('all rows were read', () => read.includes(pageSize));
+      assert.deepEqual(read, [100, pageSize]);
+    } finally {
+      tree.getChildren = original;
+    }
+  });
+
   it('is gone through to a job on a page that nobody has opened', async () => {
     const [top] = rows(inside);
     const pages = rows(inside, top?.element).filter((row) => row.icon === 'list-ordered');
