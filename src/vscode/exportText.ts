@@ -4,7 +4,6 @@ import { exportHtml, type ReportJob } from '../core/handoff/exportHtml';
 import { exportJob, jsonFrame, jsonJobs, type ExportFacts, type ExportJob } from '../core/handoff/exportJob';
 import { reportJobs } from '../core/handoff/reportJobs';
 import type { SaveJob } from '../core/handoff/saveImages';
-import { Failure } from '../core/api/failure';
 import type { TrackedJob } from '../core/jobs/job';
 import { Slices } from '../core/snapshot/slices';
 import { Readings } from '../core/images/readings';
@@ -87,7 +86,7 @@ function plainText<Place>(
       const part = jobs.slice(from, from + partLength).map(exportJob);
       parts.push(format === 'csv' ? exportCsv(part, facts.at, from === 0) : jsonJobs(part));
       await slices.breathe();
-      if (signal?.aborted) throw new Failure('cancelled', 'The export was given up.');
+      signal?.throwIfAborted();
       step?.();
     }
     const [head, tail] = jsonFrame(facts);

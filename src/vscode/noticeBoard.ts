@@ -23,6 +23,8 @@ export interface NoticeBoardParts {
   readonly poller: { readonly state: PollFacts; readonly onDidChangeState: Event<unknown> };
   /** When the window that asks for this one asks next, ms since 1970; undefined where that is not known. */
   readonly leaderNextAt: () => number | undefined;
+  /** When the last run ended that was answered, here or there: it need not have asked for any label as a whole. */
+  readonly answeredRunAt: () => number | undefined;
   /** Whether the status bar has an item. */
   readonly hasStatusBar: () => boolean;
   /** A setting changed. */
@@ -94,9 +96,9 @@ export class NoticeBoard implements Disposable {
   }
 
   private statusBarText(): StatusBarText | undefined {
-    const { store, poller, profile, t, time } = this.parts;
+    const { store, poller, profile, answeredRunAt, t, time } = this.parts;
     const { labels, singleIds } = store;
-    const answers = labels.map(({ asOf }) => asOf).filter((asOf) => asOf !== undefined);
+    const answers = [...labels.map(({ asOf }) => asOf), answeredRunAt()].filter((at) => at !== undefined);
     const answeredAt = answers.length > 0 ? Math.max(...answers) : undefined;
     const tracked = labels.length + singleIds.length;
     const poll = { ...poller.state, nextAt: poller.state.nextAt ?? this.leaderNextAt() };

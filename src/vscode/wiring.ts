@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
 import type { Clock } from '../core/clock';
 import { DetailFeed } from '../core/jobs/detailFeed';
+import { DetailPatience } from '../core/jobs/detailPatience';
 import type { DetailQueue } from '../core/jobs/detailQueue';
 import { Seldom } from '../core/notice/seldom';
 import { registerDimmedRows } from './dimmedRows';
+import { answeredRunAt, hearOthers } from '../core/windows/hearOthers';
 import { obeyClearing } from './forgetWindow';
 import type { NoticeHost } from './noticeHost';
 import { registerNotices } from './notices';
@@ -40,6 +42,7 @@ export function wire(services: Wired): vscode.Disposable {
     mayNotify: (label) => !background.role?.leader?.labels.includes(label),
     claim: (name) => background.claim(name),
     leaderNextAt: () => background.news?.nextAt,
+    answeredRunAt: () => answeredRunAt(poller, background.news),
   });
   const joined = vscode.Disposable.from(
     teller,
@@ -78,7 +81,7 @@ function wirePolling(services: Wired): vscode.Disposable {
     const { pollingEnabled: enabled, pace } = settings;
     const own = { enabled, pace, visible: tree.view.visible, focused: vscode.window.state.focused };
     const { role } = background;
-    hear(background, poller);
+    hearOthers(background, poller);
     poller.attend({ ...(role && role.followers > 0 ? role.attention : own), leads: role?.leads ?? true });
     queue.wake();
   };
@@ -113,17 +116,10 @@ function wirePolling(services: Wired): vscode.Disposable {
   );
 }
 
-/** What other windows say of polling: one that took the lead goes on where the one before it stopped, and a server is left alone that asked any of them for it. */
-function hear(background: Wired['background'], poller: Wired['poller']): void {
-  const before = background.takeHandover();
-  if (before) poller.inherit(before);
-  const asked = background.role?.asked;
-  if (asked) poller.heed(asked);
-}
-
 /** Whose results are worth a request, as rows change and are opened. */
-function wireDetails({ store, tree, session, poller, queue, lastLabels, clock }: Wired): vscode.Disposable {
+function wireDetails({ store, tree, session, poller, queue, lastLabels, background, clock }: Wired): vscode.Disposable {
   const details = new DetailFeed({ store, queue });
+  const patience = new DetailPatience({ clock, queue });
   const retaining = new Seldom({ clock, pause: retainPause, run: () => details.retain() });
   const show = (node: TreeNode | undefined): void => {
     if (node?.kind === 'label') details.expandLabel(node.label);
@@ -140,13 +136,8 @@ function wireDetails({ store, tree, session, poller, queue, lastLabels, clock }:
       details.feed(change.jobs);
     }),
     session.onDidChangeClient((client) => details.restart(client)),
-    poller.onDidChangeState(({ running, failure }) => {
-      // A run that is under way still tells of the failure before it.
-      if (running) return;
-      if (failure?.kind === 'rateLimited') queue.pause(failure);
-      // The server answers again, so what waited for it may go on.
-      else if (!failure) queue.resume();
-    }),
+    poller.onDidChangeState((state) => patience.polled(state)),
+    background.onDidChange(() => patience.told(background.news ?? background.role?.asked)),
     queue.onDidChange((jobId) => tree.showDetails(jobId)),
     tree.onDidShow(show),
     tree.view.onDidExpandElement(({ element }) => {

@@ -40,6 +40,7 @@ describe('badge, status bar and notices in the editor', () => {
     world = await enterWorld('Notices');
     settings = new Settings();
     board = createNoticeBoard({
+      answeredRunAt: () => undefined,
       counts: () => countOwnJobs(inside.store),
       ...{ store: inside.store, poller: inside.poller, clock, log: inside.log, view: inside.tree.view },
       ...{

@@ -109,6 +109,7 @@ describe('in a language of its own', () => {
     const { store, poller, log, session } = inside;
     const item = { show: () => undefined, hide: () => undefined, dispose: () => undefined };
     const board = createNoticeBoard({
+      answeredRunAt: () => undefined,
       counts: () => countOwnJobs(store),
       ...{ store, poller, log, clock: realClock, startedAt: Date.now(), view: {} },
       ...{ mayNotify: () => false, claim: () => Promise.resolve(false) },

@@ -19,6 +19,7 @@ export interface Changing {
   readonly labels: Set<string>;
   readonly jobs: Set<string>;
   readonly tracked: boolean;
+  kept?: Set<string>;
 }
 
 /** Nothing changed yet. */

@@ -5,6 +5,7 @@ import type { Job, JobDetails, TrackedJob } from './job';
 import { isNoChange, newChange, sameDetails, sameList, type Changing, type JobChange } from './jobDiff';
 import { singlesLabel } from './groupRef';
 import { JobRecords } from './jobRecords';
+import { KeptTimes } from './keptTimes';
 import { detailsOf, newLabel, type LabelState } from './labelState';
 import { answeredStep, restoredStep, type LabelStep } from './labelStep';
 import type { SavedJob, SavedPiece } from './savedLabel';
@@ -20,6 +21,7 @@ export class JobStore implements Disposable {
   private readonly labelStates = new Map<string, LabelState>();
   private readonly singles = new SingleJobs();
   private shown: readonly LabelState[] | undefined;
+  private readonly keptTimes = new KeptTimes();
   private readonly changed = new Emitter<JobChange>();
 
   /** At most one event a batch, and none for an answer equal to the last one. */
@@ -112,6 +114,7 @@ export class JobStore implements Disposable {
   /** Forgets everything, for another profile. */
   reset(): void {
     this.labelStates.clear();
+    this.keptTimes.clear();
     this.shown = undefined;
     this.holdSingles([], []);
     this.records.clear();
@@ -197,11 +200,12 @@ export class JobStore implements Disposable {
   }
 
   /** Replaces what is known of a label; jobs that left its list are let go. */
-  private setLabel({ after, isNews, gone }: LabelStep, { labels }: Changing): void {
+  private setLabel({ after, isNews, gone }: LabelStep, change: Changing): void {
     const { label } = after;
     this.labelStates.set(label, after);
     this.shown = undefined;
-    if (isNews) labels.add(label);
+    if (isNews) change.labels.add(label);
+    if (this.keptTimes.isDue(after, isNews)) (change.kept ??= new Set()).add(label);
     for (const id of gone) this.records.release(id, label);
   }
 
@@ -238,7 +242,7 @@ export class JobStore implements Disposable {
   private tell(changing: Changing): JobChange {
     const carried = this.records.carriedLabels.takeChanged();
     const change: JobChange = carried.size > 0 ? { ...changing, carried } : changing;
-    if (!isNoChange(change)) this.changed.fire(change);
+    if (!isNoChange(change) || change.kept) this.changed.fire(change);
     return change;
   }
 }

@@ -12,8 +12,8 @@ interface WriterDeps extends SnapshotDeps {
   readonly isFollowed: () => boolean;
 }
 
-/** The first change is written after so long, the next ones together. In ms. */
-const pauses = { first: 200, between: 3000 } as const;
+/** The first change is written after so long, the next ones together; what failed, with the next change or by itself. In ms. */
+const pauses = { first: 200, between: 3000, afterFailure: 30_000 } as const;
 
 /** While nobody else reads it, so much longer for each part written, in ms: 50,000 jobs are written once in 50 s. */
 const pausePerPart = 100;
@@ -24,6 +24,7 @@ export class SnapshotWriter implements Disposable {
   private readonly written = new Emitter<void>();
   private readonly subscription: Disposable;
   private timer: Disposable | undefined;
+  private retry: Disposable | undefined;
   private running: Promise<void> | undefined;
   private lastAt = -Infinity;
   /** Parts that the last pass wrote. */
@@ -92,8 +93,10 @@ export class SnapshotWriter implements Disposable {
   dispose(): void {
     this.subscription.dispose();
     this.timer?.dispose();
+    this.retry?.dispose();
     this.written.dispose();
     this.turn++;
+    this.writes = false;
   }
 
   private schedule(): void {
@@ -119,16 +122,24 @@ export class SnapshotWriter implements Disposable {
     const { store, slices, clock, profile } = this.deps;
     this.lastAt = clock.now();
     this.parts = 0;
+    this.retry?.dispose();
     slices.begin();
     const id = profile();
+    const left = new Set<string>();
     try {
       await this.removeUntracked();
-      const labels = await this.dirty.take(store, slices);
-      if (id === undefined || labels.length === 0) return;
-      for (const label of labels) await this.write(id, label);
+      for (const label of await this.dirty.take(store, slices)) left.add(label);
+      if (id === undefined || left.size === 0) return;
+      for (const label of left) {
+        await this.write(id, label);
+        left.delete(label);
+      }
       this.written.fire();
     } catch (error) {
       this.failed(error);
+      if (id === undefined || !this.mayWrite(id)) return;
+      for (const label of left) this.dirty.add(label);
+      this.retry = clock.after(pauses.afterFailure, () => this.schedule());
     }
   }
 

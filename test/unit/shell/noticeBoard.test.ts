@@ -135,10 +135,11 @@ function boardWorld() {
     show: (notice) => shown.push(notice),
     onError: (error) => assert.fail(String(error)),
   });
-  const leader: { nextAt: number | undefined } = { nextAt: undefined };
+  const leader: Record<'nextAt' | 'answeredAt', number | undefined> = { nextAt: undefined, answeredAt: undefined };
   const board = new NoticeBoard({
     counts: () => countOwnJobs(store),
     leaderNextAt: () => leader.nextAt,
+    answeredRunAt: () => leader.answeredAt,
     ...{ store, clock, notices, t, profile: () => 'Staging', time: String, view: view.target },
     hasStatusBar: () => settings.statusBar,
     onDidChangeSettings: changed.event,
@@ -202,6 +203,21 @@ describe('the notice board', () => {
     await clock.advance(20_000);
     board.leadChanged();
     assert.match(item.target.tooltip ?? '', /Another window asks the server for this one/);
+  });
+
+  it('tells when the last run was answered, which need not have asked for a whole label', async () => {
+    const { clock, item, poll, polled, leader, answer } = boardWorld();
+    answer('pending');
+    const asOf = clock.now();
+    await clock.advance(1000);
+    assert.match(item.target.tooltip ?? '', new RegExp(`Last answer at ${asOf}`));
+    leader.answeredAt = clock.now();
+    poll.state = { running: false };
+    polled.fire();
+    assert.match(item.target.tooltip ?? '', new RegExp(`Last answer at ${leader.answeredAt}`));
+    leader.answeredAt = asOf - 5000;
+    polled.fire();
+    assert.match(item.target.tooltip ?? '', new RegExp(`Last answer at ${asOf}`));
   });
 
   it('hides the item by the setting, and when nothing is tracked, and the badge when nothing is running', async () => {

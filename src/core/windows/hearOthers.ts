@@ -1,0 +1,26 @@
+import type { Poller } from '../jobs/poller';
+import type { SharedWork } from './sharedWork';
+import type { PollNews } from './wish';
+
+/** What other windows say of polling: one that took the lead goes on where the one before it stopped, and a server is left alone that asked any of them for it. */
+export function hearOthers(
+  others: { readonly role: SharedWork['current'] | undefined; takeHandover: SharedWork['takeHandover'] },
+  poller: Pick<Poller, 'inherit' | 'heed'>,
+): void {
+  const before = others.takeHandover();
+  if (before) poller.inherit(before);
+  const asked = others.role?.asked;
+  if (asked) poller.heed(asked);
+}
+
+/**
+ * When the last run ended that was answered, here or in the window that asks for this one, ms since 1970; undefined where
+ * that is not known.
+ */
+export function answeredRunAt(
+  { state, past }: Pick<Poller, 'state' | 'past'>,
+  news: PollNews | undefined,
+): number | undefined {
+  const told = state.following ? news : { failure: state.failure, lastAt: past.lastAt };
+  return told?.failure ? undefined : told?.lastAt;
+}

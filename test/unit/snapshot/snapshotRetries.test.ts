@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { job, labelAnswer } from '../../fakes/jobs';
+import { atStart, pathOf, snapshotWindow } from './snapshotWorld';
+
+/** A window that has written what it knows. */
+async function written(): Promise<ReturnType<typeof snapshotWindow>> {
+  const made = snapshotWindow(undefined, ['lot', 'other']);
+  made.store.apply({ labels: new Map([['lot', labelAnswer([job('j1', 'completed'), job('j2')])]]) });
+  await made.clock.advance(1000);
+  return made;
+}
+
+describe('snapshots', () => {
+  it('that failed are written with the next change, by themselves, or when the window closes', async () => {
+    const { store, clock, folder, writer } = await written();
+    const fail = async (id: string): Promise<void> => {
+      folder.broken = new Error('EBUSY');
+      store.apply({ labels: new Map([['other', labelAnswer([job(id)])]]) });
+      await clock.advance(5000);
+      folder.broken = undefined;
+      assert.doesNotMatch(folder.files.get(pathOf('other'))?.text ?? '', new RegExp(`"${id}"`));
+    };
+    const isWritten = (id: string): void =>
+      assert.match(folder.files.get(pathOf('other'))!.text, new RegExp(`"${id}"`));
+    await fail('alone');
+    await clock.advance(40_000);
+    isWritten('alone');
+    await fail('with-another');
+    store.apply({ labels: new Map([['lot', labelAnswer([job('x')])]]) });
+    await clock.advance(5000);
+    isWritten('with-another');
+    await fail('at-the-end');
+    await writer.writeNow();
+    isWritten('at-the-end');
+    folder.calls.length = 0;
+    await clock.advance(3600_000);
+    assert.deepEqual(folder.calls, []);
+    await fail('never');
+    writer.dispose();
+    assert.equal(clock.pending, 0);
+  });
+
+  it('tell within an hour of when a label was answered last, though nothing in it was new', async () => {
+    const before = await written();
+    before.folder.calls.length = 0;
+    const same = before.store.jobsOf('lot').map(({ id, status, labels }) => ({ id, status, labels }));
+    for (let times = 0; times < 30; times++) {
+      before.store.apply({ labels: new Map([['lot', labelAnswer(same)]]) });
+      await before.clock.advance(600_000);
+    }
+    const after = snapshotWindow(before);
+    await after.reader.read(atStart);
+    const age = before.clock.now() - (after.store.label('lot')?.asOf ?? 0);
+    assert.ok(age <= 3600_000 + 600_000, `${age / 60_000} minutes old`);
+    assert.ok(before.folder.calls.filter((call) => call.startsWith('write')).length <= 6, before.folder.calls.join());
+  });
+});
