@@ -1,3 +1,4 @@
+import { Failure } from '../core/api/failure';
 import type { Reading } from '../core/crop/reading';
 import { exportCsv } from '../core/handoff/exportCsv';
 import { exportHtml, type ReportJob } from '../core/handoff/exportHtml';
@@ -86,7 +87,7 @@ function plainText<Place>(
       const part = jobs.slice(from, from + partLength).map(exportJob);
       parts.push(format === 'csv' ? exportCsv(part, facts.at, from === 0) : jsonJobs(part));
       await slices.breathe();
-      signal?.throwIfAborted();
+      if (signal?.aborted) throw new Failure('cancelled', 'Stopped.');
       step?.();
     }
     const [head, tail] = jsonFrame(facts);

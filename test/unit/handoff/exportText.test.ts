@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { Failure } from '../../../src/core/api/failure';
 import { Readings } from '../../../src/core/images/readings';
 import { JobStore } from '../../../src/core/jobs/jobStore';
 import { english as t } from '../../../src/core/translate';
@@ -119,7 +118,7 @@ describe('what is exported', () => {
       ...{ t, language: 'en', warn: (message: string) => assert.fail(message) },
       pickFormat: () => Promise.resolve('csv' as const),
       askPlace: () => Promise.resolve('here'),
-      run: ({ work }) => work(AbortSignal.abort(new Failure('cancelled', 'Stopped.')), () => undefined),
+      run: ({ work }) => work(AbortSignal.abort(), () => undefined),
     });
     await assert.rejects(given, { kind: 'cancelled' });
   });
