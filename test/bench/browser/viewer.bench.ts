@@ -15,6 +15,8 @@ import { ratioOf } from '../harness/statistics';
 const file = 'photo.png';
 /** The preview's time is one of two: so many tell. */
 const pairs = 11;
+/** Of jobs that have a next result. */
+const fewest = 9;
 /** px */
 const size = { width: 1050, height: 790 };
 
@@ -118,6 +120,8 @@ async function compare(window: Workbench, what: string): Promise<Measures> {
     warmUp: 1,
     onPair: (pair) => say(`picture ${pair + 1} of 11`),
   });
+  // Half of the jobs have one result.
+  while (next.length < fewest && left.length > 0) await ours();
   const note = `${what}; the next result was there ${next.length} times`;
   return {
     'viewer-cold': { ...ratioOf(times), note },

@@ -1,4 +1,5 @@
 import type { Transport } from '../../../src/core/api/transport';
+import { inTurns } from '../../../src/core/api/inTurns';
 import { createStatusApi } from '../../../src/core/api/statusApi';
 import { createRequestSlots } from '../../../src/core/api/requestSlots';
 import type { RequestInfo } from '../../../src/core/api/request';
@@ -17,6 +18,7 @@ export interface Synced {
 }
 
 const nodeFetch = createNodeFetchTransport();
+const rest = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /**
  * Tracks all labels in a new window, refreshes once, and resolves when the store has them all.
@@ -32,7 +34,7 @@ export async function sync(
   const requests: RequestInfo[] = [];
   const log = new MemoryLog();
   const api = createStatusApi({
-    ...{ transport, clock: systemClock, log, baseUrl, slots: createRequestSlots() },
+    ...{ transport: inTurns(transport, rest), clock: systemClock, log, baseUrl, slots: createRequestSlots() },
     key: () => Promise.resolve(key),
     onRequest: (info) => requests.push(info),
   });

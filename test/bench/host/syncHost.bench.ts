@@ -28,9 +28,11 @@ async function measure(): Promise<Measures> {
 async function compare(server: Child, outside: Child): Promise<Measures> {
   const facts = async (): Promise<TlsFacts> => (await server.ask('facts')) as TlsFacts;
   const world = await facts();
+  const began = performance.now();
   const transport = createNetwork({ version, setting: () => 'auto', log: new MemoryLog() });
   const first = await timed(() => sync(world, key, transport));
-  say(`the first run, in which VS Code makes its network ready: ${short(first)} ms`);
+  const { connections: atFirst } = await facts();
+  say(`the first run, in which VS Code makes its network ready: ${short(first)} ms, ${atFirst} connections`);
   const { requests } = await sync(world, key, transport);
   const raw = { baseUrl: world.baseUrl, key, pages: requests };
   const connections: number[] = [];
@@ -41,7 +43,9 @@ async function compare(server: Child, outside: Child): Promise<Measures> {
     return ms;
   };
   const samples = await alternate({ ours, beside: async () => Number(await outside.ask(raw)), runs: 15 });
-  const note = `${requests.length} requests; the first run took ${short(first)} ms`;
+  const after = await facts();
+  const share = short((100 * (after.cpuMs - world.cpuMs)) / (performance.now() - began));
+  const note = `${requests.length} requests; the first run took ${short(first)} ms and ${atFirst} connections, kept since; the server's process was busy for ${share} % of it all`;
   const opened = median(connections);
   return {
     'sync-host': { ...ratioOf(samples), note },
