@@ -12,6 +12,7 @@ import type { Profile } from '../core/profiles/profile';
 import type { Translate } from '../core/translate';
 import type { LongRun } from './commands/runWithProgress';
 import { pictureDeps } from './pictureDeps';
+import { rest } from './rest';
 import type { Services } from './services';
 
 export type ExportFormat = 'csv' | 'json' | 'html';
@@ -81,7 +82,7 @@ function plainText<Place>(
   { clock, format, facts }: PlainExport,
 ): Promise<string | undefined> {
   const work = async (signal?: AbortSignal, step?: () => void): Promise<string> => {
-    const slices = new Slices({ clock, rest: () => new Promise((resolve) => setImmediate(resolve)) });
+    const slices = new Slices({ clock, rest });
     const parts: string[] = [];
     for (let from = 0; from < jobs.length; from += partLength) {
       const part = jobs.slice(from, from + partLength).map(exportJob);

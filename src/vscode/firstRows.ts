@@ -30,14 +30,18 @@ export class FirstRows implements Disposable {
    * @param isOpened they were not on the screen before
    */
   of<T>(element: string, isOpened: boolean, rows: readonly T[]): readonly T[] {
-    this.parts.get(element)?.dispose();
-    this.parts.delete(element);
+    this.drop(element);
     if (!isOpened || this.held > 0 || rows.length <= firstRows) return rows;
     this.parts.set(
       element,
       this.deps.clock.after(0, () => this.deps.readAgain(element)),
     );
     return rows.slice(0, firstRows);
+  }
+
+  /** The row was closed or is gone: nobody waits for the rest, and VS Code is not to take the part for all when it opens again. */
+  forget(element: string): void {
+    if (this.drop(element)) this.deps.readAgain(element);
   }
 
   /** Looks for a row, which may be any of them: until that ends they are read whole. Waits for the rest of what is there in part. */
@@ -55,5 +59,10 @@ export class FirstRows implements Disposable {
   dispose(): void {
     for (const timer of this.parts.values()) timer.dispose();
     this.parts.clear();
+  }
+
+  private drop(element: string): boolean {
+    this.parts.get(element)?.dispose();
+    return this.parts.delete(element);
   }
 }

@@ -1,5 +1,6 @@
 import type { LogOutputChannel, TreeView } from 'vscode';
 import type { Clock } from '../core/clock';
+import type { RepaintPacer } from '../core/jobs/repaintPacer';
 
 /** A row that VS Code did not find is gone to so often. */
 const mostTries = 4;
@@ -8,8 +9,7 @@ interface GoToRowDeps {
   readonly view: TreeView<string>;
   readonly clock: Clock;
   readonly log: LogOutputChannel;
-  /** Repaints at once whatever waits to be repainted. */
-  readonly flush: () => void;
+  readonly pacer: Pick<RepaintPacer, 'flush'>;
 }
 
 /** How a row is gone to. */
@@ -27,7 +27,7 @@ export async function goToRow(
   // Where rows stand on pages, VS Code may know those of before a change: it does not find the row then, and says nothing.
   const tries = isOnPage ? mostTries : 1;
   for (let times = 0; times < tries; times++) {
-    deps.flush();
+    deps.pacer.flush();
     try {
       await deps.view.reveal(element, { select: true, ...options });
     } catch (error) {

@@ -10,6 +10,7 @@ import { goToRow } from './goToRow';
 import { LoadingRows } from './loadingRows';
 import { textItem } from './plainItem';
 import type { Profiles } from './profiles';
+import { rest } from './rest';
 import { RowChildren } from './rowChildren';
 import { rowItem, type RowSources } from './rowItems';
 import { elementOf, foundNodes, groupNode, groupOf, jobNode, type TreeNode } from './treeNode';
@@ -57,7 +58,6 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
     });
     this.first = new FirstRows({ ...deps, readAgain: (element) => this.pacer.repaint([element]) });
     this.view = deps.view;
-    const rest = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
     this.relayout = new Relayout({
       ...deps,
       slices: new Slices({ clock: deps.clock, rest }),
@@ -171,11 +171,8 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
   /** Scrolls to a row and selects it; a row that is not there any more is left alone. */
   async reveal(node: TreeNode, options: { focus?: boolean; expand?: boolean } = {}): Promise<void> {
     await this.relayout.settled();
-    const element = this.element(node);
-    const isOnPage = this.rows.isOnPage(node);
-    await this.first.whole(() =>
-      goToRow({ ...this.deps, flush: () => this.pacer.flush() }, { element, isOnPage }, options),
-    );
+    const row = { element: this.element(node), isOnPage: this.rows.isOnPage(node) };
+    await this.first.whole(() => goToRow({ ...this.deps, pacer: this.pacer }, row, options));
   }
 
   dispose(): void {
@@ -191,8 +188,13 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
   private closed(element: string): void {
     const node = this.nodes.get(element);
     for (const child of node ? this.rows.below(node) : [])
-      if (child.kind === 'page' && child.index === 0) this.open.delete(this.elementOf(child));
+      if (child.kind === 'page' && child.index === 0) this.forget(this.elementOf(child));
+    this.forget(element);
+  }
+
+  private forget(element: string): void {
     this.open.delete(element);
+    this.first.forget(element);
   }
 
   private *openPages(): Generator<PageRef> {
@@ -241,7 +243,7 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
       const isGone = 'label' in node && node.label !== '' && !store.label(node.label) && node.kind !== 'foundLabel';
       if (!isOther && !isGone) continue;
       this.nodes.delete(element);
-      this.open.delete(element);
+      this.forget(element);
     }
     if (isOther) this.loading.clear();
   }

@@ -1,7 +1,7 @@
 import type { Arrangement } from './arrangement';
 import { groupName, singlesLabel } from './groupRef';
 import type { TrackedJob } from './job';
-import { noCounts, sameCounts, statusGroup, type JobCounts, type StatusGroup } from './jobCounts';
+import { countStatus, noCounts, sameCounts, statusGroup, type JobCounts, type StatusGroup } from './jobCounts';
 import { anywhereMatcher, isEmptyFilter, jobMatcher, type JobFilter } from './jobFilter';
 import type { JobStore } from './jobStore';
 import { ownLabels, trackedHere } from './jobTotals';
@@ -99,8 +99,7 @@ class Tally {
   private changedAt = 0;
 
   add({ status, changedAt }: TrackedJob): void {
-    this.counts[statusGroup(status)] += 1;
-    this.counts.total += 1;
+    countStatus(this.counts, status);
     if (changedAt > this.changedAt) this.changedAt = changedAt;
   }
 

@@ -25,12 +25,17 @@ export function noCounts(): Record<StatusGroup, number> & { total: number } {
   return { failed: 0, processing: 0, pending: 0, completed: 0, other: 0, total: 0 };
 }
 
+/** One job more of this status, or one less. */
+export function countStatus(counts: ReturnType<typeof noCounts>, status: string, by: 1 | -1 = 1): void {
+  counts[statusGroup(status)] += by;
+  counts.total += by;
+}
+
 /** Counts statuses by group. */
 export function countStatuses(statuses: Iterable<string>): JobCounts {
   const counts = noCounts();
   for (const status of statuses) {
-    counts[statusGroup(status)] += 1;
-    counts.total += 1;
+    countStatus(counts, status);
   }
   return counts;
 }

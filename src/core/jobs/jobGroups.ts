@@ -153,8 +153,7 @@ export class JobGroups {
       return;
     }
     for (const { label } of store.labels) {
-      const { counts } = this.view({ label });
-      if (counts.completed + counts.failed < counts.total) this.rate(label);
+      if (!isDone(this.view({ label }))) this.rate(label);
       yield;
     }
   }

@@ -1,5 +1,5 @@
 import { isFinished, type TrackedJob } from './job';
-import { noCounts, statusGroup, statusGroups, type JobCounts } from './jobCounts';
+import { countStatus, noCounts, statusGroups, type JobCounts } from './jobCounts';
 import { singlesLabel } from './groupRef';
 import { filterText, noFilter, type JobFilter } from './jobFilter';
 import type { JobStore } from './jobStore';
@@ -38,7 +38,7 @@ export class IdMatches {
       if (++looked % jobsPerStep === 0) yield;
       const place = byList.get(job.under)?.find(({ isSingle }) => isSingle === job.isSingle);
       const counts = place && found.get(place)?.counts;
-      if (counts && job.id.toLowerCase().includes(text)) count(counts, job);
+      if (counts && job.id.toLowerCase().includes(text)) countStatus(counts, job.status);
     }
     for (const [place, counted] of found) this.known.set(place, counted);
   }
@@ -159,14 +159,7 @@ export function finishedLabels(store: JobStore): readonly string[] {
   return store.labels.filter(isDone).map((state) => state.label);
 }
 
-type Counting = ReturnType<typeof noCounts>;
-
-function count(counts: Counting, { status }: TrackedJob): void {
-  counts[statusGroup(status)] += 1;
-  counts.total += 1;
-}
-
-function addTo(sum: Counting, counts: JobCounts): void {
+function addTo(sum: ReturnType<typeof noCounts>, counts: JobCounts): void {
   for (const group of statusGroups) sum[group] += counts[group];
   sum.total += counts.total;
 }

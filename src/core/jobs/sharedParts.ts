@@ -1,5 +1,5 @@
 import type { JobHistory } from './job';
-import { noCounts, statusGroup, type JobCounts } from './jobCounts';
+import { countStatus, noCounts, type JobCounts } from './jobCounts';
 
 /** Who holds a job: the labels whose lists have it, or the list of single jobs. */
 export interface Place {
@@ -25,8 +25,7 @@ export class CountedPlace implements Place {
 
   /** A job came (1) or left (-1); one that changes its status does both. */
   count(status: string, by: 1 | -1): void {
-    this.counts[statusGroup(status)] += by;
-    this.counts.total += by;
+    countStatus(this.counts, status, by);
     this.version++;
   }
 }

@@ -3,6 +3,7 @@ import type { PartsDeps } from '../../core/windows/sharedParts';
 import { SharedWork, type SharedWorkDeps } from '../../core/windows/sharedWork';
 import { windowTimings, type WindowTimings } from '../../core/windows/timings';
 import { nodeFolder } from '../nodeFolder';
+import { rest } from '../rest';
 
 type Made = Pick<PartsDeps, 'folder' | 'hash' | 'newId' | 'rest' | 'timings'>;
 
@@ -20,7 +21,7 @@ export function createBackground(deps: BackgroundDeps): SharedWork {
     folder: nodeFolder(deps.root),
     hash: (text) => createHash('sha256').update(text).digest('hex').slice(0, 32),
     newId: randomUUID,
-    rest: () => new Promise((resolve) => setImmediate(resolve)),
+    rest,
     timings: deps.timings ?? windowTimings,
   });
 }

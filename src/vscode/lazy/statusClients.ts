@@ -4,6 +4,7 @@ import { createServerMemory, createStatusApi, type ServerMemory } from '../../co
 import type { Transport } from '../../core/api/transport';
 import type { Clock } from '../../core/clock';
 import type { Log } from '../../core/log';
+import { rest } from '../rest';
 import { logRequests } from '../requestLog';
 import type { MakeApi } from '../session';
 
@@ -17,7 +18,7 @@ export interface StatusClientsDeps {
 export function createStatusClients(deps: StatusClientsDeps): MakeApi {
   const slots = createRequestSlots();
   const onRequest = logRequests(deps.log);
-  const transport = inTurns(deps.transport, () => new Promise((resolve) => setImmediate(resolve)));
+  const transport = inTurns(deps.transport, rest);
   const memories = new Map<string, ServerMemory>();
   return ({ baseUrl, key }) => {
     const memory = memories.get(baseUrl) ?? createServerMemory();

@@ -60,6 +60,19 @@ describe('the rows of a row that is opened', () => {
     assert.equal(looked, true);
   });
 
+  it('are waited for no more once the row was closed, and are all there when it opens again', async () => {
+    const { first, clock, again } = made();
+    first.of('page', true, rows);
+    first.forget('page');
+    let looked = false;
+    const looking = first.whole(async () => Promise.resolve((looked = true)));
+    await clock.advance(0);
+    await looking;
+    assert.deepEqual([looked, again, clock.pending], [true, ['page'], 0]);
+    first.forget('page');
+    assert.deepEqual(again, ['page']);
+  });
+
   it('are not asked for any more when the view is gone', async () => {
     const { first, clock, again } = made();
     first.of('page', true, rows);
