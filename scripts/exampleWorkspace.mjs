@@ -7,7 +7,15 @@ import { makeTempFolder } from './tempFolder.mjs';
 /** User settings that choose the embedded sample server. */
 export const sampleProfile = { 'bannerJobs.profile': 'Sample jobs' };
 
-const readme = '# Banner Jobs example\n\nThis folder is thrown away.\n';
+const readme = `# Banner Jobs example
+
+Click the icon with the crop marks in the activity bar on the left: the sample jobs stand there, and go on by themselves.
+
+- Open a label, then click a **completed** job: its pictures appear with their crop.
+- *Filter…* and *Sort By…* are above the rows; all else is in the palette under **Banner Jobs**.
+
+This folder is thrown away when \`npm start\` ends.
+`;
 
 /** @returns {{ home: string, folder: string }} `home` is removed when this process ends; the rest may be put there */
 export function makeExampleWorkspace() {

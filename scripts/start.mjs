@@ -12,7 +12,7 @@ import { startServer, workbenchUrl } from './vscodeServer.mjs';
 const settings = {
   ...sampleProfile,
   'chat.disableAIFeatures': true,
-  'workbench.startupEditor': 'none',
+  'workbench.startupEditor': 'readme',
   'telemetry.telemetryLevel': 'off',
 };
 
