@@ -8,6 +8,8 @@ import { signIn, trackLabel } from './harness/signIn';
 import type { Workbench } from './harness/workbench';
 
 const label = 'car-model-lot-1';
+/** Comes after the list, with the details of the job that failed. */
+const saidOfFailure = /mask_image is fully transparent/;
 
 describe('jobs that are saved on this machine', function () {
   this.timeout(180_000);
@@ -44,19 +46,17 @@ describe('jobs that are saved on this machine', function () {
   });
 
   it('are on the disk within seconds, without the key and without a link', async () => {
-    const files = await eventually(async () => {
-      const found = await savedFiles(editor);
-      assert.equal(found.length, 1);
-      return found;
-    });
-    const text = await readFile(files[0]!, 'utf8');
+    await eventually(async () => assert.equal((await savedFiles(editor)).length, 1));
+    const text = await savedText(editor);
     assert.match(text, /car-model-lot-1/);
     for (const secret of [rightKey, '/images/', '.png', 'expires', 'signature'])
       assert.ok(!text.includes(secret), secret);
   });
 
   it('are there after a restart without the server: all of them, with the time that they are of', async () => {
+    await eventually(async () => assert.match((await rows()).join('\n'), saidOfFailure));
     const before = await rows();
+    await eventually(async () => assert.match(await savedText(editor), saidOfFailure));
     await world.server.close();
     await restart();
     await eventually(async () => assert.match(await window.jobs.message(), /Saved jobs, as of .*\d/));
@@ -113,4 +113,8 @@ async function savedFiles(editor: Editor, name = /^[^.]+(\.\w+)?$/): Promise<str
   return all
     .filter((entry) => entry.isFile() && entry.parentPath.includes('snapshots') && name.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name));
+}
+
+async function savedText(editor: Editor): Promise<string> {
+  return (await Promise.all((await savedFiles(editor)).map((file) => readFile(file, 'utf8')))).join('\n');
 }
