@@ -1,9 +1,16 @@
 import type { Transport } from '../core/api/transport';
 import type { NetworkDeps } from './lazy/network';
+import { rest } from './rest';
 
 type Load = (deps: NetworkDeps) => Promise<Transport>;
 
-const loadNetwork: Load = async (deps) => (await import('./lazy/network')).createNetwork(deps);
+/** In a turn of the event loop of its own: it takes long to read, and is read together with the clients. */
+const loadNetwork: Load = async (deps) => {
+  await rest();
+  const { createNetwork } = await import('./lazy/network');
+  await rest();
+  return createNetwork(deps);
+};
 
 /** The network, loaded at the first request: it is most of the extension's code, and a start needs none of it. */
 export function lazyTransport(deps: NetworkDeps, load: Load = loadNetwork): Transport {

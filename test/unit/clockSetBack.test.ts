@@ -50,6 +50,7 @@ describe('a clock that is set back an hour', () => {
     const seldom = new Seldom({ clock, pause: 1000, run: () => told.push('seldom') });
     pacer.repaint(['a']);
     seldom.ask();
+    await clock.advance(0);
     clock.setBack(hour);
     pacer.repaint(['b']);
     seldom.ask();

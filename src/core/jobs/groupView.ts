@@ -5,6 +5,7 @@ import { countStatus, noCounts, sameCounts, statusGroup, type JobCounts, type St
 import { anywhereMatcher, isEmptyFilter, jobMatcher, type JobFilter } from './jobFilter';
 import type { JobStore } from './jobStore';
 import { ownLabels, trackedHere } from './jobTotals';
+import { firstAnswer, labelRate, type LabelRate } from '../notice/rate';
 import { compareRows, orderedRow, type OrderedRow } from './rowOrder';
 import { RowPages } from './rowPages';
 
@@ -14,6 +15,8 @@ export interface GroupView {
   readonly counts: JobCounts;
   /** When a job of it changed last, in whole seconds since 1970; 0 without a job. */
   readonly changedAt: number;
+  /** Whether a job of it may have been seen finishing: without one there is no rate to look for. */
+  readonly hasPace: boolean;
   /** The jobs that pass the filter, in the order of the rows. */
   readonly rows: RowPages;
 }
@@ -84,6 +87,11 @@ export function isDone({ counts }: GroupView): boolean {
   return counts.total > 0 && counts.completed + counts.failed === counts.total;
 }
 
+/** How fast a label gets done. @param jobs all of the view's; looked at only where there may be a rate */
+export function rateOf({ counts, hasPace }: GroupView, jobs: readonly TrackedJob[]): LabelRate {
+  return hasPace ? labelRate(jobs) : { done: counts.completed + counts.failed, total: counts.total };
+}
+
 /** A group without jobs. */
 export function emptyView(layout: Layout): GroupView {
   return { ...new Tally().result(), rows: pagesOf([], layout) };
@@ -97,13 +105,20 @@ function pagesOf(jobs: readonly TrackedJob[], { arrangement }: Layout): RowPages
 class Tally {
   private readonly counts = noCounts();
   private changedAt = 0;
+  private firstSeen = Infinity;
+  private lastSeen = 0;
+  private hasMoved = false;
 
-  add({ status, changedAt }: TrackedJob): void {
+  add({ status, changedAt, firstSeen, past }: TrackedJob): void {
     countStatus(this.counts, status);
     if (changedAt > this.changedAt) this.changedAt = changedAt;
+    if (firstSeen < this.firstSeen) this.firstSeen = firstSeen;
+    if (firstSeen > this.lastSeen) this.lastSeen = firstSeen;
+    if (past.length > 0) this.hasMoved = true;
   }
 
   result(): Omit<GroupView, 'rows'> {
-    return { counts: this.counts, changedAt: this.changedAt };
+    const { counts, changedAt } = this;
+    return { counts, changedAt, hasPace: this.hasMoved || this.lastSeen > this.firstSeen + firstAnswer };
   }
 }

@@ -1,4 +1,4 @@
-import { labelRate, type LabelRate } from '../notice/rate';
+import type { LabelRate } from '../notice/rate';
 import type { Arrangement } from './arrangement';
 import { groupName, singlesLabel, statusRefs, type GroupRef } from './groupRef';
 import type { TrackedJob } from './job';
@@ -9,7 +9,7 @@ import type { JobStore } from './jobStore';
 import { foundChange, foundLabels, hasFoundLabels } from './foundLabels';
 import { countJobs, drained, failureRows, IdMatches, type JobTotals } from './jobTotals';
 import { sameTop, type Repaint, type TopRows } from './treeLayout';
-import { emptyView, isDone, sameHead, viewGroup, viewStatuses, type GroupView, type Layout } from './groupView';
+import { emptyView, isDone, rateOf, sameHead, viewGroup, viewStatuses, type GroupView, type Layout } from './groupView';
 
 interface JobGroupsDeps {
   readonly store: JobStore;
@@ -78,7 +78,7 @@ export class JobGroups {
 
   /** How fast a label gets done; computed once for each change. */
   rate(label: string): LabelRate {
-    const known = this.rates.get(label) ?? labelRate(this.deps.store.jobsOf(label));
+    const known = this.rates.get(label) ?? rateOf(this.view({ label }), this.deps.store.jobsOf(label));
     this.rates.set(label, known);
     return known;
   }
@@ -175,7 +175,15 @@ export class JobGroups {
       if (isNewHead || !sameHead(before, entry.view) || !before.rows.readsSame(entry.view.rows)) groups.push(entry.ref);
       else for (const jobId of before.rows.shown()) if (change.jobs.has(jobId)) jobs.push({ group: entry.ref, jobId });
     }
+    this.readAhead(change.labels);
     return { all: this.hasNewTop(), groups, jobs, found };
+  }
+
+  /** Labels that were answered are counted one by one as they are: their rows are drawn all at once. */
+  private readAhead(labels: ReadonlySet<string>): void {
+    if (this.deps.arrangement().groupBy === 'status') return;
+    for (const label of labels)
+      if (this.deps.store.label(label)?.guest === false && !isDone(this.view({ label }))) this.rate(label);
   }
 
   /** What was computed of groups that the change is about. */

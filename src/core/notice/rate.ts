@@ -6,7 +6,7 @@ import { durationText } from './durationText';
 /** A rate is of so many seconds before the last change. */
 const longestSpan = 600;
 /** The pages of a first answer come within so many seconds: what was finished in them was not seen finishing. */
-const firstAnswer = 60;
+export const firstAnswer = 60;
 /** One job alone tells no rate. */
 const fewest = 2;
 

@@ -8,7 +8,10 @@ export interface SeldomDeps {
   readonly run: () => void;
 }
 
-/** Runs at once when asked, but not more often than the pause allows: what is asked meanwhile is one run at its end. */
+/**
+ * Runs right after whoever asks for it is done, but not more often than the pause allows: what is asked meanwhile is one
+ * run at its end. Not at once: a change of 100,000 jobs is heard by several, and all of them at once block the window.
+ */
 export class Seldom implements Disposable {
   private lastAt = -Infinity;
   private timer: Disposable | undefined;
@@ -19,9 +22,7 @@ export class Seldom implements Disposable {
   ask(): void {
     if (this.timer || this.isDisposed) return;
     const { clock, pause } = this.deps;
-    const wait = leftOf(clock, this.lastAt, pause);
-    if (wait === 0) this.run();
-    else this.timer = clock.after(wait, () => this.run());
+    this.timer = clock.after(leftOf(clock, this.lastAt, pause), () => this.run());
   }
 
   dispose(): void {

@@ -43,8 +43,8 @@ export class StuckWatch implements Disposable {
   }
 
   /** True when the job has been processing for longer than it should; changes only together with `onDidFlip`. */
-  isStuck({ id, changedAt }: TrackedJob): boolean {
-    return this.stuck.get(id) === changedAt;
+  isStuck({ id, status, changedAt }: TrackedJob): boolean {
+    return status === 'processing' && this.stuck.get(id) === changedAt;
   }
 
   /** The jobs or the setting changed. */

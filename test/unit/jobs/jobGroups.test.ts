@@ -33,6 +33,18 @@ describe('the rows of the tree', () => {
     assert.deepEqual(tree.top, ['lot', 'sale', '']);
   });
 
+  it('are counted as each label is answered: drawing the rows of all looks at no job', () => {
+    const tree = world();
+    const { store } = tree;
+    const looked: string[] = [];
+    const jobsOf = store.jobsOf.bind(store);
+    store.jobsOf = (label) => (looked.push(label), jobsOf(label));
+    assert.equal(tree.groups.view(lot).counts.total, 5);
+    assert.equal(tree.groups.rate('sale').total, 2);
+    assert.deepEqual(tree.top, ['lot', 'sale', '']);
+    assert.ok(!looked.includes('lot'));
+  });
+
   it('stay as they are when a label was announced', () => {
     const tree = world();
     tree.rows(lot);

@@ -110,6 +110,7 @@ describe('the watch for stuck jobs', () => {
     await world.clock.advance(5 * minute);
     world.afterMinutes = 3;
     world.watch.changed();
+    await world.clock.advance(0);
     assert.deepEqual(world.stuck, ['a']);
     world.afterMinutes = 0;
     world.watch.changed();

@@ -160,10 +160,11 @@ function boardWorld() {
 }
 
 describe('the notice board', () => {
-  it('counts at once, and then at most every half second however often the jobs change', async () => {
+  it('counts right after a change, and then at most every half second however often the jobs change', async () => {
     const { clock, view, item, answer } = boardWorld();
     await clock.advance(1000);
     answer('processing', 'pending');
+    await clock.advance(0);
     assert.deepEqual(view.target.badge, { value: 1, tooltip: '1 running, 1 pending' });
     assert.equal(item.target.text, '$(sync) 1 running · 1 pending');
     view.repaints.splice(0);
@@ -180,6 +181,7 @@ describe('the notice board', () => {
     const { clock, item, poll, polled, answer } = boardWorld();
     await clock.advance(1000);
     answer('pending');
+    await clock.advance(0);
     poll.state = { running: false, nextAt: 77 };
     polled.fire();
     assert.match(item.target.tooltip ?? '', /Next check at 77/);
@@ -224,6 +226,7 @@ describe('the notice board', () => {
     const { clock, store, item, view, settings, changed, answer } = boardWorld();
     await clock.advance(1000);
     answer('processing');
+    await clock.advance(0);
     assert.equal(view.target.badge?.value, 1);
     settings.statusBar = false;
     changed.fire();
@@ -233,6 +236,7 @@ describe('the notice board', () => {
     assert.equal(item.repaints.at(-1), 'show');
     await clock.advance(1000);
     store.track([], []);
+    await clock.advance(0);
     assert.equal(item.repaints.at(-1), 'hide');
     assert.equal(view.target.badge, undefined);
   });

@@ -41,9 +41,10 @@ describe('the message of the view', () => {
     assert.equal(clock.pending, 0);
   });
 
-  it('is made at once for other labels, and when the first rows take the place of a welcome', () => {
-    const { teller, told, world } = tellerOf();
+  it('is made at once for other labels, and when the first rows take the place of a welcome', async () => {
+    const { teller, clock, told, world } = tellerOf();
     teller.jobsChanged(jobsChange);
+    await clock.advance(0);
     world.jobs = 1;
     teller.jobsChanged({ ...jobsChange, tracked: true });
     world.isEmpty = true;
