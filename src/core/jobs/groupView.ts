@@ -1,6 +1,6 @@
 import type { Arrangement } from './arrangement';
 import { groupName, singlesLabel } from './groupRef';
-import type { TrackedJob } from './job';
+import { isFinished, type TrackedJob } from './job';
 import { countStatus, noCounts, sameCounts, statusGroup, type JobCounts, type StatusGroup } from './jobCounts';
 import { anywhereMatcher, isEmptyFilter, jobMatcher, type JobFilter } from './jobFilter';
 import type { JobStore } from './jobStore';
@@ -107,18 +107,18 @@ class Tally {
   private changedAt = 0;
   private firstSeen = Infinity;
   private lastSeen = 0;
-  private hasMoved = false;
+  private hasFinished = false;
 
   add({ status, changedAt, firstSeen, past }: TrackedJob): void {
     countStatus(this.counts, status);
     if (changedAt > this.changedAt) this.changedAt = changedAt;
     if (firstSeen < this.firstSeen) this.firstSeen = firstSeen;
     if (firstSeen > this.lastSeen) this.lastSeen = firstSeen;
-    if (past.length > 0) this.hasMoved = true;
+    if (past.length > 0 && isFinished(status)) this.hasFinished = true;
   }
 
   result(): Omit<GroupView, 'rows'> {
     const { counts, changedAt } = this;
-    return { counts, changedAt, hasPace: this.hasMoved || this.lastSeen > this.firstSeen + firstAnswer };
+    return { counts, changedAt, hasPace: this.hasFinished || this.lastSeen > this.firstSeen + firstAnswer };
   }
 }

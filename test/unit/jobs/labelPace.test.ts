@@ -51,6 +51,7 @@ describe('the rate of a label by what was counted of it', () => {
     store.track([label], []);
     const jobs = ['a', 'b', 'c'].map((id) => job(id, 'completed'));
     store.apply({ labels: new Map([[label, labelAnswer([...jobs, job('d', 'pending')])]]) });
+    store.apply({ seen: [job('d', 'processing')] });
     const view = viewGroup(store, { label }, layout);
     const untouched = new Proxy(store.jobsOf(label), { get: () => assert.fail('a job was looked at') });
     assert.deepEqual(rateOf(view, untouched), { done: 3, total: 4 });
