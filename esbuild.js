@@ -22,7 +22,7 @@ const lazyEntries = {
   sample: './src/sample/index',
 };
 
-/** Modules that many chunks need and that are large: one copy for all, loaded with the first of them. */
+/** Modules that many chunks need, or that would make one too large: one copy for all, loaded with the first of them. */
 const sharedEntries = {
   validation: './src/core/validation',
   baseUrl: './src/core/api/baseUrl',
@@ -37,6 +37,7 @@ const sharedEntries = {
   apiKey: './src/core/api/apiKey',
   findJobs: './src/core/jobs/findJobs',
   jobTotals: './src/core/jobs/jobTotals',
+  jobGroups: './src/core/jobs/jobGroups',
 };
 
 /** A dynamic import of a lazy entry stays a `require` of its own chunk, so that start-up does not pay for it; so does an import of a shared one. */

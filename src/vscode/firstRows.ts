@@ -12,6 +12,8 @@ interface FirstRowsDeps {
   readonly clock: Clock;
   /** Lets the rows below a row be read again. */
   readonly readAgain: (element: string) => void;
+  /** The same for one that is on the screen in part. */
+  readonly readAll: (element: string) => void;
 }
 
 /**
@@ -34,7 +36,7 @@ export class FirstRows implements Disposable {
     if (!isOpened || this.held > 0 || rows.length <= firstRows) return rows;
     this.parts.set(
       element,
-      this.deps.clock.after(0, () => this.deps.readAgain(element)),
+      this.deps.clock.after(0, () => this.deps.readAll(element)),
     );
     return rows.slice(0, firstRows);
   }

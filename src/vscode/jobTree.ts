@@ -2,18 +2,20 @@ import * as vscode from 'vscode';
 import type { Clock } from '../core/clock';
 import type { JobChange } from '../core/jobs/jobDiff';
 import { RepaintPacer } from '../core/jobs/repaintPacer';
-import type { PageRef } from '../core/jobs/jobGroups';
+import type { Repaint } from '../core/jobs/treeLayout';
 import { Relayout } from '../core/jobs/relayout';
 import { Slices } from '../core/snapshot/slices';
+import { DrawnRows } from './drawnRows';
 import { FirstRows } from './firstRows';
 import { goToRow } from './goToRow';
+import { LateRows } from './lateRows';
 import { LoadingRows } from './loadingRows';
-import { textItem } from './plainItem';
+import { OpenRows } from './openRows';
 import type { Profiles } from './profiles';
 import { rest } from './rest';
 import { RowChildren } from './rowChildren';
-import { rowItem, type RowSources } from './rowItems';
-import { elementOf, foundNodes, groupNode, groupOf, jobNode, type TreeNode } from './treeNode';
+import { drawRow, type RowSources } from './rowItems';
+import { elementOf, foundNodes, groupNode, jobNode, type TreeNode } from './treeNode';
 import type { ViewStatus } from './viewStatus';
 
 export interface JobTreeDeps extends RowSources {
@@ -28,13 +30,14 @@ export interface JobTreeDeps extends RowSources {
 /** Groups → jobs → results. Elements are texts, the same for the same row, so that VS Code keeps what is selected. */
 export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposable {
   private readonly nodes = new Map<string, TreeNode>();
-  /** Rows whose rows below are on the screen. */
-  private readonly open = new Set<string>();
+  private readonly open: OpenRows;
   private readonly loading = new LoadingRows();
   private readonly emitter = new vscode.EventEmitter<string[] | undefined>();
   private readonly showEmitter = new vscode.EventEmitter<TreeNode>();
   private readonly pacer: RepaintPacer;
   private readonly first: FirstRows;
+  private readonly drawn: DrawnRows<vscode.TreeItem>;
+  private readonly late: LateRows;
   private readonly rows: RowChildren;
   private readonly collapsed: vscode.Disposable;
   /** For another filter or arrangement. */
@@ -56,14 +59,22 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
       isOpen: (element) => this.open.has(element),
       fire: (elements) => this.emitter.fire(elements),
     });
-    this.first = new FirstRows({ ...deps, readAgain: (element) => this.pacer.repaint([element]) });
+    this.drawn = new DrawnRows((element) => drawRow(this.nodes.get(element), element, deps));
+    this.open = new OpenRows({ ...deps, tree: this, rows: this.rows, drawn: this.drawn });
+    this.first = new FirstRows({
+      ...deps,
+      readAll: (element) => void this.readAll(element),
+      readAgain: (element) => this.pacer.repaint([element]),
+    });
     this.view = deps.view;
+    this.late = new LateRows({ ...deps, slices: this.slices(), paint: (repaint) => this.paint(repaint) });
     this.relayout = new Relayout({
       ...deps,
-      slices: new Slices({ clock: deps.clock, rest }),
-      pages: () => this.openPages(),
+      slices: this.slices(),
+      pages: () => this.open.pages(),
+      rows: () => this.open.draw(),
     });
-    this.relayout.onDidEnd(() => this.showAll());
+    this.relayout.onDidEnd(() => this.fireAll());
     this.collapsed = this.view.onDidCollapseElement(({ element }) => this.closed(element));
   }
 
@@ -81,26 +92,17 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
 
   getChildren(element?: string): string[] {
     const node = element === undefined ? undefined : this.nodes.get(element);
-    if (element === undefined) return this.top().map((child) => this.element(child));
+    const top = element === undefined && !this.deps.status.isEmpty ? this.rows.top() : [];
+    if (element === undefined) return top.map((child) => this.element(child));
     if (!node) return [];
-    const isOpened = !this.open.has(element);
-    this.open.add(element);
+    const isOpened = this.open.add(element);
     const children = this.first.of(element, isOpened, this.rows.below(node));
     this.told(node);
     return children.map((child) => this.element(child));
   }
 
-  /** A throw here would blank the whole view: a row that cannot be drawn says so instead. */
   getTreeItem(element: string): vscode.TreeItem {
-    const node = this.nodes.get(element);
-    // A row that is gone, which VS Code holds for a moment still.
-    if (!node) return textItem(element, '');
-    try {
-      return rowItem(node, element, this.deps);
-    } catch (error) {
-      this.deps.log.error(`A row could not be drawn: ${String(error)}`);
-      return textItem(element, this.deps.t('(this row could not be shown)'));
-    }
+    return this.drawn.take(element);
   }
 
   getParent(element: string): string | undefined {
@@ -126,17 +128,8 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
       this.showAll();
       return;
     }
-    const { all, groups, jobs, found } = this.deps.groups.repaint(change);
-    if (all) {
-      this.showAll();
-      return;
-    }
-    this.repaint([
-      ...groups.map(groupNode),
-      ...jobs.map(({ group, jobId }) => jobNode(group, jobId)),
-      ...this.openFailures(change),
-      ...foundNodes(found),
-    ]);
+    this.paint(this.deps.groups.repaint(change), this.open.failures(change));
+    this.late.changed();
   }
 
   /**
@@ -145,6 +138,7 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
    */
   showDetails(jobId: string | undefined): void {
     const shown = this.loading.of(jobId);
+    this.drawn.clear();
     if (shown.length > 0) this.pacer.repaint(shown);
   }
 
@@ -158,14 +152,15 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
 
   /** Repaints these rows, as far as they were ever shown. */
   repaint(nodes: readonly TreeNode[]): void {
+    this.drawn.clear();
     const elements = nodes.map((node) => this.elementOf(node)).filter((element) => this.nodes.has(element));
     if (elements.length > 0) this.pacer.repaint(elements);
   }
 
   /** Repaints everything as it is laid out now. */
   showAll(): void {
-    this.pacer.clear();
-    this.emitter.fire(undefined);
+    this.drawn.clear();
+    this.fireAll();
   }
 
   /** Scrolls to a row and selects it; a row that is not there any more is left alone. */
@@ -178,10 +173,34 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
   dispose(): void {
     this.collapsed.dispose();
     this.relayout.dispose();
+    this.late.dispose();
     this.first.dispose();
     this.pacer.dispose();
     this.emitter.dispose();
     this.showEmitter.dispose();
+  }
+
+  private fireAll(): void {
+    this.pacer.clear();
+    this.emitter.fire(undefined);
+  }
+
+  private paint({ all, groups, jobs, found }: Repaint, more: readonly TreeNode[] = []): void {
+    if (all) this.showAll();
+    else {
+      const rows = jobs.map(({ group, jobId }) => jobNode(group, jobId));
+      this.repaint([...groups.map(groupNode), ...rows, ...more, ...foundNodes(found)]);
+    }
+  }
+
+  /** Of the rows below a row the first are on the screen: all are drawn, in slices, and read. */
+  private async readAll(element: string): Promise<void> {
+    await this.slices().through(this.open.drawBelow(element));
+    this.pacer.repaint([element]);
+  }
+
+  private slices(): Slices {
+    return new Slices({ clock: this.deps.clock, rest });
   }
 
   /** The first page of its rows opens and closes with it. */
@@ -195,18 +214,6 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
   private forget(element: string): void {
     this.open.delete(element);
     this.first.forget(element);
-  }
-
-  private *openPages(): Generator<PageRef> {
-    for (const element of this.open) {
-      const node = this.nodes.get(element);
-      if (node?.kind === 'page') yield { group: groupOf(node), index: node.index };
-      else if (node?.kind === 'label') yield { group: node, index: 0 };
-    }
-  }
-
-  private top(): readonly TreeNode[] {
-    return this.deps.status.isEmpty ? [] : this.rows.top();
   }
 
   private elementOf(node: TreeNode): string {
@@ -223,15 +230,6 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
     if (node.kind === 'label') return true;
     // A failure stands until someone opens the row: telling of it would ask again at each repaint.
     return node.kind === 'job' && this.loading.has(node.jobId) && !this.deps.queue.failure(node.jobId);
-  }
-
-  /** A message that came, or a job that failed, is read where failures stand by their messages. */
-  private openFailures({ jobs }: JobChange): readonly TreeNode[] {
-    const labels = new Set<string>();
-    for (const id of jobs) for (const label of this.deps.store.job(id)?.under ?? []) labels.add(label);
-    return [...labels]
-      .map((label): TreeNode => ({ kind: 'failures', label }))
-      .filter((node) => this.open.has(this.elementOf(node)));
   }
 
   /** Forgets rows of another profile, or of labels that are tracked no more. */

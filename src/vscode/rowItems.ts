@@ -16,7 +16,7 @@ import { numberText } from '../core/numberText';
 import type { Translate } from '../core/translate';
 import { openImagesId, rowKinds } from './contributions';
 import { noteItem } from './noteItem';
-import { folder, plain } from './plainItem';
+import { folder, plain, textItem } from './plainItem';
 import { groupIcon, statusIcon } from './statusIcon';
 import { foundLabelUri } from './dimmedRows';
 import { labelsOf } from './labelPages';
@@ -41,11 +41,25 @@ export interface RowSources {
 
 const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
 
-/** Draws a row from what the store knows. Asks nobody. */
-export function rowItem(node: TreeNode, element: string, from: RowSources): vscode.TreeItem {
-  const item = bareItem(node, from);
-  item.id = element;
-  return item;
+/**
+ * Draws a row from what the store knows. Asks nobody. A throw would blank the whole view: a row that cannot be drawn
+ * says so instead.
+ * @param node undefined: a row that is gone, which VS Code holds for a moment still
+ */
+export function drawRow(
+  node: TreeNode | undefined,
+  element: string,
+  from: RowSources & { readonly log: vscode.LogOutputChannel },
+): vscode.TreeItem {
+  if (!node) return textItem(element, '');
+  try {
+    const item = bareItem(node, from);
+    item.id = element;
+    return item;
+  } catch (error) {
+    from.log.error(`A row could not be drawn: ${String(error)}`);
+    return textItem(element, from.t('(this row could not be shown)'));
+  }
 }
 
 function bareItem(node: TreeNode, from: RowSources): vscode.TreeItem {

@@ -104,7 +104,10 @@ describe('job labels in code', () => {
       const token = new vscode.CancellationTokenSource().token;
       assert.equal(own.provide(document, document.getText(), token).length, 1);
     };
-    const change = (): Promise<void> => inside.tracked.replaceOwn({ labels: [`l-${++count}`], jobIds: [] });
+    const change = async (): Promise<void> => {
+      await inside.tracked.replaceOwn({ labels: [`l-${++count}`], jobIds: [] });
+      await clock.advance(0);
+    };
     await change();
     assert.equal(changes, 0, 'nobody looked');
     look();

@@ -49,7 +49,7 @@ function viewSingles(store: JobStore, { filter, arrangement }: Layout): GroupVie
     if (job) tally.add(job);
     if (job ? matches(job) : everything) shown.push(orderedRow(id, job, arrangement));
   }
-  return { ...tally.result(), rows: new RowPages(shown.length, () => [...shown], compareRows(arrangement)) };
+  return { ...tally.result(), rows: new RowPages(shown.length, () => copied(shown), compareRows(arrangement)) };
 }
 
 const jobsPerStep = 1000;
@@ -98,8 +98,20 @@ export function emptyView(layout: Layout): GroupView {
 }
 
 function pagesOf(jobs: readonly TrackedJob[], { arrangement }: Layout): RowPages {
-  const rows = (): OrderedRow[] => jobs.map((job) => orderedRow(job.id, job, arrangement));
-  return new RowPages(jobs.length, rows, compareRows(arrangement));
+  return new RowPages(jobs.length, () => orderedRows(jobs, arrangement), compareRows(arrangement));
+}
+
+function* orderedRows(jobs: readonly TrackedJob[], arrangement: Arrangement): Generator<void, OrderedRow[]> {
+  const rows: OrderedRow[] = [];
+  for (const job of jobs) {
+    if (rows.push(orderedRow(job.id, job, arrangement)) % jobsPerStep === 0) yield;
+  }
+  return rows;
+}
+
+// eslint-disable-next-line require-yield -- the jobs tracked by their ids are few
+function* copied<T>(rows: readonly T[]): Generator<void, T[]> {
+  return [...rows];
 }
 
 class Tally {

@@ -1,15 +1,17 @@
 import type { LabelRate } from '../notice/rate';
 import type { Arrangement } from './arrangement';
-import { groupName, singlesLabel, statusRefs, type GroupRef } from './groupRef';
+import { groupName, singlesLabel, type GroupRef } from './groupRef';
 import type { TrackedJob } from './job';
 import { statusGroup } from './jobCounts';
 import { isNoChange, type JobChange } from './jobDiff';
-import { isEmptyFilter, type JobFilter } from './jobFilter';
+import type { JobFilter } from './jobFilter';
 import type { JobStore } from './jobStore';
-import { foundChange, foundLabels, hasFoundLabels } from './foundLabels';
+import { foundChange, foundLabels } from './foundLabels';
 import { countJobs, drained, failureRows, IdMatches, type JobTotals } from './jobTotals';
-import { sameTop, type Repaint, type TopRows } from './treeLayout';
-import { emptyView, isDone, rateOf, sameHead, viewGroup, viewStatuses, type GroupView, type Layout } from './groupView';
+import { LateStatuses, lookThrough } from './lateStatuses';
+import { fewJobs } from './relayout';
+import { noteRepaint, sameTop, topRows, touchedGroups, type PageRef, type Repaint, type TopRows } from './treeLayout';
+import { emptyView, isDone, rateOf, viewGroup, viewStatuses, type GroupView, type Layout } from './groupView';
 
 interface JobGroupsDeps {
   readonly store: JobStore;
@@ -19,12 +21,6 @@ interface JobGroupsDeps {
   readonly earlierAfterMs: () => number;
   /** ms since 1970 */
   readonly now: () => number;
-}
-
-/** A page of the rows of a group, from 0. */
-export interface PageRef {
-  readonly group: GroupRef;
-  readonly index: number;
 }
 
 /** What was computed of a group. */
@@ -45,6 +41,7 @@ export class JobGroups {
   private tops: TopRows | undefined;
   private known: JobTotals | undefined;
   private seen: ReadonlyMap<string, number> | undefined;
+  private readonly late = new LateStatuses();
   /** "Earlier" is decided when the tree is laid out: no row moves because of time alone. */
   private layoutAt: number;
   /** Counts what makes a status' jobs others. */
@@ -134,10 +131,7 @@ export class JobGroups {
    */
   *prepare(pages: Iterable<PageRef> = []): Generator<void, void> {
     yield* this.prepareGroups();
-    for (const { group, index } of pages) {
-      this.view(group).rows.page(index);
-      yield;
-    }
+    for (const { group, index } of pages) yield* this.view(group).rows.prepare(index);
   }
 
   private *prepareGroups(): Generator<void, void> {
@@ -147,7 +141,7 @@ export class JobGroups {
     // What changed meanwhile is counted before the change, or after it.
     if (changes === this.changes) this.known = totals;
     if (arrangement().groupBy === 'status') {
-      const views = yield* viewStatuses(store, this.layout);
+      const views = yield* lookThrough(store, this.layout);
       // As above.
       if (changes === this.changes) this.statusViews = views;
       return;
@@ -158,25 +152,49 @@ export class JobGroups {
     }
   }
 
-  /** What a change of the store moved or changed on the screen. */
+  /** What a change of the store moved or changed on the screen, but for what `catchUp` tells. */
   repaint(change: JobChange): Repaint {
-    const found = foundChange(this.deps.store, change);
-    if (isNoChange(change)) return { all: false, groups: [], jobs: [], found };
+    const { store } = this.deps;
+    const into = { all: false, groups: [], jobs: [], found: foundChange(store, change) };
+    if (isNoChange(change)) return into;
     this.changes++;
-    [this.known, this.statusViews, this.seen] = [undefined, undefined, undefined];
+    [this.known, this.seen] = [undefined, undefined];
     this.failed.clear();
-    const groups: GroupRef[] = [];
-    const jobs: { group: GroupRef; jobId: string }[] = [];
+    const isLate = this.deps.arrangement().groupBy === 'status' && store.size >= fewJobs;
+    if (isLate) this.late.note(change);
+    else this.statusViews = undefined;
     for (const entry of this.touched(change)) {
+      if (isLate && 'status' in entry.ref) continue;
       const before = entry.view;
       entry.view = this.compute(entry.ref);
-      if (entry.jobs && 'label' in entry.ref) entry.jobs = this.deps.store.jobsOf(entry.ref.label);
-      const isNewHead = 'label' in entry.ref && change.labels.has(entry.ref.label);
-      if (isNewHead || !sameHead(before, entry.view) || !before.rows.readsSame(entry.view.rows)) groups.push(entry.ref);
-      else for (const jobId of before.rows.shown()) if (change.jobs.has(jobId)) jobs.push({ group: entry.ref, jobId });
+      if (entry.jobs && 'label' in entry.ref) entry.jobs = store.jobsOf(entry.ref.label);
+      noteRepaint({ ...entry, before, change }, into);
     }
     this.readAhead(change.labels);
-    return { all: this.hasNewTop(), groups, jobs, found };
+    return { ...into, all: this.hasNewTop() };
+  }
+
+  /** True while the groups by status say less than is known. */
+  get isBehind(): boolean {
+    return this.late.isBehind;
+  }
+
+  /**
+   * Looks through the groups by status, in small steps; until it ends they stay what they were.
+   * @returns what that moved or changed on the screen; undefined when all was laid out anew meanwhile
+   */
+  *catchUp(): Generator<void, Repaint | undefined> {
+    const shown = [...this.views.values()].filter(({ ref }) => 'status' in ref);
+    const looked = yield* this.late.look(this.deps.store, this.layout, shown);
+    if (!looked) return undefined;
+    this.statusViews = looked.views;
+    const into = { all: false, groups: [], jobs: [], found: { list: false, labels: [] } };
+    for (const entry of shown) {
+      const before = entry.view;
+      entry.view = this.compute(entry.ref);
+      noteRepaint({ ...entry, before, change: { labels: new Set(), jobs: looked.jobs } }, into);
+    }
+    return { ...into, all: this.hasNewTop() };
   }
 
   /** Labels that were answered are counted one by one as they are: their rows are drawn all at once. */
@@ -187,14 +205,10 @@ export class JobGroups {
   }
 
   /** What was computed of groups that the change is about. */
-  private touched({ labels, jobs }: JobChange): Computed[] {
-    const own = new Set(labels);
-    for (const id of jobs) for (const label of this.deps.store.job(id)?.under ?? []) own.add(label);
-    for (const label of own) this.rates.delete(label);
-    const names = new Set([...own].map((label) => groupName({ label })));
-    if (jobs.size > 0) for (const ref of statusRefs) names.add(groupName(ref));
-    if (this.deps.store.singleIds.length > 0) names.add(groupName({ label: singlesLabel }));
-    return [...names].flatMap((name) => this.views.get(name) ?? []);
+  private touched(change: JobChange): Computed[] {
+    const refs = touchedGroups(this.deps.store, change);
+    for (const ref of refs) if ('label' in ref) this.rates.delete(ref.label);
+    return refs.flatMap((ref) => this.views.get(groupName(ref)) ?? []);
   }
 
   private compute(ref: GroupRef): GroupView {
@@ -212,6 +226,7 @@ export class JobGroups {
     this.changes++;
     this.failed.clear();
     [this.tops, this.known, this.statusViews, this.seen] = [undefined, undefined, undefined, undefined];
+    this.late.clear();
     this.layoutAt = this.deps.now();
   }
 
@@ -223,27 +238,11 @@ export class JobGroups {
   }
 
   private layOut(): TopRows {
-    const { store, arrangement } = this.deps;
-    // In this order: under a filter nobody needs to look at all jobs for it.
-    const hasFound = isEmptyFilter(this.deps.filter()) && hasFoundLabels(store);
-    if (arrangement().groupBy === 'status')
-      return { groups: statusRefs.filter((ref) => this.view(ref).rows.length > 0), labels: [], earlier: [], hasFound };
-    const all = store.labels.map((state) => state.label).filter((label) => this.isShown(label));
+    const { store, filter, arrangement } = this.deps;
     // Read once: a setting takes so long to read that doing it for each of 5,000 labels blocks the window.
     const after = this.deps.earlierAfterMs();
-    const earlier = new Set(after > 0 ? all.filter((label) => this.isEarlier(label, after)) : []);
-    const labels = all.filter((label) => !earlier.has(label));
-    const singles = store.singleIds.length > 0 && this.isShown(singlesLabel) ? [singlesLabel] : [];
-    const groups = [...labels, ...singles].map((label) => ({ label }));
-    return { groups, labels, earlier: [...earlier], hasFound };
-  }
-
-  private isShown(label: string): boolean {
-    return isEmptyFilter(this.deps.filter()) || this.view({ label }).rows.length > 0;
-  }
-
-  private isEarlier(label: string, after: number): boolean {
-    const view = this.view({ label });
-    return isDone(view) && view.changedAt * 1000 < this.layoutAt - after;
+    const earlierBefore = after > 0 ? (this.layoutAt - after) / 1000 : 0;
+    const view = (ref: GroupRef): GroupView => this.view(ref);
+    return topRows({ store, filter: filter(), arrangement: arrangement(), view, earlierBefore });
   }
 }

@@ -1,10 +1,11 @@
 import { Emitter, type Disposable } from '../event';
 import type { Slices } from '../snapshot/slices';
-import type { JobGroups, PageRef } from './jobGroups';
+import type { JobGroups } from './jobGroups';
 import type { JobStore } from './jobStore';
+import type { PageRef } from './treeLayout';
 
 /** Fewer jobs are laid out at once: that takes a few ms. */
-const fewJobs = 5000;
+export const fewJobs = 5000;
 
 interface RelayoutDeps {
   readonly store: Pick<JobStore, 'size'>;
@@ -12,6 +13,8 @@ interface RelayoutDeps {
   readonly slices: Slices;
   /** The pages on the screen. */
   readonly pages?: () => Iterable<PageRef>;
+  /** Draws the rows on the screen, in small steps. */
+  readonly rows?: () => Iterable<void>;
 }
 
 /** Lays the tree out anew for another filter or arrangement: of many jobs in slices, and what is shown stays meanwhile. */
@@ -55,10 +58,16 @@ export class Relayout implements Disposable {
   }
 
   private async inSlices(turn: number): Promise<void> {
-    const { groups, slices, pages } = this.deps;
+    const { slices } = this.deps;
     slices.begin();
-    const steps = groups.prepare(pages?.());
+    const steps = this.steps();
     while (turn === this.turn && !steps.next().done) await slices.breathe();
     if (turn === this.turn) this.end();
+  }
+
+  private *steps(): Generator<void, void> {
+    const { groups, pages, rows } = this.deps;
+    yield* groups.prepare(pages?.());
+    yield* rows?.() ?? [];
   }
 }

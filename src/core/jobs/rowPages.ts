@@ -1,4 +1,5 @@
 import { sameList } from './jobDiff';
+import { drained } from './jobTotals';
 import type { OrderedRow } from './rowOrder';
 import { selectPage, type Compare } from './selectPage';
 
@@ -11,12 +12,12 @@ export class RowPages {
 
   /**
    * @param length number of rows
-   * @param rows makes a list of its own of all rows, in any order
+   * @param rows makes a list of its own of all rows, in any order, in small steps
    * @param compare their order
    */
   constructor(
     readonly length: number,
-    private readonly rows: () => OrderedRow[],
+    private readonly rows: () => Generator<void, OrderedRow[]>,
     private readonly compare: Compare<OrderedRow>,
   ) {}
 
@@ -27,22 +28,34 @@ export class RowPages {
 
   /** @param index from 0; a page beyond the last is empty */
   page(index: number): readonly string[] {
+    return this.read.get(index) ?? drained(this.prepare(index));
+  }
+
+  /** Reads a page in small steps: it is there from then on. */
+  *prepare(index: number): Generator<void, readonly string[]> {
     const known = this.read.get(index);
     if (known) return known;
     const from = Math.min(index * pageSize, this.length);
     const to = Math.min(from + pageSize, this.length);
-    const page = selectPage(this.rows(), { from, to }, this.compare).map((row) => row.id);
+    const rows = yield* selectPage(yield* this.rows(), { from, to }, this.compare);
+    const page = rows.map((row) => row.id);
     this.read.set(index, page);
     return page;
   }
 
   /** The page that a job stands on, or undefined: it is not among the rows. */
   pageOf(id: string): number | undefined {
-    const rows = this.rows();
+    for (const [index, page] of this.read) if (page.includes(id)) return index;
+    const rows = drained(this.rows());
     const own = rows.find((row) => row.id === id);
     if (!own) return undefined;
     const before = rows.reduce((sum, row) => (this.compare(row, own) < 0 ? sum + 1 : sum), 0);
     return Math.floor(before / pageSize);
+  }
+
+  /** Which pages were read. */
+  get pagesRead(): Iterable<number> {
+    return this.read.keys();
   }
 
   /** Rows on pages that were read: what may be on the screen. */

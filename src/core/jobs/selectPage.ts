@@ -4,19 +4,25 @@ export type Compare<T> = (left: T, right: T) => number;
 /**
  * The rows from place `from` to before place `to` of the sorted list, without sorting the rest: of 100,000 rows a page of
  * 2,000 costs about three comparisons a row, where sorting them all costs seventeen.
- * The list is left in another order, in which the page stands at its place.
+ * The list is left in another order, in which the page stands at its place. In steps, the longest of which goes once
+ * through the list.
  */
-export function selectPage<T>(rows: T[], { from, to }: { from: number; to: number }, compare: Compare<T>): T[] {
-  if (from > 0) partition(rows, from, compare);
-  if (to < rows.length) partition(rows, to, compare);
+export function* selectPage<T>(
+  rows: T[],
+  { from, to }: { from: number; to: number },
+  compare: Compare<T>,
+): Generator<void, T[]> {
+  if (from > 0) yield* partition(rows, from, compare);
+  if (to < rows.length) yield* partition(rows, to, compare);
   return rows.slice(from, to).sort(compare);
 }
 
 /** Puts the row that belongs at `place` there, what comes before it before, what comes after it after (Hoare's selection). */
-function partition<T>(rows: T[], place: number, compare: Compare<T>): void {
+function* partition<T>(rows: T[], place: number, compare: Compare<T>): Generator<void, void> {
   let low = 0;
   let high = rows.length - 1;
   while (low < high) {
+    yield;
     const [left, right] = split(rows, { low, high }, compare);
     if (place <= right) high = right;
     else if (place >= left) low = left;

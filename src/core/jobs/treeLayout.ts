@@ -1,6 +1,10 @@
-import type { FoundChange } from './foundLabels';
-import { groupName, type GroupRef } from './groupRef';
-import { sameList } from './jobDiff';
+import type { Arrangement } from './arrangement';
+import { hasFoundLabels, type FoundChange } from './foundLabels';
+import { groupName, singlesLabel, statusRefs, type GroupRef } from './groupRef';
+import { isDone, sameHead, type GroupView } from './groupView';
+import { sameList, type JobChange } from './jobDiff';
+import { isEmptyFilter, type JobFilter } from './jobFilter';
+import type { JobStore } from './jobStore';
 
 /** What must be repainted after a change. */
 export interface Repaint {
@@ -14,6 +18,12 @@ export interface Repaint {
   readonly found: FoundChange;
 }
 
+/** A page of the rows of a group, from 0. */
+export interface PageRef {
+  readonly group: GroupRef;
+  readonly index: number;
+}
+
 /** The rows at the top. */
 export interface TopRows {
   readonly groups: readonly GroupRef[];
@@ -25,6 +35,23 @@ export interface TopRows {
   readonly hasFound: boolean;
 }
 
+interface Renewed {
+  readonly ref: GroupRef;
+  readonly before: GroupView;
+  readonly view: GroupView;
+  readonly change: Pick<JobChange, 'labels' | 'jobs'>;
+}
+
+/** Notes what a group that was computed anew has other on the screen: its own row, its list of rows, or single rows. */
+export function noteRepaint(
+  { ref, before, view, change }: Renewed,
+  into: { readonly groups: GroupRef[]; readonly jobs: { group: GroupRef; jobId: string }[] },
+): void {
+  const isNewHead = 'label' in ref && change.labels.has(ref.label);
+  if (isNewHead || !sameHead(before, view) || !before.rows.readsSame(view.rows)) into.groups.push(ref);
+  else for (const jobId of before.rows.shown()) if (change.jobs.has(jobId)) into.jobs.push({ group: ref, jobId });
+}
+
 /** True when the same rows stand at the top, in the same order. */
 export function sameTop(left: TopRows, right: TopRows): boolean {
   return (
@@ -32,4 +59,41 @@ export function sameTop(left: TopRows, right: TopRows): boolean {
     sameList(left.earlier, right.earlier) &&
     sameList(left.groups.map(groupName), right.groups.map(groupName))
   );
+}
+
+interface TopSources {
+  readonly store: JobStore;
+  readonly filter: JobFilter;
+  readonly arrangement: Arrangement;
+  readonly view: (ref: GroupRef) => GroupView;
+  /** Finished labels that changed last before so many seconds since 1970 stand under "Earlier"; 0: none does. */
+  readonly earlierBefore: number;
+}
+
+/** Lays out the rows at the top. A filter hides groups that it empties. */
+export function topRows({ store, filter, arrangement, view, earlierBefore }: TopSources): TopRows {
+  // In this order: under a filter nobody needs to look at all jobs for it.
+  const hasFound = isEmptyFilter(filter) && hasFoundLabels(store);
+  if (arrangement.groupBy === 'status')
+    return { groups: statusRefs.filter((ref) => view(ref).rows.length > 0), labels: [], earlier: [], hasFound };
+  const isShown = (label: string): boolean => isEmptyFilter(filter) || view({ label }).rows.length > 0;
+  const isEarlier = (label: string): boolean => {
+    const of = view({ label });
+    return isDone(of) && of.changedAt < earlierBefore;
+  };
+  const all = store.labels.map((state) => state.label).filter(isShown);
+  const earlier = new Set(earlierBefore > 0 ? all.filter(isEarlier) : []);
+  const labels = all.filter((label) => !earlier.has(label));
+  const singles = store.singleIds.length > 0 && isShown(singlesLabel) ? [singlesLabel] : [];
+  const groups = [...labels, ...singles].map((label) => ({ label }));
+  return { groups, labels, earlier: [...earlier], hasFound };
+}
+
+/** The groups that a change is about. */
+export function touchedGroups(store: JobStore, { labels, jobs }: JobChange): readonly GroupRef[] {
+  const own = new Set(labels);
+  for (const id of jobs) for (const label of store.job(id)?.under ?? []) own.add(label);
+  if (store.singleIds.length > 0) own.add(singlesLabel);
+  const refs: GroupRef[] = [...own].map((label) => ({ label }));
+  return jobs.size > 0 ? [...refs, ...statusRefs] : refs;
 }

@@ -8,7 +8,15 @@ const rows = Array.from({ length: 2000 }, (_, index) => index);
 function made(): { first: FirstRows; clock: FakeClock; again: string[] } {
   const clock = new FakeClock();
   const again: string[] = [];
-  return { first: new FirstRows({ clock, readAgain: (element) => again.push(element) }), clock, again };
+  return {
+    first: new FirstRows({
+      clock,
+      readAgain: (element) => again.push(element),
+      readAll: (element) => again.push(element),
+    }),
+    clock,
+    again,
+  };
 }
 
 describe('the rows of a row that is opened', () => {

@@ -1,0 +1,58 @@
+import { groupName, type GroupRef } from './groupRef';
+import { viewStatuses, type GroupView, type Layout } from './groupView';
+import type { JobChange } from './jobDiff';
+import type { JobStore } from './jobStore';
+
+/** So many rows are too many to be put in order when they are opened. */
+const manyRows = 25_000;
+
+interface Shown {
+  readonly ref: GroupRef;
+  readonly view: GroupView;
+}
+
+/** Which jobs changed since the groups by status were looked through: of many jobs that is done in small steps. */
+export class LateStatuses {
+  private jobs: Set<string> | undefined;
+  private turn = 0;
+
+  /** True when something changed of which the groups say nothing yet. */
+  get isBehind(): boolean {
+    return this.jobs !== undefined;
+  }
+
+  note({ jobs, labels }: JobChange): void {
+    if (jobs.size + labels.size > 0) this.jobs = new Set([...(this.jobs ?? []), ...jobs]);
+  }
+
+  /** All is laid out anew: what is looked through just now is not wanted any more. */
+  clear(): void {
+    this.turn++;
+    this.jobs = undefined;
+  }
+
+  /**
+   * Takes what changed so far and looks through all jobs.
+   * @param shown groups whose pages are to be read in what comes of it
+   * @returns undefined when all was laid out anew meanwhile
+   */
+  *look(
+    store: JobStore,
+    layout: Layout,
+    shown: readonly Shown[],
+  ): Generator<void, { views: ReadonlyMap<string, GroupView>; jobs: ReadonlySet<string> } | undefined> {
+    const { turn, jobs = new Set() } = this;
+    this.jobs = undefined;
+    const views = yield* lookThrough(store, layout);
+    for (const { ref, view } of shown)
+      for (const index of view.rows.pagesRead) yield* views.get(groupName(ref))?.rows.prepare(index) ?? [];
+    return turn === this.turn ? { views, jobs } : undefined;
+  }
+}
+
+/** All groups by status, with the first page of those that take long to put in order: it may be opened next. */
+export function* lookThrough(store: JobStore, layout: Layout): Generator<void, ReadonlyMap<string, GroupView>> {
+  const views = yield* viewStatuses(store, layout);
+  for (const { rows } of views.values()) if (rows.length >= manyRows) yield* rows.prepare(0);
+  return views;
+}

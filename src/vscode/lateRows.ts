@@ -1,0 +1,48 @@
+import type { Clock } from '../core/clock';
+import type { Disposable } from '../core/event';
+import type { JobGroups } from '../core/jobs/jobGroups';
+import type { Repaint } from '../core/jobs/treeLayout';
+import { Seldom } from '../core/notice/seldom';
+import type { Slices } from '../core/snapshot/slices';
+
+/** Groups over all jobs are looked through at most so often, in ms. */
+const pause = 500;
+
+interface LateRowsDeps {
+  readonly clock: Clock;
+  readonly groups: Pick<JobGroups, 'isBehind' | 'catchUp'>;
+  readonly slices: Slices;
+  readonly paint: (repaint: Repaint) => void;
+}
+
+/** Shows what changed in groups that are looked through in slices, a moment after the change. */
+export class LateRows implements Disposable {
+  private readonly seldom: Seldom;
+  private isRunning = false;
+  private isDisposed = false;
+
+  constructor(private readonly deps: LateRowsDeps) {
+    this.seldom = new Seldom({ clock: deps.clock, pause, run: () => void this.run() });
+  }
+
+  /** Something changed, as it may many times a second. */
+  changed(): void {
+    if (this.deps.groups.isBehind && !this.isRunning) this.seldom.ask();
+  }
+
+  dispose(): void {
+    this.isDisposed = true;
+    this.seldom.dispose();
+  }
+
+  private async run(): Promise<void> {
+    const { slices, groups, paint } = this.deps;
+    this.isRunning = true;
+    slices.begin();
+    const repaint = await slices.through(groups.catchUp());
+    this.isRunning = false;
+    if (this.isDisposed) return;
+    if (repaint) paint(repaint);
+    this.changed();
+  }
+}

@@ -1,0 +1,69 @@
+import type { JobChange } from '../core/jobs/jobDiff';
+import type { JobStore } from '../core/jobs/jobStore';
+import type { PageRef } from '../core/jobs/treeLayout';
+import type { RowChildren } from './rowChildren';
+import type { DrawnRows } from './drawnRows';
+import type { Profiles } from './profiles';
+import { elementOf, groupOf, type TreeNode } from './treeNode';
+
+interface OpenRowsDeps {
+  readonly store: Pick<JobStore, 'job'>;
+  readonly profiles: Profiles;
+  readonly tree: { node(element: string): TreeNode | undefined; element(node: TreeNode): string };
+  readonly rows: RowChildren;
+  readonly drawn: DrawnRows<unknown>;
+}
+
+/** Rows whose rows below are on the screen. */
+export class OpenRows {
+  private readonly open = new Set<string>();
+
+  constructor(private readonly deps: OpenRowsDeps) {}
+
+  has(element: string): boolean {
+    return this.open.has(element);
+  }
+
+  /** @returns true when it was not open */
+  add(element: string): boolean {
+    const { size } = this.open;
+    return this.open.add(element).size > size;
+  }
+
+  delete(element: string): void {
+    this.open.delete(element);
+  }
+
+  /** The pages on the screen. */
+  *pages(): Generator<PageRef> {
+    for (const element of this.open) {
+      const node = this.deps.tree.node(element);
+      if (node?.kind === 'page') yield { group: groupOf(node), index: node.index };
+      else if (node?.kind === 'label') yield { group: { label: node.label }, index: 0 };
+      else if (node?.kind === 'status') yield { group: { status: node.status }, index: 0 };
+    }
+  }
+
+  /** Draws what VS Code will read when all is repainted, in small steps. */
+  *draw(): Generator<void, void> {
+    for (const element of this.open) yield* this.drawBelow(element);
+  }
+
+  /** Draws the rows below a row, in small steps. */
+  *drawBelow(element: string): Generator<void, void> {
+    const { tree, rows, drawn } = this.deps;
+    const node = tree.node(element);
+    const below = node ? rows.below(node) : [];
+    yield* drawn.drawAhead(below.map((row) => tree.element(row)));
+  }
+
+  /** A message that came, or a job that failed, is read where failures stand by their messages. */
+  failures({ jobs }: JobChange): readonly TreeNode[] {
+    const { store, profiles } = this.deps;
+    const labels = new Set<string>();
+    for (const id of jobs) for (const label of store.job(id)?.under ?? []) labels.add(label);
+    return [...labels]
+      .map((label): TreeNode => ({ kind: 'failures', label }))
+      .filter((node) => this.open.has(elementOf(profiles.active.name, node)));
+  }
+}

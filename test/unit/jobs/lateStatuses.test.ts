@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { groupName, statusRefs } from '../../../src/core/jobs/groupRef';
+import { statusGroup } from '../../../src/core/jobs/jobCounts';
+import { drained } from '../../../src/core/jobs/jobTotals';
+import { fewJobs } from '../../../src/core/jobs/relayout';
+import type { Repaint } from '../../../src/core/jobs/treeLayout';
+import { job, labelAnswer } from '../../fakes/jobs';
+import { TreeWorld } from '../../fakes/treeWorld';
+
+const statuses = ['completed', 'failed', 'processing', 'pending', 'weird'];
+const arrangement = { groupBy: 'status', sortBy: 'id', reversed: false } as const;
+const idOf = (index: number): string => `job-${index}`;
+
+/** Jobs under one label by status, with the first page of each status read. */
+function world(count: number): TreeWorld {
+  const tree = new TreeWorld();
+  tree.store.track(['lot'], []);
+  tree.lay({ arrangement });
+  const jobs = Array.from({ length: count }, (_, index) => job(idOf(index), statuses[index % 2 ? 0 : 1]));
+  tree.store.apply({ labels: new Map([['lot', labelAnswer(jobs)]]) });
+  drained(tree.groups.catchUp());
+  read(tree);
+  tree.repaints.length = 0;
+  return tree;
+}
+
+/** What is on the screen. */
+const read = (tree: TreeWorld) =>
+  statusRefs.map((ref) => {
+    const { counts, rows } = tree.groups.view(ref);
+    return [groupName(ref), counts, rows.length, rows.page(0)] as const;
+  });
+
+const plain = ({ all, groups, jobs }: Repaint) => ({
+  all,
+  groups: groups.map(groupName).sort(),
+  jobs: jobs.map(({ group, jobId }) => `${groupName(group)} ${jobId}`).sort(),
+});
+
+describe('the groups by status of very many jobs', () => {
+  const changes = fc.array(fc.tuple(fc.nat(fewJobs - 1), fc.constantFrom(...statuses)), { maxLength: 6 });
+
+  it('are what they were after a change, and after catching up what they would be anew', () => {
+    const tree = world(fewJobs);
+    fc.assert(
+      fc.property(changes, (given) => {
+        const before = read(tree);
+        tree.repaints.length = 0;
+        const seen = given.map(([index, status]) => job(idOf(index), status));
+        const wasOther = seen.some(({ id, status }) => tree.store.job(id)?.status !== status);
+        tree.store.apply({ seen });
+        assert.deepEqual(read(tree), before);
+        assert.equal(tree.groups.isBehind, wasOther);
+        const told = drained(tree.groups.catchUp());
+        const after = read(tree);
+        assert.ok(told && !tree.groups.isBehind);
+        const moved = statusRefs.map(groupName).filter((name, index) => {
+          const [old, now] = [before[index], after[index]];
+          return JSON.stringify(old) !== JSON.stringify(now) || !name;
+        });
+        assert.deepEqual(plain(told).groups, moved.sort());
+        tree.lay({});
+        assert.deepEqual(after, read(tree));
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it('repaint the row of a job that changed and stayed in its place', () => {
+    const tree = world(fewJobs);
+    tree.store.apply({ seen: [job(idOf(1), 'completed', ['other'])] });
+    const told = drained(tree.groups.catchUp());
+    assert.deepEqual(told && plain(told), { all: false, groups: [], jobs: [`status completed ${idOf(1)}`] });
+  });
+
+  it('are looked through in small steps, and not at all what is laid out anew meanwhile', () => {
+    const tree = world(fewJobs);
+    tree.store.apply({ seen: [job(idOf(1), 'failed')] });
+    const steps = tree.groups.catchUp();
+    let count = 0;
+    for (; count < 3; count++) assert.equal(steps.next().done, false);
+    tree.lay({ arrangement: { ...arrangement, reversed: true } });
+    assert.equal(drained(steps), undefined);
+    assert.equal(tree.groups.view({ status: statusGroup('failed') }).counts.total, fewJobs / 2 + 1);
+  });
+
+  it('of which a change comes while they are looked through are behind again', () => {
+    const tree = world(fewJobs);
+    tree.store.apply({ seen: [job(idOf(1), 'failed')] });
+    const steps = tree.groups.catchUp();
+    steps.next();
+    tree.store.apply({ seen: [job(idOf(3), 'failed')] });
+    drained(steps);
+    assert.ok(tree.groups.isBehind);
+    drained(tree.groups.catchUp());
+    assert.equal(tree.groups.view({ status: 'failed' }).counts.total, fewJobs / 2 + 2);
+  });
+
+  it('of fewer jobs are told with the change itself', () => {
+    const tree = world(fewJobs - 2);
+    tree.store.apply({ seen: [job(idOf(1), 'failed')] });
+    assert.equal(tree.groups.isBehind, false);
+    assert.deepEqual(
+      tree.repaints.map((each) => plain(each).groups),
+      [['status completed', 'status failed']],
+    );
+  });
+});
