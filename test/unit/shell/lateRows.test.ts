@@ -14,13 +14,14 @@ function world() {
     isBehind: false,
     looks: 0,
     answer: repaint as Repaint | undefined,
-    *catchUp(): Generator<void, Repaint | undefined> {
-      groups.looks++;
-      groups.isBehind = false;
-      yield;
-      return groups.answer;
-    },
+    catchUp: (): Generator<void, Repaint | undefined> => look(),
   };
+  function* look(): Generator<void, Repaint | undefined> {
+    groups.looks++;
+    groups.isBehind = false;
+    yield;
+    return groups.answer;
+  }
   const slices = new Slices({ clock, rest: () => Promise.resolve() });
   const late = new LateRows({ clock, groups, slices, paint: (each) => painted.push(each) });
   const change = (): void => {
