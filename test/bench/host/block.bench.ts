@@ -64,10 +64,18 @@ class Watch {
       }
     });
     await this.phase(name, 'group', async () => {
-      for (const groupBy of ['status', 'label'] as const) {
-        arrangement.set({ groupBy });
-        await rest(1000);
+      arrangement.set({ groupBy: 'status' });
+      await rest(1000);
+      // Most of the jobs stand under one row: it is opened, and jobs of it change.
+      await tree.view.reveal(tree.element({ kind: 'status', status: 'completed' }), { expand: true });
+      await rest(2000);
+      const done = [...store.jobs()].filter(({ status }) => status === 'completed').slice(0, 5);
+      for (const job of done) {
+        store.apply({ seen: [{ ...job, status: 'failed' }] });
+        await rest(600);
       }
+      arrangement.set({ groupBy: 'label' });
+      await rest(1000);
     });
     await this.phase(name, 'snapshot', async () => {
       const first = labels.flatMap((label) => store.jobsOf(label).slice(0, 1));
