@@ -58,11 +58,7 @@ export class PageModel {
 
   /** Takes a state of the host over. Answers whether it is of another job than before. */
   show({ state, given }: ShowMessage): boolean {
-    if (given) {
-      // Then the state that was posted before it has come, too.
-      if (this.pictures.get(given)) return false;
-      this.link.post({ type: 'dropped', key: given });
-    }
+    if (given !== undefined && !this.pictures.get(given)) this.link.post({ type: 'dropped', key: given });
     const before = this.state ?? this.link.kept;
     const isOther = before !== undefined && (before.jobId !== state.jobId || before.profileId !== state.profileId);
     if (isOther || before?.resultIndex !== state.resultIndex) this.asPixels = false;

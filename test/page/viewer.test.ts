@@ -260,7 +260,15 @@ describe('the viewer’s page', function () {
     assert.deepEqual((await told()).slice(1), [{ type: 'shown', key: 'a' }]);
     await view.send({ type: 'show', state, given: 'a' });
     await view.settle();
-    assert.equal((await told()).length, 2);
+    assert.deepEqual((await told()).slice(2), [{ type: 'shown', key: 'a' }]);
+  });
+
+  it('shows a picture that came before it could listen to the state', async () => {
+    await view.sendPicture('a', testPicture(30, 20), 0);
+    await view.settle();
+    await view.send({ type: 'show', state: stateOf({ stage: pictureStage('a') }), given: 'a' });
+    await view.page.waitForSelector('.canvas img', { timeout: 5000 });
+    assert.equal(await view.page.locator('h1').innerText(), 'job-0042');
   });
 
   it('fault 73: counts messages that it does not know', async () => {
