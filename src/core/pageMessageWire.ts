@@ -5,7 +5,7 @@ import { byTag, fail, index, listOf, oneOf, readAs, record, text, type Shape } f
 const plain = record({
   type: oneOf('ready', 'retry', 'loadAnyway', 'retrySource', 'loadSourceAnyway', 'signIn', 'switchProfile'),
 });
-const aboutPicture = record({ type: oneOf('dropped', 'cannotDecode'), key: text });
+const aboutPicture = record({ type: oneOf('shown', 'dropped', 'cannotDecode'), key: text });
 const shortText: Shape<string> = (value) => (text(value).length <= longestCopy ? text(value) : fail());
 
 const short = (wanted: number[]): number[] => (wanted.length <= stripAtOnce ? wanted : fail());
@@ -19,6 +19,7 @@ const pageMessage: Shape<PageMessage> = byTag<PageMessage>('type', {
     loadSourceAnyway: plain,
     signIn: plain,
     switchProfile: plain,
+    shown: aboutPicture,
     dropped: aboutPicture,
     cannotDecode: aboutPicture,
   },

@@ -79,6 +79,14 @@ export interface ViewerState {
   readonly pinned: boolean;
 }
 
+/** Everything that is to be shown. */
+export interface ShowMessage {
+  readonly type: 'show';
+  readonly state: ViewerState;
+  /** Key of its picture, where that was posted before the page was ready: a page that does not hold it says that it dropped it. */
+  readonly given?: string;
+}
+
 /** Bytes of a picture: of the result that is shown, of a neighbour ahead of time, or of the source. */
 export interface PictureMessage {
   readonly type: 'picture';
@@ -98,11 +106,7 @@ export interface StripMessage {
 }
 
 /** From the host to the page. */
-export type HostMessage =
-  | { readonly type: 'show'; readonly state: ViewerState }
-  | { readonly type: 'openCopyMenu' }
-  | PictureMessage
-  | StripMessage;
+export type HostMessage = ShowMessage | { readonly type: 'openCopyMenu' } | PictureMessage | StripMessage;
 
 /** So many pictures for the filmstrip are asked for at once: each is large until the page has drawn it small. */
 export const stripAtOnce = 3;
@@ -114,7 +118,7 @@ export type Errand = (typeof errands)[number];
 /** The longest text that the page may put on the clipboard, in characters: a crop takes some hundred. */
 export const longestCopy = 2000;
 
-/** From the page to the host. `dropped`: the page no longer holds these bytes. */
+/** From the page to the host. `shown`: this picture stands; `dropped`: the page does not hold these bytes, or no longer. */
 export type PageMessage =
   | { readonly type: 'ready' }
   | { readonly type: 'select'; readonly resultIndex: number }
@@ -127,6 +131,7 @@ export type PageMessage =
   | { readonly type: 'signIn' | 'switchProfile' }
   | { readonly type: 'errand'; readonly errand: Errand }
   | { readonly type: 'copy'; readonly text: string }
+  | { readonly type: 'shown'; readonly key: string }
   | { readonly type: 'dropped'; readonly key: string }
   | { readonly type: 'cannotDecode'; readonly key: string }
   | { readonly type: 'ignored'; readonly count: number };

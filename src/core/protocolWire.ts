@@ -48,7 +48,7 @@ const panelState: Shape<PanelState> = record(
 );
 
 const hostMessage: Shape<HostMessage> = byTag<HostMessage>('type', {
-  show: record({ type: oneOf('show'), state }),
+  show: record({ type: oneOf('show'), state }, { given: text }),
   openCopyMenu: record({ type: oneOf('openCopyMenu') }),
   strip: record({ type: oneOf('strip'), resultIndex: index, mimeType: text, bytes }),
   picture: record({ type: oneOf('picture'), key: text, mimeType: text, bytes }, { resultIndex: index }),

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { CacheFile, CacheFiles } from '../core/images/imageCache';
+import type { CacheFile, CacheFiles } from '../core/images/cacheFolder';
 
 /** Another window may be writing: its unfinished files are left alone for so long, in ms. */
 const unfinishedMs = 60 * 60 * 1000;

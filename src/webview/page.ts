@@ -138,7 +138,7 @@ export class Page {
   private receive(message: HostMessage): void {
     switch (message.type) {
       case 'show':
-        if (this.model.show(message.state)) this.canvas.setView({ mode: 'fit' });
+        if (this.model.show(message)) this.canvas.setView({ mode: 'fit' });
         break;
       case 'picture':
         this.model.addPicture(message);

@@ -1,5 +1,5 @@
 import { guessReading, type Reading } from '../core/crop/reading';
-import type { PanelState, PictureMessage, SavedView, Stage, Toggles, ViewerState } from '../core/protocol';
+import type { PanelState, PictureMessage, SavedView, ShowMessage, Stage, Toggles, ViewerState } from '../core/protocol';
 import type { HostLink } from './hostLink';
 import { PictureStore, type HeldPicture } from './pictureStore';
 import { decideShown, type Shown } from './shown';
@@ -57,7 +57,8 @@ export class PageModel {
   }
 
   /** Takes a state of the host over. Answers whether it is of another job than before. */
-  show(state: ViewerState): boolean {
+  show({ state, given }: ShowMessage): boolean {
+    if (given !== undefined && !this.pictures.get(given)) this.link.post({ type: 'dropped', key: given });
     const before = this.state ?? this.link.kept;
     const isOther = before !== undefined && (before.jobId !== state.jobId || before.profileId !== state.profileId);
     if (isOther || before?.resultIndex !== state.resultIndex) this.asPixels = false;
@@ -66,7 +67,7 @@ export class PageModel {
       this.pictures.clear();
       this.isAskingReading = false;
     }
-    if (state.stage.kind === 'loading' && state.stage.what === 'status') this.pictures.clearResults();
+    if (state.stage.kind === 'loading' && state.stage.what === 'status') this.pictures.clear('source');
     // The crop of this result belongs on no picture of another one, not even while its own is being decoded.
     if (isOther || this.result?.key !== this.resultKey) this.result = undefined;
     if (isOther || this.source?.key !== this.sourceKey) this.source = undefined;
@@ -121,6 +122,7 @@ export class PageModel {
       if (key === this.resultKey) this.result = picture;
       else if (key === this.sourceKey) this.source = picture;
       this.changed();
+      if (key === this.resultKey) this.link.post({ type: 'shown', key });
     } catch {
       if (key === this.resultKey || key === this.sourceKey) this.link.post({ type: 'cannotDecode', key });
     }

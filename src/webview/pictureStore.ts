@@ -72,23 +72,22 @@ export class PictureStore {
     return [...this.entries.values()].flatMap(({ held }) => held ?? []);
   }
 
-  /** Lets go of everything, for another job. */
-  clear(): void {
-    for (const key of [...this.entries.keys()]) this.drop(key);
-  }
-
-  /** Lets go of the results' pictures: a job that is asked for anew may have others under the same numbers. */
-  clearResults(): void {
-    for (const [key, { isSource }] of [...this.entries]) if (!isSource) this.drop(key);
+  /**
+   * Lets go of everything, for another job.
+   *
+   * @param but keeps the source: a job that is asked for anew may have other results under the same numbers
+   */
+  clear(but?: 'source'): void {
+    for (const [key, { isSource }] of [...this.entries]) if (!but || !isSource) this.drop(key);
   }
 
   /** What was not asked for longest goes first; of what is not shown, the newest goes last. */
   private makeRoom(newest: string): void {
     const wanted = this.wanted();
     const loose = this.held().filter(({ key }) => !wanted.includes(key));
-    const [last, others] = [loose.filter(({ key }) => key === newest), loose.filter(({ key }) => key !== newest)];
+    loose.sort((one, other) => Number(one.key === newest) - Number(other.key === newest));
     let total = this.held().reduce((sum, { size }) => sum + decodedBytes(size), 0);
-    for (const { key, size } of [...others, ...last]) {
+    for (const { key, size } of loose) {
       if (total <= mostDecoded) return;
       total -= decodedBytes(size);
       this.drop(key);

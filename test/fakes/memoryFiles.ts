@@ -1,4 +1,4 @@
-import type { CacheFile, CacheFiles } from '../../src/core/images/imageCache';
+import type { CacheFile, CacheFiles } from '../../src/core/images/cacheFolder';
 
 /** A folder in memory: each use is a moment later than the one before. */
 export class MemoryFiles implements CacheFiles {

@@ -6,6 +6,7 @@ import { LinkDesk } from '../../src/core/sheet/linkDesk';
 import { PictureDesk, type PictureCell } from '../../src/core/sheet/pictureDesk';
 import type { SheetCell, SheetHostMessage, SheetPageMessage } from '../../src/core/sheetProtocol';
 import { english } from '../../src/core/translate';
+import { rest } from '../../src/vscode/rest';
 import { job, jobAnswer } from '../fakes/jobs';
 import { MemoryFiles } from '../fakes/memoryFiles';
 import { systemClock } from '../fakes/systemClock';
@@ -33,7 +34,7 @@ export class SheetHost {
     const clock = systemClock;
     this.desk = new PictureDesk({
       ...{ profileId: 'p', t: english, clock, onSize: () => undefined, job: () => ({ changedAt: 1 }) },
-      cache: new ImageCache({ files: new MemoryFiles(), hash, onProblem, capacity: () => 1e9 }),
+      cache: new ImageCache({ files: new MemoryFiles(), hash, onProblem, rest, capacity: () => 1e9 }),
       links: new LinkDesk({ profileId: 'p', clock, openJob: (_, jobId) => Promise.resolve(answerOf(jobId)) }),
       loadImage: (_, options, signal) => this.load(signal).then(() => judgeImage(this.picture, options)),
       post: (message) => void this.post(message),

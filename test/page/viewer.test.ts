@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Stage } from '../../src/core/protocol';
+import type { PageMessage, Stage } from '../../src/core/protocol';
 import { toWire } from '../../src/core/protocolWire';
 import { testPicture } from './pictures';
 import { pictureStage, stateOf, unaskedState, ViewerPage } from './viewerPage';
@@ -246,6 +246,29 @@ describe('the viewer’s page', function () {
     await view.send({ type: 'picture', key: 'b', resultIndex: 0, mimeType: 'image/png', bytes });
     await view.page.waitForTimeout(100);
     assert.deepEqual((await view.told()).at(-1), { type: 'cannotDecode', key: 'b' });
+  });
+
+  it('says that a picture stands, and that it does not hold one that was posted before it could listen', async () => {
+    const told = async (): Promise<PageMessage[]> => (await view.told()).slice(1);
+    const state = stateOf({ stage: pictureStage('a') });
+    await view.send({ type: 'show', state, given: 'a' });
+    await view.settle();
+    assert.deepEqual(await told(), [{ type: 'dropped', key: 'a' }]);
+    await view.sendPicture('a', testPicture(30, 20), 0);
+    await view.page.waitForSelector('.canvas img');
+    await view.settle();
+    assert.deepEqual((await told()).slice(1), [{ type: 'shown', key: 'a' }]);
+    await view.send({ type: 'show', state, given: 'a' });
+    await view.settle();
+    assert.deepEqual((await told()).slice(2), [{ type: 'shown', key: 'a' }]);
+  });
+
+  it('shows a picture that came before it could listen to the state', async () => {
+    await view.sendPicture('a', testPicture(30, 20), 0);
+    await view.settle();
+    await view.send({ type: 'show', state: stateOf({ stage: pictureStage('a') }), given: 'a' });
+    await view.page.waitForSelector('.canvas img', { timeout: 5000 });
+    assert.equal(await view.page.locator('h1').innerText(), 'job-0042');
   });
 
   it('fault 73: counts messages that it does not know', async () => {

@@ -1,29 +1,10 @@
+import type { CacheFile, CacheFiles } from './cacheFolder';
 import type { Consent, ImageAnswer, LoadedImage } from './imageAnswer';
 import { readImageHeader } from './imageType';
 import { judgeImage } from './judgeImage';
 import { LiveBytes } from './liveBytes';
-import { packImage, unpackImage } from './packedImage';
+import { headBytes, packImage, unpackImage } from './packedImage';
 import { SharedWork } from './sharedWork';
-
-/** A file of the cache's own folder. */
-export interface CacheFile {
-  readonly name: string;
-  readonly bytes: number;
-  /** ms since 1970 */
-  readonly usedAt: number;
-}
-
-/** The one folder of the cache. Names are plain file names. Everything may reject: a full disk, a file that is gone. */
-export interface CacheFiles {
-  /** Empty where the folder is not there yet. */
-  list(): Promise<readonly CacheFile[]>;
-  read(name: string): Promise<Uint8Array>;
-  /** All or nothing: a reader sees the old file or the whole new one. */
-  write(name: string, bytes: Uint8Array): Promise<void>;
-  /** Notes that the file was used now. */
-  touch(name: string): Promise<void>;
-  remove(name: string): Promise<void>;
-}
 
 /** Which picture. */
 export interface ImageKey {
@@ -50,6 +31,8 @@ export interface ImageCacheDeps {
   /** A digest in lower-case hexadecimal, of at least 40 digits. */
   readonly hash: (text: string) => string;
   readonly onProblem: (text: string) => void;
+  /** Lets what waits go on, and resolves afterwards. */
+  readonly rest: () => Promise<void>;
 }
 
 /** Our own names; whatever else lies in the folder does not belong there. */
@@ -95,8 +78,8 @@ export class ImageCache {
     await this.open();
     const { generation } = this;
     const name = this.nameOf(key);
+    if (headBytes + bytes.byteLength > this.deps.capacity()) return this.drop(name);
     const packed = packImage(bytes);
-    if (packed.byteLength > this.deps.capacity()) return this.drop(name);
     const isWritten = await this.attempt(() => this.deps.files.write(name, packed));
     if (!isWritten) return;
     this.note(name, packed.byteLength);
@@ -107,9 +90,9 @@ export class ImageCache {
   }
 
   /**
-   * The picture from the cache, or from who shows it now, else by `load`, which is kept when it is one. Whoever asks for
-   * the same picture meanwhile waits for the same load; it is aborted when nobody waits any more. What is kept is judged
-   * as what comes: that somebody wanted it in spite of its size once is no consent for ever.
+   * The picture from the cache, or from who shows it now, else by `load`; then it is kept afterwards. Whoever asks for the
+   * same one meanwhile waits for the same load, which is aborted when nobody waits any more. What is kept is judged as
+   * what comes: that somebody wanted it in spite of its size once is no consent for ever.
    */
   async load(key: ImageKey, ask: CacheAsk, signal: AbortSignal): Promise<ImageAnswer> {
     const { load, isKept = true, loadLarge, showCutOff = false, forFile = false } = ask;
@@ -120,12 +103,19 @@ export class ImageCache {
       const answer = await load(shared);
       if (answer.kind !== 'image' || generation !== this.generation) return answer;
       this.live.set(this.nameOf(key), answer.image.bytes);
-      if (isKept) await this.set(key, answer.image.bytes);
+      if (isKept) void this.keep(key, answer.image.bytes);
       return answer;
     };
     // Who consents to less would be given what another consented to.
     const name = JSON.stringify([this.nameOf(key), loadLarge, showCutOff, forFile]);
     return (await this.work.join(name, run, signal)) ?? { kind: 'cancelled' };
+  }
+
+  /** What turns out to be none before it is written, or is forgotten until then, is not kept. */
+  private async keep(key: ImageKey, bytes: Uint8Array): Promise<void> {
+    await this.deps.rest();
+    await this.set(key, bytes);
+    if (this.live.get(this.nameOf(key)) !== bytes) await this.drop(this.nameOf(key));
   }
 
   /** The picture turned out not to be one. */

@@ -1,8 +1,8 @@
 /** `BJI1`: the mark of our own files, and of this layout. */
 const mark = [0x42, 0x4a, 0x49, 0x31] as const;
 
-/** The mark, the length and the checksum, each 4 bytes. */
-const headBytes = 12;
+/** What a file is longer than its picture: the mark, the length and the checksum, each 4 bytes. */
+export const headBytes = 12;
 
 /** A picture as a file: with its length and a checksum before it, so that a torn file is known for one. */
 export function packImage(bytes: Uint8Array): Uint8Array {

@@ -37,9 +37,12 @@ export class PictureMail {
     this.returned.add(key);
   }
 
-  /** The page starts from nothing. */
-  reset(): void {
+  /** A page starts from nothing, but for this picture, if it was sent. Answers its key then. */
+  restart(key = ''): string | undefined {
+    const ahead = this.sent.has(key) ? key : undefined;
     this.sent.clear();
     this.returned.clear();
+    if (ahead !== undefined) this.sent.add(ahead);
+    return ahead;
   }
 }

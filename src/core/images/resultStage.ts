@@ -56,12 +56,17 @@ export class ResultStage implements Disposable {
 
   /** What the shown picture takes when decoded, in bytes. */
   get decodedBytes(): number {
-    return this.stage.kind === 'picture' ? this.decoded : 0;
+    return this.key === undefined ? 0 : this.decoded;
   }
 
   /** The link of the shown result: a secret. */
   get link(): string | undefined {
     return this.pictures?.link(this.index);
+  }
+
+  /** What the picture that is shown is called; undefined while there is none. */
+  get key(): string | undefined {
+    return this.stage.kind === 'picture' ? this.stage.key : undefined;
   }
 
   /** The bytes of a result as far as they are here, and what they are called. */
@@ -102,9 +107,12 @@ export class ResultStage implements Disposable {
     this.strip?.want(indexes);
   }
 
-  /** The results that are preloaded beside the shown one, the next first. */
-  get neighbours(): readonly number[] {
-    return [this.index + 1, this.index - 1];
+  /** The page shows this picture: what was held back, so that it comes quickly, may follow. */
+  seen(key: string): void {
+    const { pictures, strip, work } = this;
+    if (!pictures || !strip || key !== this.key) return;
+    strip.isPaused = false;
+    void this.preload(pictures, work.signal);
   }
 
   /** The user wants the picture in spite of its size, of its missing end, or of where it lies. */
@@ -116,7 +124,7 @@ export class ResultStage implements Disposable {
 
   /** The page could not decode these bytes: nobody is given them again. */
   cannotDecode(key: string): void {
-    if (this.stage.kind !== 'picture' || this.stage.key !== key) return;
+    if (key !== this.key) return;
     void this.pictures?.forget(this.index);
     this.enter(notice('cannotDecode'));
   }
@@ -162,7 +170,6 @@ export class ResultStage implements Disposable {
     if (answer.kind === 'image') {
       this.decoded = decodedBytes(answer.image);
       this.enter({ kind: 'picture', key: pictures.key(index), renewed });
-      await this.preload(pictures, signal);
     } else this.fail(answer);
   }
 
@@ -172,9 +179,9 @@ export class ResultStage implements Disposable {
     if (stage) this.enter(stage);
   }
 
-  /** Gets the neighbours ahead of time; a problem with one is told when it is asked for. */
+  /** Gets the neighbours ahead of time, the next first; a problem with one is told when it is asked for. */
   private async preload(pictures: JobPictures, signal: AbortSignal): Promise<void> {
-    for (const index of this.neighbours) {
+    for (const index of [this.index + 1, this.index - 1]) {
       if (!pictures.results[index]?.hasImage) continue;
       const loaded = await pictures.load(index, signal);
       if (signal.aborted) return;
@@ -185,6 +192,6 @@ export class ResultStage implements Disposable {
   private enter(stage: Stage): void {
     this.stage = stage;
     this.deps.onStage(stage);
-    if (this.strip) this.strip.isPaused = stage.kind === 'loading';
+    if (this.strip) this.strip.isPaused = stage.kind !== 'notice';
   }
 }

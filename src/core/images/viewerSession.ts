@@ -2,13 +2,14 @@ import type { Disposable } from '../event';
 import type { HostMessage, PageMessage, ViewerState } from '../protocol';
 import type { ImageAnswer } from './imageAnswer';
 import type { JobPicturesDeps } from './jobPictures';
-import { isSignedOut, seenElsewhere } from './notices';
+import { isSignedOut } from './notices';
 import { passOn, type PageErrands } from './pageErrands';
 import { PictureMail } from './pictureMail';
 import type { Readings } from './readings';
 import { ResultStage } from './resultStage';
 import type { SourceChoice, SourceChoices } from './sourceChoices';
 import { SourcePicture, type SourceReader } from './sourcePicture';
+import { viewerState } from './viewerState';
 import { isSameJob, type ViewerTarget } from './viewerTarget';
 
 export interface ViewerSessionDeps
@@ -153,8 +154,11 @@ export class ViewerSession implements Disposable {
       case 'chooseReading':
         this.chooseReading(message);
         break;
+      case 'shown':
+        this.result.seen(message.key);
+        break;
       case 'dropped':
-        this.mail.dropped(message.key);
+        this.dropped(message.key);
         break;
       case 'cannotDecode':
         this.result.cannotDecode(message.key);
@@ -167,20 +171,25 @@ export class ViewerSession implements Disposable {
 
   /** Ends what is under way; nothing is posted any more. */
   dispose(): void {
-    this.isReady = false;
+    this.target = undefined;
     this.result.dispose();
     this.source?.dispose();
   }
 
-  /** A page that was hidden starts from nothing; its picture is still here, unless others pushed it out. */
+  /** A page starts, the first or one that was hidden; its picture is still here, unless others pushed it out. */
   private restore(): void {
-    const { index, stage } = this.result;
+    const { index, key } = this.result;
+    const ahead = this.mail.restart(this.isReady ? undefined : key);
     this.isReady = true;
-    this.mail.reset();
-    this.tell();
-    if (stage.kind === 'picture' && !this.result.kept(index)) this.result.select(index);
-    else for (const neighbour of this.result.neighbours) this.sendResult(neighbour, 'offer');
+    this.tell(ahead);
+    if (key !== undefined && !this.result.kept(index)) this.result.select(index);
     this.lookForSource();
+  }
+
+  /** What is shown goes again: it was sent to a page that could not take it yet. */
+  private dropped(key: string): void {
+    this.mail.dropped(key);
+    if (key === this.result.key) this.sendResult(this.result.index);
   }
 
   private chooseReading({ reading, scope }: Extract<PageMessage, { type: 'chooseReading' }>): void {
@@ -205,8 +214,8 @@ export class ViewerSession implements Disposable {
     const { stage } = this.result;
     const isAlone = stage.kind === 'notice' && stage.reason === 'coordinatesOnly';
     const isCrop = stage.kind === 'picture' && this.target && this.deps.readings.get(this.target) !== 'source';
-    if (!isAlone && !isCrop) return;
-    this.source?.look().catch(() => this.deps.log.warn('The source image could not be looked for.'));
+    if (isAlone || isCrop)
+      this.source?.look().catch(() => this.deps.log.warn('The source image could not be looked for.'));
   }
 
   private stageChanged(): void {
@@ -214,35 +223,28 @@ export class ViewerSession implements Disposable {
     this.lookForSource();
   }
 
-  private tell(): void {
+  /** Before the page is ready it is told of a picture only: VS Code has its bytes by the time that it can deliver them. */
+  private tell(given?: string): void {
     const state = this.state();
-    if (!this.isReady || !state) return;
+    const isPicture = state?.stage.kind === 'picture';
+    if (!state || !(this.isReady || isPicture)) return;
     this.toldProfile = this.deps.profile();
-    this.deps.post({ type: 'show', state });
-    if (state.stage.kind === 'picture') this.sendResult(state.resultIndex);
-    if (this.source && state.source?.stage.kind === 'picture') this.mail.send(this.source.key, this.source.kept());
+    this.deps.post({ type: 'show', state, ...(given !== undefined && { given }) });
+    if (isPicture) this.sendResult(state.resultIndex);
+    if (this.isReady && this.source && state.source?.stage.kind === 'picture')
+      this.mail.send(this.source.key, this.source.kept());
   }
 
   private sendResult(index: number, how: 'send' | 'offer' = 'send'): void {
     const kept = this.result.kept(index);
-    if (this.isReady && kept) this.mail[how](kept.key, kept.image, index);
+    if (kept) this.mail[how](kept.key, kept.image, index);
   }
 
   private state(): ViewerState | undefined {
-    if (!this.target) return undefined;
-    const { profileId, jobId, label } = this.target;
-    const { index, stage, results, status = '', failure } = this.result;
-    const reading = this.deps.readings.get(this.target);
-    const source = this.source?.stateBeside(this.result.decodedBytes);
-    const elsewhere = profileId !== this.deps.profile();
-    return {
-      ...{ profileId, jobId, resultIndex: index, results, status, pinned: this.isPinned },
-      stage: elsewhere ? seenElsewhere(stage, profileId) : stage,
-      ...(label !== undefined && { label }),
-      ...(reading && { reading }),
-      ...(source && { source }),
-      ...(failure !== undefined && { failure }),
-      ...(elsewhere && { elsewhere }),
-    };
+    const { target, result, deps, isPinned: pinned } = this;
+    if (!target) return undefined;
+    const source = this.source?.stateBeside(result.decodedBytes);
+    const reading = deps.readings.get(target);
+    return viewerState({ target, result, pinned, profile: deps.profile(), reading, source });
   }
 }

@@ -10,6 +10,7 @@ import type { Log } from '../../core/log';
 import { cacheFiles } from '../cacheFiles';
 import { settingIds } from '../contributions';
 import { createLoader } from '../imageLoading';
+import { rest } from '../rest';
 
 export interface PicturesDeps {
   readonly transport: Transport;
@@ -39,6 +40,7 @@ export function createPictures(deps: PicturesDeps): Pictures {
     hash: (text) => createHash('sha256').update(text).digest('hex'),
     onProblem: (text) => deps.log.warn(text),
     capacity,
+    rest,
   });
   const kept = { loadImage: loadFresh, cache, job: deps.job };
   return { loadFresh, cache, loadImage: keptLoader(kept), forgetImage: keptForgetter(kept) };

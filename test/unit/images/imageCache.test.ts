@@ -4,10 +4,12 @@ import { mkdtempSync, readdirSync, rmSync, truncateSync, utimesSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
+import type { CacheFiles } from '../../../src/core/images/cacheFolder';
 import type { ImageAnswer } from '../../../src/core/images/imageAnswer';
-import { ImageCache, type CacheFiles, type ImageKey } from '../../../src/core/images/imageCache';
+import { ImageCache, type ImageKey } from '../../../src/core/images/imageCache';
 import { packImage } from '../../../src/core/images/packedImage';
 import { cacheFiles } from '../../../src/vscode/cacheFiles';
+import { rest } from '../../../src/vscode/rest';
 import { MemoryFiles } from '../../fakes/memoryFiles';
 import { settle } from '../../fakes/fakeClock';
 
@@ -27,7 +29,7 @@ function gif(size: number, mark = 0): Uint8Array {
 function open(files: CacheFiles, capacity = 10_000): { cache: ImageCache; problems: string[] } {
   const problems: string[] = [];
   const onProblem = (text: string): void => void problems.push(text);
-  return { cache: new ImageCache({ files, capacity: () => capacity, hash, onProblem }), problems };
+  return { cache: new ImageCache({ files, capacity: () => capacity, hash, onProblem, rest }), problems };
 }
 
 const never = new AbortController().signal;
@@ -210,6 +212,27 @@ describe('the image cache', () => {
     assert.equal(files.held.size, 0);
   });
 
+  it('gives a picture at once, writes it afterwards, and keeps none that turned out to be none meanwhile', async () => {
+    const files = new MemoryFiles();
+    const { cache } = open(files);
+    const ask = { load: () => Promise.resolve(answerOf(gif(20))), loadLarge: false };
+    const disk = deferred<undefined>();
+    const write = files.write.bind(files);
+    files.write = async (...file) => {
+      await disk.promise;
+      await write(...file);
+    };
+    assert.equal((await cache.load(keyOf('a'), ask, never)).kind, 'image');
+    assert.equal((await cache.load(keyOf('b'), ask, never)).kind, 'image');
+    await cache.delete(keyOf('a'));
+    await settle();
+    assert.equal(files.held.size, 0);
+    disk.resolve(undefined);
+    await settle();
+    const kept = await Promise.all(['a', 'b'].map((jobId) => cache.get(keyOf(jobId))));
+    assert.deepEqual([kept.map((image) => image !== undefined), files.held.size], [[false, true], 1]);
+  });
+
   it('forgets all pictures of a job that runs again, and of no other', async () => {
     const { cache } = open(new MemoryFiles());
     for (const resultIndex of [0, 1]) await cache.set(keyOf('j', { resultIndex }), gif(20));
@@ -241,6 +264,7 @@ describe('the image cache', () => {
       { load: () => Promise.resolve(answerOf(gif(20))), loadLarge: false },
       never,
     );
+    await settle();
     assert.deepEqual([answer.kind, cache.size, problems.length], ['image', 0, 1]);
   });
 });

@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { ImageCache, type CacheFiles, type ImageKey } from '../../../src/core/images/imageCache';
+import type { CacheFiles } from '../../../src/core/images/cacheFolder';
+import { ImageCache, type ImageKey } from '../../../src/core/images/imageCache';
+import { rest } from '../../../src/vscode/rest';
 import { MemoryFiles } from '../../fakes/memoryFiles';
 
 const key: ImageKey = { profileId: 'p', jobId: 'j', resultIndex: 0, kind: 'picture', revision: '' };
 
 function open(files: CacheFiles): ImageCache {
   const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
-  return new ImageCache({ files, capacity: () => 100_000_000, hash, onProblem: () => undefined });
+  return new ImageCache({ files, capacity: () => 100_000_000, hash, onProblem: () => undefined, rest });
 }
 
 describe('a file of the image cache that is torn', () => {

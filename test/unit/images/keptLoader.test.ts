@@ -6,6 +6,7 @@ import { readImageHeader } from '../../../src/core/images/imageType';
 import { keptForgetter, keptLoader } from '../../../src/core/images/keptLoader';
 import type { TrackedJob } from '../../../src/core/jobs/job';
 import { newHistory } from '../../../src/core/jobs/jobHistory';
+import { rest } from '../../../src/vscode/rest';
 import { MemoryFiles } from '../../fakes/memoryFiles';
 
 const gif = Buffer.from('GIF89a\x01\0\x01\0\0\0\0;', 'latin1');
@@ -23,7 +24,7 @@ function harness(answer: ImageAnswer = image, capacity = 1e6) {
   const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
   const onProblem = (text: string): void => assert.equal(text, '');
   const files = new MemoryFiles();
-  const cache = new ImageCache({ files, hash, capacity: () => capacity, onProblem });
+  const cache = new ImageCache({ files, hash, capacity: () => capacity, onProblem, rest });
   const world = { changedAt: 5, tracked: true };
   const loadImage = (url: string): Promise<ImageAnswer> => {
     loads.push(url);

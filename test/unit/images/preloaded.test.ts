@@ -3,6 +3,27 @@ import { settle } from '../../fakes/fakeClock';
 import { answer, harness, image } from './sessionHarness';
 
 describe('the viewer’s neighbours', () => {
+  it('wait, as the filmstrip does, until the page shows the picture, so that nothing holds that up', async () => {
+    const it = harness();
+    it.world.job = () => Promise.resolve(answer('completed', ['u0', 'u1', 'u2', 'u3']));
+    it.world.seen = () => undefined;
+    await it.open();
+    it.session.receive({ type: 'strip', wanted: [3] });
+    it.session.receive({ type: 'shown', key: 'of another job' });
+    await settle();
+    assert.deepEqual([it.stage()?.kind, it.urls(), it.pictures()], ['picture', ['u0'], [0]]);
+    it.session.receive({ type: 'shown', key: '1/1/0' });
+    await settle();
+    assert.deepEqual(
+      [it.urls().toSorted(), it.pictures()],
+      [
+        ['u0', 'u1', 'u3'],
+        [0, 1],
+      ],
+    );
+    assert.ok(it.posted.some((each) => each.type === 'strip' && each.resultIndex === 3));
+  });
+
   it('goes on with a picture that was under way ahead of time when it is chosen, and gives up one that is not', async () => {
     const it = harness();
     it.world.job = () => Promise.resolve(answer('completed', ['u0', 'u1', 'u2', 'u3']));

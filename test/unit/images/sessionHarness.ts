@@ -44,6 +44,8 @@ export function harness(cacheBytes = 1000) {
     update: (name: string, value: unknown) => Promise.resolve(void kept.set(name, value)),
   };
   const world = {
+    /** The page shows each picture at once; in a test, it may be slower. */
+    seen: (key: string): void => queueMicrotask(() => session.receive({ type: 'shown', key })),
     found: undefined as SourceChoice | undefined,
     profile: 'p',
     source: (choice: SourceChoice): Promise<ImageAnswer> =>
@@ -80,7 +82,10 @@ export function harness(cacheBytes = 1000) {
     },
     errand: (errand) => errands.push(errand),
     copy: (text) => copied.push(text),
-    post: (message) => posted.push(message),
+    post: (message) => {
+      posted.push(message);
+      if (message.type === 'show' && message.state.stage.kind === 'picture') world.seen(message.state.stage.key);
+    },
     profile: () => world.profile,
     signIn: () => asked.push('signIn'),
     switchProfile: () => asked.push('switchProfile'),

@@ -5,19 +5,20 @@ import { settle } from '../../fakes/fakeClock';
 import { answer, crop, harness, image, target } from './sessionHarness';
 
 describe('the viewer’s session', () => {
-  it('asks at once, and tells the page everything when that is ready', async () => {
+  it('asks at once, posts the picture to the page that is loading, and tells it everything when it is ready', async () => {
     const { session, asked, posted, states, pictures } = harness();
     session.show(target);
+    assert.deepEqual(posted, []);
     await settle();
-    assert.deepEqual([asked, posted], [['j'], []]);
+    const state = {
+      ...{ profileId: 'p', jobId: 'j', label: 'l', status: 'completed', resultIndex: 0, pinned: false },
+      results: [{ hasImage: true, crop }],
+      stage: { kind: 'picture', key: '1/1/0', renewed: false },
+    };
+    assert.deepEqual([asked, states(), pictures()], [['j'], [state], [0]]);
     session.receive({ type: 'ready' });
-    assert.deepEqual(states(), [
-      {
-        ...{ profileId: 'p', jobId: 'j', label: 'l', status: 'completed', resultIndex: 0, pinned: false },
-        results: [{ hasImage: true, crop }],
-        stage: { kind: 'picture', key: '1/1/0', renewed: false },
-      },
-    ]);
+    assert.deepEqual(posted.slice(2), [{ type: 'show', state, given: '1/1/0' }]);
+    session.receive({ type: 'dropped', key: 'of another job' });
     assert.deepEqual(pictures(), [0]);
   });
 

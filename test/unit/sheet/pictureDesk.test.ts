@@ -8,6 +8,7 @@ import { LinkDesk } from '../../../src/core/sheet/linkDesk';
 import { PictureDesk, type PictureCell } from '../../../src/core/sheet/pictureDesk';
 import type { SheetHostMessage } from '../../../src/core/sheetProtocol';
 import { english } from '../../../src/core/translate';
+import { rest } from '../../../src/vscode/rest';
 import { FakeClock, settle } from '../../fakes/fakeClock';
 import { job, jobAnswer } from '../../fakes/jobs';
 import { MemoryFiles } from '../../fakes/memoryFiles';
@@ -42,7 +43,7 @@ function harness(files = new MemoryFiles()) {
       ),
   };
   const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
-  const cache = new ImageCache({ files, hash, capacity: () => 1e6, onProblem: (text) => assert.equal(text, '') });
+  const cache = new ImageCache({ files, hash, capacity: () => 1e6, rest, onProblem: (text) => assert.equal(text, '') });
   const openJob = (_: string, jobId: string): Promise<JobAnswer> => {
     opened.push(jobId);
     return world.open(jobId);
@@ -152,6 +153,7 @@ describe('the pictures of a contact sheet', () => {
     await answerAll(image);
     await desk.made(cell('a').key, gif);
     await desk.made(cell('zzz').key, webp);
+    await settle();
     // The two whole pictures.
     assert.equal(files.held.size, 2);
   });
@@ -165,6 +167,8 @@ describe('the pictures of a contact sheet', () => {
       [['a'], ['https://x.example/a/0?t', 'https://x.example/a/1?t']],
     );
     await answerAll(image);
+    await settle();
+    assert.equal(files.held.size, 2);
     const written = [...files.held].map(([name, { bytes }]) => name + Buffer.from(bytes).toString('latin1')).join();
     assert.equal((JSON.stringify(posted) + written).includes('x.example'), false);
   });
