@@ -23,6 +23,8 @@ export interface NoticeBoardParts {
   readonly poller: { readonly state: PollFacts; readonly onDidChangeState: Event<unknown> };
   /** When the window that asks for this one asks next, ms since 1970; undefined where that is not known. */
   readonly leaderNextAt: () => number | undefined;
+  /** Why the last run of the window that asks for this one failed. */
+  readonly leaderFailure: () => PollFacts['failure'];
   /** When the last run ended that was answered, here or there: it need not have asked for any label as a whole. */
   readonly answeredRunAt: () => number | undefined;
   /** Whether the status bar has an item. */
@@ -96,12 +98,14 @@ export class NoticeBoard implements Disposable {
   }
 
   private statusBarText(): StatusBarText | undefined {
-    const { store, poller, profile, answeredRunAt, t, time } = this.parts;
+    const { store, poller, profile, answeredRunAt, leaderFailure, t, time } = this.parts;
     const { labels, singleIds } = store;
     const answers = [...labels.map(({ asOf }) => asOf), answeredRunAt()].filter((at) => at !== undefined);
     const answeredAt = answers.length > 0 ? Math.max(...answers) : undefined;
     const tracked = labels.length + singleIds.length;
-    const poll = { ...poller.state, nextAt: poller.state.nextAt ?? this.leaderNextAt() };
+    const { state } = poller;
+    const failure = state.failure ?? (state.following ? leaderFailure() : undefined);
+    const poll = { ...state, failure, nextAt: state.nextAt ?? this.leaderNextAt() };
     const facts = { tracked, counts: this.counts, profile: profile(), answeredAt, poll };
     return statusBarText({ t, time }, facts);
   }

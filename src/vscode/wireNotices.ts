@@ -19,6 +19,8 @@ export interface Speaker {
   readonly claim: (name: string) => Promise<boolean>;
   /** When another window asks for this one next, ms since 1970. */
   readonly leaderNextAt: () => number | undefined;
+  /** Why its last run failed. */
+  readonly leaderFailure: () => { readonly message: string } | undefined;
   /** When the last run ended that was answered, ms since 1970. */
   readonly answeredRunAt: () => number | undefined;
 }

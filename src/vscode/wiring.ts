@@ -42,6 +42,7 @@ export function wire(services: Wired): vscode.Disposable {
     mayNotify: (label) => !background.role?.leader?.labels.includes(label),
     claim: (name) => background.claim(name),
     leaderNextAt: () => background.news?.nextAt,
+    leaderFailure: () => background.news?.failure,
     answeredRunAt: () => answeredRunAt(poller, background.news),
   });
   const joined = vscode.Disposable.from(

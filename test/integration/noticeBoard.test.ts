@@ -51,6 +51,7 @@ describe('badge, status bar and notices in the editor', () => {
       },
       claim: () => Promise.resolve(true),
       leaderNextAt: () => undefined,
+      leaderFailure: () => undefined,
       open: (name) => void shown.push(`open ${name}`),
       showFailed: (names) => void shown.push(`failed of ${names.join()}`),
       dialogs: { inform: answer, warn: answer },

@@ -115,7 +115,12 @@ describe('in a language of its own', () => {
       ...{ mayNotify: () => false, claim: () => Promise.resolve(false) },
       onDidChangeSettings: new vscode.EventEmitter<void>().event,
       profile: () => session.profile.name,
-      ...{ open: () => undefined, showFailed: () => undefined, leaderNextAt: () => undefined },
+      ...{
+        open: () => undefined,
+        showFailed: () => undefined,
+        leaderNextAt: () => undefined,
+        leaderFailure: () => undefined,
+      },
       makeItem: () => item as unknown as vscode.StatusBarItem,
     });
     await until('it says something', () => textsOf(item).length > 0 && 'text' in item);

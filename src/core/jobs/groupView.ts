@@ -1,5 +1,5 @@
 import type { Arrangement } from './arrangement';
-import { groupName, singlesLabel } from './groupRef';
+import { groupName, singlesLabel, type GroupRef } from './groupRef';
 import { isFinished, type TrackedJob } from './job';
 import { countStatus, noCounts, sameCounts, statusGroup, type JobCounts, type StatusGroup } from './jobCounts';
 import { anywhereMatcher, isEmptyFilter, jobMatcher, type JobFilter } from './jobFilter';
@@ -9,16 +9,27 @@ import { firstAnswer, labelRate, type LabelRate } from '../notice/rate';
 import { compareRows, orderedRow, type OrderedRow } from './rowOrder';
 import { RowPages } from './rowPages';
 
-/** What a group shows, computed from the store, the filter and the arrangement. */
-export interface GroupView {
-  /** Of all its jobs, filtered or not. */
+/** What was counted of the jobs of a group, filtered or not. */
+export interface GroupFacts {
   readonly counts: JobCounts;
   /** When a job of it changed last, in whole seconds since 1970; 0 without a job. */
   readonly changedAt: number;
   /** Whether a job of it may have been seen finishing: without one there is no rate to look for. */
   readonly hasPace: boolean;
+}
+
+/** What a group shows, computed from the store, the filter and the arrangement. */
+export interface GroupView extends GroupFacts {
   /** The jobs that pass the filter, in the order of the rows. */
   readonly rows: RowPages;
+}
+
+/** What was computed of a group, as it is kept. */
+export interface Computed {
+  readonly ref: GroupRef;
+  view: GroupView;
+  /** Of a label: the list that the view was made of. */
+  jobs?: readonly TrackedJob[] | undefined;
 }
 
 export interface Layout {
@@ -27,15 +38,26 @@ export interface Layout {
 }
 
 /** Looks at each job of a group once. */
-export function viewGroup(store: JobStore, ref: { readonly label: string }, layout: Layout): GroupView {
-  if (ref.label === singlesLabel) return viewSingles(store, layout);
-  const jobs = store.jobsOf(ref.label);
-  const matches = jobMatcher(layout.filter, ref.label);
+export function countJobsOf(jobs: readonly TrackedJob[]): GroupFacts {
   const tally = new Tally();
   for (const job of jobs) tally.add(job);
+  return tally.result();
+}
+
+interface ToView {
+  readonly label: string;
+  /** Counts its jobs, or did so before; those tracked by their ids are always counted. */
+  readonly facts: () => GroupFacts;
+}
+
+/** What a label shows. */
+export function viewGroup(store: JobStore, { label, facts }: ToView, layout: Layout): GroupView {
+  if (label === singlesLabel) return viewSingles(store, layout);
+  const jobs = store.jobsOf(label);
+  const matches = jobMatcher(layout.filter, label);
   // Without a filter the list need not be copied.
   const shown = isEmptyFilter(layout.filter) ? jobs : jobs.filter(matches);
-  return { ...tally.result(), rows: pagesOf(shown, layout) };
+  return { ...facts(), rows: pagesOf(shown, layout) };
 }
 
 /** A job tracked by its id has a row even while the server has told nothing of it. */
@@ -87,8 +109,8 @@ export function isDone({ counts }: GroupView): boolean {
   return counts.total > 0 && counts.completed + counts.failed === counts.total;
 }
 
-/** How fast a label gets done. @param jobs all of the view's; looked at only where there may be a rate */
-export function rateOf({ counts, hasPace }: GroupView, jobs: readonly TrackedJob[]): LabelRate {
+/** How fast a label gets done. @param jobs all of the label's; looked at only where there may be a rate */
+export function rateOf({ counts, hasPace }: GroupFacts, jobs: readonly TrackedJob[]): LabelRate {
   return hasPace ? labelRate(jobs) : { done: counts.completed + counts.failed, total: counts.total };
 }
 
@@ -129,7 +151,7 @@ class Tally {
     if (past.length > 0 && isFinished(status)) this.hasFinished = true;
   }
 
-  result(): Omit<GroupView, 'rows'> {
+  result(): GroupFacts {
     const { counts, changedAt } = this;
     return { counts, changedAt, hasPace: this.hasFinished || this.lastSeen > this.firstSeen + firstAnswer };
   }

@@ -1,7 +1,6 @@
 import type { LabelRate } from '../notice/rate';
 import type { Arrangement } from './arrangement';
 import { groupName, singlesLabel, type GroupRef } from './groupRef';
-import type { TrackedJob } from './job';
 import { statusGroup } from './jobCounts';
 import { isNoChange, type JobChange } from './jobDiff';
 import type { JobFilter } from './jobFilter';
@@ -11,7 +10,8 @@ import { countJobs, drained, failureRows, IdMatches, type JobTotals } from './jo
 import { LateStatuses, lookThrough } from './lateStatuses';
 import { fewJobs } from './relayout';
 import { noteRepaint, sameTop, topRows, touchedGroups, type PageRef, type Repaint, type TopRows } from './treeLayout';
-import { emptyView, isDone, rateOf, viewGroup, viewStatuses, type GroupView, type Layout } from './groupView';
+import { countJobsOf, emptyView, isDone, rateOf, viewGroup, viewStatuses } from './groupView';
+import type { Computed, GroupFacts, GroupView, Layout } from './groupView';
 
 interface JobGroupsDeps {
   readonly store: JobStore;
@@ -23,18 +23,11 @@ interface JobGroupsDeps {
   readonly now: () => number;
 }
 
-/** What was computed of a group. */
-interface Computed {
-  readonly ref: GroupRef;
-  view: GroupView;
-  /** Of a label: the list that the view was made of. */
-  jobs?: readonly TrackedJob[] | undefined;
-}
-
 /** The tree as it is shown: groups with their rows, remembered so that a change tells what it moved. */
 export class JobGroups {
   private readonly views = new Map<string, Computed>();
-  private readonly rates = new Map<string, LabelRate>();
+  /** Of labels, computed once for each change of their jobs, whatever the layout. */
+  private readonly counted = new Map<string, GroupFacts & { rate?: LabelRate }>();
   private readonly matches = new IdMatches();
   private readonly failed = new Map<string, ReadonlyMap<string, readonly string[]>>();
   private statusViews: ReadonlyMap<string, GroupView> | undefined;
@@ -75,9 +68,8 @@ export class JobGroups {
 
   /** How fast a label gets done; computed once for each change. */
   rate(label: string): LabelRate {
-    const known = this.rates.get(label) ?? rateOf(this.view({ label }), this.deps.store.jobsOf(label));
-    this.rates.set(label, known);
-    return known;
+    const facts = this.facts(label);
+    return (facts.rate ??= rateOf(facts, this.deps.store.jobsOf(label)));
   }
 
   /** The failed jobs of a label by what the server said of them; computed once for each change. */
@@ -121,7 +113,7 @@ export class JobGroups {
         'label' in ref && jobs && store.label(ref.label)?.guest === false && store.jobsOf(ref.label) === jobs;
       if (!isSame) this.views.delete(name);
     }
-    this.rates.clear();
+    this.counted.clear();
     this.begin();
   }
 
@@ -207,15 +199,21 @@ export class JobGroups {
   /** What was computed of groups that the change is about. */
   private touched(change: JobChange): Computed[] {
     const refs = touchedGroups(this.deps.store, change);
-    for (const ref of refs) if ('label' in ref) this.rates.delete(ref.label);
+    for (const ref of refs) if ('label' in ref) this.counted.delete(ref.label);
     return refs.flatMap((ref) => this.views.get(groupName(ref)) ?? []);
   }
 
   private compute(ref: GroupRef): GroupView {
     const { store } = this.deps;
-    if (!('status' in ref)) return viewGroup(store, ref, this.layout);
+    if (!('status' in ref)) return viewGroup(store, { ...ref, facts: () => this.facts(ref.label) }, this.layout);
     this.statusViews ??= drained(viewStatuses(store, this.layout));
     return this.statusViews.get(groupName(ref)) ?? emptyView(this.layout);
+  }
+
+  private facts(label: string): GroupFacts & { rate?: LabelRate } {
+    const known = this.counted.get(label) ?? { ...countJobsOf(this.deps.store.jobsOf(label)) };
+    this.counted.set(label, known);
+    return known;
   }
 
   private get layout(): Layout {

@@ -47,6 +47,13 @@ const deadAfter = 6;
 /** So many jobs are handed to the store at once: more would hold up everybody else in the extension host. */
 const mostAtOnce = 1000;
 
+/**
+ * What a batch changes in a label has all of its jobs counted anew: it is over once it changed labels of so many jobs
+ * together. Not before it changed a few labels, for large ones would be counted for each of their jobs then.
+ */
+const mostCounted = 10_000;
+const fewestLabels = 4;
+
 /** Asks everything in a plan and applies it to the store: a label's first answer as it comes, the rest at once. */
 export class PollRun {
   private readonly stop = new AbortController();
@@ -59,6 +66,9 @@ export class PollRun {
   private readonly singles: ReadonlySet<string>;
   private askedAt: number;
   private gathered = 0;
+  private readonly touched = new Set<string>();
+  /** Number of jobs in the touched labels. */
+  private toCount = 0;
   private requests = 0;
   /** Failures, one after the other, of a server that may be dead. */
   private inRow = 0;
@@ -142,13 +152,14 @@ export class PollRun {
     this.inRow = 0;
     this.seen.push(...page.jobs);
     this.gathered += page.jobs.length;
+    this.touch(label);
     const state = this.deps.store.label(label);
     if (!state) return;
     const { jobIds, unreadable } = state;
     if (start === 0 || reachesEnd(start, jobIds.length + unreadable)) memory.looked(label);
     const known = { jobIds, hasPlaces: state.aligned && memory.trusts(label, 'window') };
     if (contradictsPage(known, start, page)) this.doubts.set(label, 'window');
-    if (this.gathered > mostAtOnce) this.flush();
+    this.flushIfFull();
   }
 
   private async job(id: string): Promise<void> {
@@ -163,6 +174,18 @@ export class PollRun {
     const job = store.job(id);
     if (answer instanceof Failure || !job) return;
     for (const label of contradictsJob(job, answer)) this.doubt(label);
+    for (const label of job.under) this.touch(label);
+    this.flushIfFull();
+  }
+
+  private touch(label: string): void {
+    if (!this.touched.has(label)) this.toCount += this.deps.store.label(label)?.jobIds.length ?? 0;
+    this.touched.add(label);
+  }
+
+  private flushIfFull(): void {
+    const isWide = this.toCount > mostCounted && this.touched.size >= fewestLabels;
+    if (this.gathered > mostAtOnce || isWide) this.flush();
   }
 
   private doubt(label: string): void {
@@ -186,7 +209,8 @@ export class PollRun {
     this.labels.clear();
     this.jobs.clear();
     this.seen.length = 0;
-    this.gathered = 0;
+    this.gathered = this.toCount = 0;
+    this.touched.clear();
     if (batch.labels.size + batch.jobs.size + batch.seen.length > 0) this.deps.apply(batch);
   }
 }

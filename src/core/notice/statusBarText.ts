@@ -21,7 +21,7 @@ export interface StatusBarFacts {
 /** See `PollState`. */
 export interface PollFacts {
   readonly running: boolean;
-  readonly failure?: Failure | undefined;
+  readonly failure?: Pick<Failure, 'message'> | undefined;
   /** Ms since 1970. */
   readonly nextAt?: number | undefined;
   /** True while another window asks for this one. */

@@ -205,6 +205,29 @@ describe('a run', () => {
     );
   });
 
+  it('hands the store changes of few labels at once, though single jobs of many answer', async () => {
+    const [labels, size] = [100, 500];
+    const names = Array.from({ length: labels }, (_, index) => `lot-${index}`);
+    const store = new JobStore(() => 0);
+    store.track(names, []);
+    for (const label of names) {
+      const jobs = Array.from({ length: size }, (_, index) => job(`${label}-${index}`));
+      store.apply({ labels: new Map([[label, labelAnswer(jobs)]]) });
+    }
+    const api = { job: (id: string) => Promise.resolve(jobAnswer(job(id, 'completed'))) } as unknown as StatusApi;
+    const batches: number[] = [];
+    const apply = (batch: Parameters<JobStore['apply']>[0]): void =>
+      void batches.push(new Set([...(batch.jobs?.keys() ?? [])].flatMap((id) => store.job(id)?.under ?? [])).size);
+    const { signal } = new AbortController();
+    const deps = { api, store, memory: new PollMemory(), apply, signal, now: () => 0 };
+    await new PollRun(deps).execute({ passes: [], pages: [], jobIds: names.map((label) => `${label}-7`) });
+    assert.deepEqual(batches, [21, 21, 21, 21, 16]);
+    // Of one label, however large, all jobs are one batch.
+    batches.length = 0;
+    await new PollRun(deps).execute({ passes: [], pages: [], jobIds: [1, 2, 3].map((place) => `lot-0-${place}`) });
+    assert.deepEqual(batches, [1]);
+  });
+
   it('takes a long answer in slices, shown before or not, and each job of it once', async () => {
     const server = new ModelServer();
     for (let place = 0; place < 4500; place++) server.add('lot', { id: `job-${place}`, status: 'pending' });

@@ -135,10 +135,11 @@ function boardWorld() {
     show: (notice) => shown.push(notice),
     onError: (error) => assert.fail(String(error)),
   });
-  const leader: Record<'nextAt' | 'answeredAt', number | undefined> = { nextAt: undefined, answeredAt: undefined };
+  const leader: { nextAt?: number; answeredAt?: number; failure?: { message: string } } = {};
   const board = new NoticeBoard({
     counts: () => countOwnJobs(store),
     leaderNextAt: () => leader.nextAt,
+    leaderFailure: () => leader.failure,
     answeredRunAt: () => leader.answeredAt,
     ...{ store, clock, notices, t, profile: () => 'Staging', time: String, view: view.target },
     hasStatusBar: () => settings.statusBar,
@@ -205,6 +206,21 @@ describe('the notice board', () => {
     await clock.advance(20_000);
     board.leadChanged();
     assert.match(item.target.tooltip ?? '', /Another window asks the server for this one/);
+  });
+
+  it('warns of what went wrong in the window that asks for this one, as long as that one does', () => {
+    const { item, poll, polled, leader, board } = boardWorld();
+    leader.failure = { message: 'The server is busy.' };
+    board.leadChanged();
+    assert.doesNotMatch(item.target.text, /warning/);
+    poll.state = { running: false, following: true };
+    polled.fire();
+    assert.match(item.target.text, /^\$\(warning\)/);
+    assert.match(item.target.tooltip ?? '', /The server is busy\./);
+    assert.match(item.target.accessibilityInformation?.label ?? '', /not refreshed/);
+    delete leader.failure;
+    board.leadChanged();
+    assert.doesNotMatch(item.target.text, /warning/);
   });
 
   it('tells when the last run was answered, which need not have asked for a whole label', async () => {
