@@ -150,11 +150,15 @@ export class JobRecords {
     return true;
   }
 
-  /** The job stands under this label from now on, or (undefined) among the single jobs. Unknown jobs are left alone. */
-  hold(id: string, label: string | undefined): void {
+  /**
+   * The job stands under this label from now on, or (undefined) among the single jobs. Unknown jobs are left alone.
+   * @returns true when it did not before
+   */
+  hold(id: string, label: string | undefined): boolean {
     const record = this.records.get(id);
-    if (!record || isHeld(record, label)) return;
+    if (!record || isHeld(record, label)) return false;
     this.stand(record, this.held.with(record.place, label));
+    return true;
   }
 
   /** The opposite of `hold`; a job that nothing holds is forgotten. @returns true when it is */

@@ -180,8 +180,9 @@ export class JobStore implements Disposable {
     for (const id of [...gone, ...own]) this.records.release(id, singlesLabel);
   }
 
-  private holdSingle(id: string): void {
-    if (this.singles.has(id)) this.records.hold(id, this.singles.isGuest(id) ? singlesLabel : undefined);
+  /** A job that stands somewhere else is news, whatever is told of it. */
+  private holdSingle(id: string): boolean {
+    return this.singles.has(id) && this.records.hold(id, this.singles.isGuest(id) ? singlesLabel : undefined);
   }
 
   private applyLabel(label: string, answer: LabelAnswer | Failure, into: { change: Changing; asOf: number }): void {
@@ -211,9 +212,10 @@ export class JobStore implements Disposable {
 
   private restoreJob(job: SavedJob, { stale, writtenAt, head }: SavedPiece, { jobs }: Changing): void {
     const isNews = !stale && this.records.put(job, writtenAt);
-    if (this.records.restore(job, !stale) || isNews) jobs.add(job.id);
-    if (head.label === singlesLabel) this.holdSingle(job.id);
-    else this.records.hold(job.id, head.label);
+    const isOther = this.records.restore(job, !stale);
+    const { label } = head;
+    const isElsewhere = label === singlesLabel ? this.holdSingle(job.id) : this.records.hold(job.id, label);
+    if (isOther || isNews || isElsewhere) jobs.add(job.id);
   }
 
   private put(job: Job, asOf: number, { jobs }: Changing): void {
@@ -234,7 +236,7 @@ export class JobStore implements Disposable {
   private take(answer: JobAnswer, change: Changing): void {
     const { id } = answer.job;
     this.put(answer.job, this.now(), change);
-    this.holdSingle(id);
+    if (this.holdSingle(id)) change.jobs.add(id);
     const details = detailsOf(answer);
     if (this.records.setDetails(id, details, (before) => sameDetails(before, details))) change.jobs.add(id);
   }

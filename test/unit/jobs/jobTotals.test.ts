@@ -100,6 +100,16 @@ describe('what is kept of the jobs', () => {
     );
   });
 
+  it('counts a job that comes to stand among the single jobs, though nothing else is told of it', () => {
+    const tree = new TreeWorld();
+    tree.store.track(['lot'], ['one']);
+    tree.store.apply({ labels: new Map([['lot', labelAnswer([job('one')])]]) });
+    tree.lay({ filter: { groups: [], text: '', labels: [''] } });
+    assert.equal(tree.groups.totals().shown, 0);
+    tree.store.apply({ jobs: new Map([['one', { job: job('one'), results: [] }]]) });
+    assert.equal(tree.groups.totals().shown, 1);
+  });
+
   it('is read anew of nothing but what changed', () => {
     const tree = new TreeWorld();
     tree.store.track(['lot', 'sale'], []);
