@@ -73,6 +73,7 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
       slices: this.slices(),
       pages: () => this.open.pages(),
       rows: () => this.open.draw(),
+      begun: () => this.drawn.clear(),
     });
     this.relayout.onDidEnd(() => this.fireAll());
     this.collapsed = this.view.onDidCollapseElement(({ element }) => this.closed(element));
@@ -125,7 +126,8 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
     if (change.tracked) {
       this.prune();
       this.deps.groups.retrack();
-      this.showAll();
+      if (this.deps.groups.isWide) this.relayout.begin();
+      else this.showAll();
       return;
     }
     this.paint(this.deps.groups.repaint(change), this.open.failures(change));

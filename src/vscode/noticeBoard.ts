@@ -47,6 +47,8 @@ export interface NoticeBoardParts {
 /** Tells notices, badge and status bar what changed. Owns them, and ends them with itself. */
 export class NoticeBoard implements Disposable {
   private counts = countStatuses([]);
+  /** When the newest answer came, ms since 1970: a run that fails later takes nothing of it back. */
+  private answered: { readonly profile: string; readonly at: number } | undefined;
   private readonly totals: Seldom;
   private readonly subscriptions: readonly Disposable[];
 
@@ -100,8 +102,10 @@ export class NoticeBoard implements Disposable {
   private statusBarText(): StatusBarText | undefined {
     const { store, poller, profile, answeredRunAt, leaderFailure, t, time } = this.parts;
     const { labels, singleIds } = store;
-    const answers = [...labels.map(({ asOf }) => asOf), answeredRunAt()].filter((at) => at !== undefined);
+    const known = this.answered?.profile === profile() ? this.answered.at : undefined;
+    const answers = [...labels.map(({ asOf }) => asOf), answeredRunAt(), known].filter((at) => at !== undefined);
     const answeredAt = answers.length > 0 ? Math.max(...answers) : undefined;
+    this.answered = answeredAt === undefined ? undefined : { profile: profile(), at: answeredAt };
     const tracked = labels.length + singleIds.length;
     const { state } = poller;
     const failure = state.failure ?? (state.following ? leaderFailure() : undefined);

@@ -1,4 +1,5 @@
 import type { JobChange } from '../core/jobs/jobDiff';
+import type { JobGroups } from '../core/jobs/jobGroups';
 import type { JobStore } from '../core/jobs/jobStore';
 import type { PageRef } from '../core/jobs/treeLayout';
 import type { RowChildren } from './rowChildren';
@@ -8,6 +9,7 @@ import { elementOf, groupOf, type TreeNode } from './treeNode';
 
 interface OpenRowsDeps {
   readonly store: Pick<JobStore, 'job'>;
+  readonly groups: Pick<JobGroups, 'stands'>;
   readonly profiles: Profiles;
   readonly tree: { node(element: string): TreeNode | undefined; element(node: TreeNode): string };
   readonly rows: RowChildren;
@@ -46,7 +48,13 @@ export class OpenRows {
 
   /** Draws what VS Code will read when all is repainted, in small steps. */
   *draw(): Generator<void, void> {
-    for (const element of this.open) yield* this.drawBelow(element);
+    const { tree, groups } = this.deps;
+    for (const element of this.open) {
+      const node = tree.node(element);
+      // Rows of the other grouping are as they were when they were left.
+      const status = node && 'status' in node ? node.status : undefined;
+      if (groups.stands(status === undefined ? { label: '' } : { status })) yield* this.drawBelow(element);
+    }
   }
 
   /** Draws the rows below a row, in small steps. */

@@ -1,26 +1,19 @@
 import type { LabelRate } from '../notice/rate';
-import type { Arrangement } from './arrangement';
 import { groupName, singlesLabel, type GroupRef } from './groupRef';
 import { statusGroup } from './jobCounts';
 import { isNoChange, type JobChange } from './jobDiff';
-import type { JobFilter } from './jobFilter';
 import type { JobStore } from './jobStore';
 import { foundChange, foundLabels } from './foundLabels';
 import { countJobs, drained, failureRows, IdMatches, type JobTotals } from './jobTotals';
 import { LateStatuses, lookThrough } from './lateStatuses';
 import { fewJobs } from './relayout';
-import { noteRepaint, sameTop, topRows, touchedGroups, type PageRef, type Repaint, type TopRows } from './treeLayout';
+import { noteRepaint, sameTop, topRows, touchedGroups } from './treeLayout';
+import type { LayoutSources, PageRef, Repaint, TopRows } from './treeLayout';
 import { countJobsOf, emptyView, isDone, rateOf, viewGroup, viewStatuses } from './groupView';
 import type { Computed, GroupFacts, GroupView, Layout } from './groupView';
 
-interface JobGroupsDeps {
+interface JobGroupsDeps extends LayoutSources {
   readonly store: JobStore;
-  readonly filter: () => JobFilter;
-  readonly arrangement: () => Arrangement;
-  /** Labels finished for so long stand under "Earlier", in ms; 0: never. */
-  readonly earlierAfterMs: () => number;
-  /** ms since 1970 */
-  readonly now: () => number;
 }
 
 /** The tree as it is shown: groups with their rows, remembered so that a change tells what it moved. */
@@ -123,7 +116,7 @@ export class JobGroups {
    */
   *prepare(pages: Iterable<PageRef> = []): Generator<void, void> {
     yield* this.prepareGroups();
-    for (const { group, index } of pages) yield* this.view(group).rows.prepare(index);
+    for (const { group, index } of pages) if (this.stands(group)) yield* this.view(group).rows.prepare(index);
   }
 
   private *prepareGroups(): Generator<void, void> {
@@ -152,11 +145,11 @@ export class JobGroups {
     this.changes++;
     [this.known, this.seen] = [undefined, undefined];
     this.failed.clear();
-    const isLate = this.deps.arrangement().groupBy === 'status' && store.size >= fewJobs;
+    const isLate = this.isWide;
     if (isLate) this.late.note(change);
     else this.statusViews = undefined;
     for (const entry of this.touched(change)) {
-      if (isLate && 'status' in entry.ref) continue;
+      if ('status' in entry.ref && (isLate || !this.stands(entry.ref))) continue;
       const before = entry.view;
       entry.view = this.compute(entry.ref);
       if (entry.jobs && 'label' in entry.ref) entry.jobs = store.jobsOf(entry.ref.label);
@@ -164,6 +157,16 @@ export class JobGroups {
     }
     this.readAhead(change.labels);
     return { ...into, all: this.hasNewTop() };
+  }
+
+  /** Whether a group has its place in the present layout. */
+  stands(ref: GroupRef): boolean {
+    return 'status' in ref === (this.deps.arrangement().groupBy === 'status');
+  }
+
+  /** True where so many jobs are grouped by status that they are looked through in slices. */
+  get isWide(): boolean {
+    return this.deps.arrangement().groupBy === 'status' && this.deps.store.size >= fewJobs;
   }
 
   /** True while the groups by status say less than is known. */

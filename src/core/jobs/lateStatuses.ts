@@ -21,8 +21,8 @@ export class LateStatuses {
     return this.jobs !== undefined;
   }
 
-  note({ jobs, labels }: JobChange): void {
-    if (jobs.size + labels.size > 0) this.jobs = new Set([...(this.jobs ?? []), ...jobs]);
+  note({ jobs }: JobChange): void {
+    this.jobs = new Set([...(this.jobs ?? []), ...jobs]);
   }
 
   /** All is laid out anew: what is looked through just now is not wanted any more. */

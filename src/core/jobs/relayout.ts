@@ -13,6 +13,8 @@ interface RelayoutDeps {
   readonly slices: Slices;
   /** The pages on the screen. */
   readonly pages?: () => Iterable<PageRef>;
+  /** It begins: what was drawn for the layout before is over. */
+  readonly begun?: () => void;
   /** Draws the rows on the screen, in small steps. */
   readonly rows?: () => Iterable<void>;
 }
@@ -34,6 +36,7 @@ export class Relayout implements Disposable {
   /** To be called for each other filter or arrangement: the last one ends what was begun for those before it. */
   begin(): void {
     const { store, groups } = this.deps;
+    this.deps.begun?.();
     groups.invalidate();
     this.isBusy = true;
     this.turn++;

@@ -61,6 +61,16 @@ export function sameTop(left: TopRows, right: TopRows): boolean {
   );
 }
 
+/** How the rows are laid out. */
+export interface LayoutSources {
+  readonly filter: () => JobFilter;
+  readonly arrangement: () => Arrangement;
+  /** Labels finished for so long stand under "Earlier", in ms; 0: never. */
+  readonly earlierAfterMs: () => number;
+  /** ms since 1970 */
+  readonly now: () => number;
+}
+
 interface TopSources {
   readonly store: JobStore;
   readonly filter: JobFilter;
@@ -94,6 +104,6 @@ export function touchedGroups(store: JobStore, { labels, jobs }: JobChange): rea
   const own = new Set(labels);
   for (const id of jobs) for (const label of store.job(id)?.under ?? []) own.add(label);
   if (store.singleIds.length > 0) own.add(singlesLabel);
-  const refs: GroupRef[] = [...own].map((label) => ({ label }));
-  return jobs.size > 0 ? [...refs, ...statusRefs] : refs;
+  // A job that left is told of by its label alone.
+  return [...[...own].map((label) => ({ label })), ...statusRefs];
 }

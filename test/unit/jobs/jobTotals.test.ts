@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { groupings } from '../../../src/core/jobs/arrangement';
 import { countStatuses, type JobCounts } from '../../../src/core/jobs/jobCounts';
 import { anywhereMatcher, noFilter, type JobFilter } from '../../../src/core/jobs/jobFilter';
 import { JobGroups } from '../../../src/core/jobs/jobGroups';
@@ -32,6 +33,7 @@ const step = fc.oneof(
     labels: fc.subarray([...labels, '']),
     groups: fc.subarray(['failed', 'pending'] as const),
   }),
+  fc.record({ kind: fc.constant('group' as const), groupBy: fc.constantFrom(...groupings) }),
   fc.constant({ kind: 'reset' as const }),
 );
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
@@ -45,6 +47,10 @@ function take(tree: TreeWorld, given: Step): void {
   }
   if (given.kind === 'filter') {
     tree.lay({ filter: given });
+    return;
+  }
+  if (given.kind === 'group') {
+    tree.lay({ arrangement: { ...tree.arrangement, groupBy: given.groupBy } });
     return;
   }
   if (given.kind === 'track') {
@@ -74,7 +80,7 @@ function laidOutAnew(tree: TreeWorld): JobGroups {
 }
 
 function rowsOf(groups: JobGroups): unknown {
-  return groups.top().groups.map((ref) => [ref, [...groups.view(ref).rows.page(0)]]);
+  return groups.top().groups.map((ref) => [ref, groups.view(ref).counts, [...groups.view(ref).rows.page(0)]]);
 }
 
 describe('what is kept of the jobs', () => {

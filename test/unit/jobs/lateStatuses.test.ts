@@ -97,6 +97,27 @@ describe('the groups by status of very many jobs', () => {
     assert.equal(tree.groups.view({ status: 'failed' }).counts.total, fewJobs / 2 + 2);
   });
 
+  it('are not looked through while jobs are grouped by label, though they are open still', () => {
+    const tree = world(fewJobs);
+    tree.lay({ arrangement: { ...arrangement, groupBy: 'label' } });
+    tree.store.jobs = () => assert.fail('All jobs were looked at.');
+    drained(tree.groups.prepare([{ group: { status: 'completed' }, index: 0 }]));
+    assert.deepEqual(tree.top, ['lot']);
+    tree.store.apply({ seen: [job(idOf(1), 'failed')] });
+    assert.equal(tree.groups.isBehind, false);
+  });
+
+  it('let go of jobs that left their label, few or many, though no other job changed', () => {
+    for (const count of [10, fewJobs + 10]) {
+      const tree = world(count);
+      const failed = [...tree.store.jobs()].filter(({ status }) => status === 'failed');
+      tree.store.apply({ labels: new Map([['lot', labelAnswer(failed)]]) });
+      if (tree.groups.isBehind) drained(tree.groups.catchUp());
+      assert.deepEqual(tree.top, ['failed'], `${count} jobs`);
+      assert.equal(tree.groups.view({ status: 'completed' }).counts.total, 0);
+    }
+  });
+
   it('of fewer jobs are told with the change itself', () => {
     const tree = world(fewJobs - 2);
     tree.store.apply({ seen: [job(idOf(1), 'failed')] });

@@ -233,9 +233,11 @@ describe('the notice board', () => {
     poll.state = { running: false };
     polled.fire();
     assert.match(item.target.tooltip ?? '', new RegExp(`Last answer at ${leader.answeredAt}`));
-    leader.answeredAt = asOf - 5000;
+    // A run that fails after it takes nothing back.
+    const answeredAt = leader.answeredAt;
+    delete leader.answeredAt;
     polled.fire();
-    assert.match(item.target.tooltip ?? '', new RegExp(`Last answer at ${asOf}`));
+    assert.match(item.target.tooltip ?? '', new RegExp(`Last answer at ${answeredAt}`));
   });
 
   it('hides the item by the setting, and when nothing is tracked, and the badge when nothing is running', async () => {
