@@ -37,10 +37,11 @@ export class LateRows implements Disposable {
 
   private async run(): Promise<void> {
     const { slices, groups, paint } = this.deps;
+    // Laid out anew since: nothing is left to look through.
+    if (!groups.isBehind) return;
     this.isRunning = true;
     slices.begin();
-    const repaint = await slices.through(groups.catchUp());
-    this.isRunning = false;
+    const repaint = await slices.through(groups.catchUp()).finally(() => (this.isRunning = false));
     if (this.isDisposed) return;
     if (repaint) paint(repaint);
     this.changed();

@@ -71,7 +71,7 @@ function viewSingles(store: JobStore, { filter, arrangement }: Layout): GroupVie
     if (job) tally.add(job);
     if (job ? matches(job) : everything) shown.push(orderedRow(id, job, arrangement));
   }
-  return { ...tally.result(), rows: new RowPages(shown.length, () => copied(shown), compareRows(arrangement)) };
+  return { ...tally.result(), rows: pagesBy(shown, (row) => row, arrangement) };
 }
 
 const jobsPerStep = 1000;
@@ -120,20 +120,17 @@ export function emptyView(layout: Layout): GroupView {
 }
 
 function pagesOf(jobs: readonly TrackedJob[], { arrangement }: Layout): RowPages {
-  return new RowPages(jobs.length, () => orderedRows(jobs, arrangement), compareRows(arrangement));
+  return pagesBy(jobs, (job) => orderedRow(job.id, job, arrangement), arrangement);
 }
 
-function* orderedRows(jobs: readonly TrackedJob[], arrangement: Arrangement): Generator<void, OrderedRow[]> {
+function pagesBy<T>(list: readonly T[], rowOf: (entry: T) => OrderedRow, arrangement: Arrangement): RowPages {
+  return new RowPages(list.length, () => inSteps(list, rowOf), compareRows(arrangement));
+}
+
+function* inSteps<T>(list: readonly T[], rowOf: (entry: T) => OrderedRow): Generator<void, OrderedRow[]> {
   const rows: OrderedRow[] = [];
-  for (const job of jobs) {
-    if (rows.push(orderedRow(job.id, job, arrangement)) % jobsPerStep === 0) yield;
-  }
+  for (const entry of list) if (rows.push(rowOf(entry)) % jobsPerStep === 0) yield;
   return rows;
-}
-
-// eslint-disable-next-line require-yield -- the jobs tracked by their ids are few
-function* copied<T>(rows: readonly T[]): Generator<void, T[]> {
-  return [...rows];
 }
 
 class Tally {

@@ -22,7 +22,8 @@ export class LateStatuses {
   }
 
   note({ jobs }: JobChange): void {
-    this.jobs = new Set([...(this.jobs ?? []), ...jobs]);
+    this.jobs ??= new Set();
+    for (const id of jobs) this.jobs.add(id);
   }
 
   /** All is laid out anew: what is looked through just now is not wanted any more. */

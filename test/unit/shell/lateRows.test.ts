@@ -58,6 +58,14 @@ describe('rows that are looked through a moment after a change', () => {
     assert.deepEqual([groups.looks, painted.length], [2, 2]);
   });
 
+  it('are not looked through once all was laid out anew before their time', async () => {
+    const { clock, groups, change } = world();
+    change();
+    groups.isBehind = false;
+    await clock.advance(1000);
+    assert.equal(groups.looks, 0);
+  });
+
   it('are not painted when all was laid out anew meanwhile, nor after the end', async () => {
     const { clock, painted, groups, late, change } = world();
     groups.answer = undefined;
