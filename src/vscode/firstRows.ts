@@ -4,39 +4,56 @@ import type { Clock } from '../core/clock';
 /** More rows than a screen shows. */
 const firstRows = 100;
 
+/**
+ * When the rest is got ready, in ms after the first were given. Not at once: that would hold up the answer with the first
+ * rows, which VS Code's extension host sends by a timer of its own, and take a processor from the window that draws them.
+ */
+const restAfter = 250;
+
+/**
+ * When a page that opens with the row above it is put in order, in ms: after the answer with the page went out, and before
+ * VS Code asks for its rows.
+ */
+const pageAfter = 4;
+
 /** Longest wait for the rest of the rows, in ms, and how often is looked. */
 const longestWait = 2000;
 const lookEvery = 50;
 
-interface FirstRowsDeps {
+interface FirstRowsDeps<T> {
   readonly clock: Clock;
   /** Lets the rows below a row be read again. */
   readonly readAgain: (element: string) => void;
   /** The same for one that is on the screen in part. */
   readonly readAll: (element: string) => void;
+  /** Does ahead what the rows below these will need, where one opens by itself. */
+  readonly prepare: (rows: readonly T[]) => void;
 }
 
 /**
  * Of a row that is opened the first rows are read alone, and all of them right after: VS Code shows none before it has
  * all that it was given, which takes it five times as long for 2,000 rows as for the hundred that somebody sees.
  */
-export class FirstRows implements Disposable {
-  /** Rows whose rows below were not all read yet, each with the timer that has them read. */
-  private readonly parts = new Map<string, Disposable>();
+export class FirstRows<T> implements Disposable {
+  /** Rows whose rows below were not all read yet, each with the timer that has them read, as long as it runs. */
+  private readonly parts = new Map<string, Disposable | undefined>();
+  private ahead: Disposable | undefined;
   private held = 0;
 
-  constructor(private readonly deps: FirstRowsDeps) {}
+  constructor(private readonly deps: FirstRowsDeps<T>) {}
 
   /**
    * What is read of the rows below a row.
    * @param isOpened they were not on the screen before
    */
-  of<T>(element: string, isOpened: boolean, rows: readonly T[]): readonly T[] {
+  of(element: string, isOpened: boolean, rows: readonly T[]): readonly T[] {
     this.drop(element);
-    if (!isOpened || this.held > 0 || rows.length <= firstRows) return rows;
+    const isFew = rows.length <= firstRows;
+    if (isOpened && isFew) this.prepareSoon(rows);
+    if (!isOpened || this.held > 0 || isFew) return rows;
     this.parts.set(
       element,
-      this.deps.clock.after(0, () => this.deps.readAll(element)),
+      this.deps.clock.after(restAfter, () => this.readAll(element)),
     );
     return rows.slice(0, firstRows);
   }
@@ -47,8 +64,9 @@ export class FirstRows implements Disposable {
   }
 
   /** Looks for a row, which may be any of them: until that ends they are read whole. Waits for the rest of what is there in part. */
-  async whole<T>(look: () => Promise<T>): Promise<T> {
+  async whole<R>(look: () => Promise<R>): Promise<R> {
     this.held++;
+    for (const [element, timer] of this.parts) if (timer) this.readAll(element);
     try {
       for (let waited = 0; this.parts.size > 0 && waited < longestWait; waited += lookEvery)
         await new Promise<void>((resolve) => this.deps.clock.after(lookEvery, resolve));
@@ -59,8 +77,20 @@ export class FirstRows implements Disposable {
   }
 
   dispose(): void {
-    for (const timer of this.parts.values()) timer.dispose();
+    this.ahead?.dispose();
+    for (const timer of this.parts.values()) timer?.dispose();
     this.parts.clear();
+  }
+
+  private prepareSoon(rows: readonly T[]): void {
+    this.ahead?.dispose();
+    this.ahead = this.deps.clock.after(pageAfter, () => this.deps.prepare(rows));
+  }
+
+  private readAll(element: string): void {
+    this.parts.get(element)?.dispose();
+    this.parts.set(element, undefined);
+    this.deps.readAll(element);
   }
 
   private drop(element: string): boolean {

@@ -35,7 +35,7 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
   private readonly emitter = new vscode.EventEmitter<string[] | undefined>();
   private readonly showEmitter = new vscode.EventEmitter<TreeNode>();
   private readonly pacer: RepaintPacer;
-  private readonly first: FirstRows;
+  private readonly first: FirstRows<TreeNode>;
   private readonly drawn: DrawnRows<vscode.TreeItem>;
   private readonly late: LateRows;
   private readonly rows: RowChildren;
@@ -65,6 +65,7 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
       ...deps,
       readAll: (element) => void this.readAll(element),
       readAgain: (element) => this.pacer.repaint([element]),
+      prepare: (rows) => this.rows.prepare(rows),
     });
     this.view = deps.view;
     this.late = new LateRows({ ...deps, slices: this.slices(), paint: (repaint) => this.paint(repaint) });
@@ -92,12 +93,11 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
   }
 
   getChildren(element?: string): string[] {
-    const node = element === undefined ? undefined : this.nodes.get(element);
     const top = element === undefined && !this.deps.status.isEmpty ? this.rows.top() : [];
     if (element === undefined) return top.map((child) => this.element(child));
+    const node = this.nodes.get(element);
     if (!node) return [];
-    const isOpened = this.open.add(element);
-    const children = this.first.of(element, isOpened, this.rows.below(node));
+    const children = this.first.of(element, this.open.add(element), this.rows.below(node));
     this.told(node);
     return children.map((child) => this.element(child));
   }

@@ -3,6 +3,7 @@ import type { Clock } from '../core/clock';
 import { DetailFeed } from '../core/jobs/detailFeed';
 import { DetailPatience } from '../core/jobs/detailPatience';
 import type { DetailQueue } from '../core/jobs/detailQueue';
+import { LateExpansion } from '../core/jobs/lateExpansion';
 import { Seldom } from '../core/notice/seldom';
 import { registerDimmedRows } from './dimmedRows';
 import { answeredRunAt, hearOthers } from '../core/windows/hearOthers';
@@ -122,8 +123,9 @@ function wireDetails({ store, tree, session, poller, queue, lastLabels, backgrou
   const details = new DetailFeed({ store, queue });
   const patience = new DetailPatience({ clock, queue });
   const retaining = new Seldom({ clock, pause: retainPause, run: () => details.retain() });
+  const labels = new LateExpansion({ clock, details });
   const show = (node: TreeNode | undefined): void => {
-    if (node?.kind === 'label') details.expandLabel(node.label);
+    if (node?.kind === 'label') labels.expand(node.label);
     if (node?.kind === 'job') details.open(node.jobId);
   };
   const use = (node: TreeNode | undefined): void => {
@@ -131,6 +133,7 @@ function wireDetails({ store, tree, session, poller, queue, lastLabels, backgrou
   };
   return vscode.Disposable.from(
     retaining,
+    labels,
     store.onDidChange((change) => {
       if (change.tracked) details.retain();
       else if (change.labels.size > 0) retaining.ask();
@@ -148,7 +151,7 @@ function wireDetails({ store, tree, session, poller, queue, lastLabels, backgrou
     tree.view.onDidChangeSelection(({ selection }) => use(tree.node(selection[0] ?? ''))),
     tree.view.onDidCollapseElement(({ element }) => {
       const node = tree.node(element);
-      if (node?.kind === 'label') details.collapseLabel(node.label);
+      if (node?.kind === 'label') labels.collapse(node.label);
     }),
   );
 }

@@ -4,18 +4,18 @@ import { FakeClock } from '../../fakes/fakeClock';
 
 const rows = Array.from({ length: 2000 }, (_, index) => index);
 
-/** `again` is what was to be read again, in order. */
-function made(): { first: FirstRows; clock: FakeClock; again: string[] } {
+/** `again` is what was to be read again, in order; `ready` are rows below which all was got ready. */
+function made(): { first: FirstRows<number>; clock: FakeClock; again: string[]; ready: number[] } {
   const clock = new FakeClock();
-  const again: string[] = [];
+  const [again, ready]: [string[], number[]] = [[], []];
   return {
     first: new FirstRows({
       clock,
       readAgain: (element) => again.push(element),
       readAll: (element) => again.push(element),
+      prepare: (rows) => ready.push(...rows),
     }),
-    clock,
-    again,
+    ...{ clock, again, ready },
   };
 }
 
@@ -23,8 +23,9 @@ describe('the rows of a row that is opened', () => {
   it('are first those that a screen shows, and then all', async () => {
     const { first, clock, again } = made();
     assert.deepEqual(first.of('page', true, rows), rows.slice(0, 100));
-    assert.deepEqual(again, []);
-    await clock.advance(0);
+    await clock.advance(200);
+    assert.deepEqual(again, [], 'the first are sent and drawn before');
+    await clock.advance(50);
     assert.deepEqual(again, ['page']);
     assert.equal(first.of('page', false, rows), rows);
     await clock.advance(5000);
@@ -47,8 +48,9 @@ describe('the rows of a row that is opened', () => {
       seen.push(`of another: ${first.of('other', true, rows).length}`);
       return Promise.resolve();
     });
-    await clock.advance(200);
-    assert.deepEqual([seen, again], [[], ['page']]);
+    assert.deepEqual([seen, again], [[], ['page']], 'the rest is got ready at once');
+    await clock.advance(500);
+    assert.deepEqual([seen, again], [[], ['page']], 'and once');
     assert.equal(first.of('page', false, rows).length, 2000);
     await clock.advance(50);
     await looking;
@@ -79,6 +81,17 @@ describe('the rows of a row that is opened', () => {
     assert.deepEqual([looked, again, clock.pending], [true, ['page'], 0]);
     first.forget('page');
     assert.deepEqual(again, ['page']);
+  });
+
+  it('let be got ready what opens with them, once they were sent', async () => {
+    const { first, clock, ready } = made();
+    first.of('label', true, [7, 8]);
+    assert.deepEqual(ready, []);
+    await clock.advance(5);
+    first.of('label', false, [9]);
+    first.of('page', true, rows);
+    await clock.advance(5);
+    assert.deepEqual(ready, [7, 8]);
   });
 
   it('are not asked for any more when the view is gone', async () => {
