@@ -1,8 +1,8 @@
 import type { Disposable } from '../core/event';
 import type { Clock } from '../core/clock';
 
-/** More rows than a screen shows. */
-const firstRows = 100;
+/** As many rows as a screen shows, but the tallest. */
+export const firstRows = 64;
 
 /**
  * When the rest is got ready, in ms after the first were given. Not at once: that would hold up the answer with the first
@@ -32,7 +32,7 @@ interface FirstRowsDeps<T> {
 
 /**
  * Of a row that is opened the first rows are read alone, and all of them right after: VS Code shows none before it has
- * all that it was given, which takes it five times as long for 2,000 rows as for the hundred that somebody sees.
+ * all that it was given, which takes it five times as long for 2,000 rows as for those that somebody sees.
  */
 export class FirstRows<T> implements Disposable {
   /** Rows whose rows below were not all read yet, each with the timer that has them read, as long as it runs. */

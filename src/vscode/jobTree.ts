@@ -65,7 +65,7 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
       ...deps,
       readAll: (element) => void this.readAll(element),
       readAgain: (element) => this.pacer.repaint([element]),
-      prepare: (rows) => this.rows.prepare(rows),
+      prepare: (rows) => this.open.prepare(rows),
     });
     this.view = deps.view;
     this.late = new LateRows({ ...deps, slices: this.slices(), paint: (repaint) => this.paint(repaint) });

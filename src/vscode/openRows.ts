@@ -1,7 +1,9 @@
 import type { JobChange } from '../core/jobs/jobDiff';
 import type { JobGroups } from '../core/jobs/jobGroups';
 import type { JobStore } from '../core/jobs/jobStore';
+import { drained } from '../core/jobs/jobTotals';
 import type { PageRef } from '../core/jobs/treeLayout';
+import { firstRows } from './firstRows';
 import type { RowChildren } from './rowChildren';
 import type { DrawnRows } from './drawnRows';
 import type { Profiles } from './profiles';
@@ -63,6 +65,14 @@ export class OpenRows {
     const node = tree.node(element);
     const below = node ? rows.below(node) : [];
     yield* drawn.drawAhead(below.map((row) => tree.element(row)));
+  }
+
+  /** Of rows that were opened one may be a page that opens with them: its first rows, which are asked for next, are drawn. */
+  prepare(opened: readonly TreeNode[]): void {
+    const { tree, rows, drawn } = this.deps;
+    const page = opened.find(({ kind }) => kind === 'page');
+    const below = page ? rows.below(page).slice(0, firstRows) : [];
+    drained(drawn.drawAhead(below.map((row) => tree.element(row))));
   }
 
   /** A message that came, or a job that failed, is read where failures stand by their messages. */

@@ -62,12 +62,6 @@ export class RowChildren {
     }
   }
 
-  /** Puts in order the page among these rows that opens with the row above them: it is asked for next. */
-  prepare(rows: readonly TreeNode[]): void {
-    const page = rows.find(({ kind }) => kind === 'page');
-    if (page) this.below(page);
-  }
-
   /** The row above, pages and "Earlier" included; undefined for a row at the top. */
   above(node: TreeNode): TreeNode | undefined {
     const { groups } = this.deps;

@@ -22,7 +22,7 @@ function made(): { first: FirstRows<number>; clock: FakeClock; again: string[]; 
 describe('the rows of a row that is opened', () => {
   it('are first those that a screen shows, and then all', async () => {
     const { first, clock, again } = made();
-    assert.deepEqual(first.of('page', true, rows), rows.slice(0, 100));
+    assert.deepEqual(first.of('page', true, rows), rows.slice(0, 64));
     await clock.advance(200);
     assert.deepEqual(again, [], 'the first are sent and drawn before');
     await clock.advance(50);
@@ -35,7 +35,7 @@ describe('the rows of a row that is opened', () => {
   it('are all of them where they were on the screen before, or are few', async () => {
     const { first, clock, again } = made();
     assert.equal(first.of('page', false, rows), rows);
-    assert.equal(first.of('page', true, rows.slice(0, 100)).length, 100);
+    assert.equal(first.of('page', true, rows.slice(0, 64)).length, 64);
     await clock.advance(1000);
     assert.deepEqual(again, []);
   });
@@ -55,7 +55,7 @@ describe('the rows of a row that is opened', () => {
     await clock.advance(50);
     await looking;
     assert.deepEqual(seen, ['of another: 2000']);
-    assert.equal(first.of('other', true, rows).length, 100);
+    assert.equal(first.of('other', true, rows).length, 64);
   });
 
   it('are looked at all the same when the rest is never asked for, after two seconds', async () => {
