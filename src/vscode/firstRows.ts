@@ -1,7 +1,7 @@
 import type { Disposable } from '../core/event';
 import type { Clock } from '../core/clock';
 
-/** As many rows as a screen shows, but the tallest. */
+/** As many rows as a screen shows, but the tallest. Of rows among which one opens by itself, those up to it. */
 export const firstRows = 64;
 
 /**
@@ -24,10 +24,12 @@ interface FirstRowsDeps<T> {
   readonly clock: Clock;
   /** Lets the rows below a row be read again. */
   readonly readAgain: (element: string) => void;
-  /** The same for one that is on the screen in part. */
-  readonly readAll: (element: string) => void;
-  /** Does ahead what the rows below these will need, where one opens by itself. */
-  readonly prepare: (rows: readonly T[]) => void;
+  /** The same for those that are on the screen in part. */
+  readonly readAll: (elements: readonly string[]) => void;
+  /** True for a row that opens with the row above it: its rows fill the screen. */
+  readonly opensItself: (row: T) => boolean;
+  /** Does ahead what the rows below such a row will need. */
+  readonly prepare: (row: T) => void;
 }
 
 /**
@@ -35,8 +37,10 @@ interface FirstRowsDeps<T> {
  * all that it was given, which takes it five times as long for 2,000 rows as for those that somebody sees.
  */
 export class FirstRows<T> implements Disposable {
-  /** Rows whose rows below were not all read yet, each with the timer that has them read, as long as it runs. */
-  private readonly parts = new Map<string, Disposable | undefined>();
+  /** Rows whose rows below were not all read yet. */
+  private readonly parts = new Set<string>();
+  /** Until the rest of all of them is got ready: a row and one below it are read again as one. */
+  private rest: Disposable | undefined;
   private ahead: Disposable | undefined;
   private held = 0;
 
@@ -47,26 +51,27 @@ export class FirstRows<T> implements Disposable {
    * @param isOpened they were not on the screen before
    */
   of(element: string, isOpened: boolean, rows: readonly T[]): readonly T[] {
-    this.drop(element);
-    const isFew = rows.length <= firstRows;
-    if (isOpened && isFew) this.prepareSoon(rows);
-    if (!isOpened || this.held > 0 || isFew) return rows;
-    this.parts.set(
-      element,
-      this.deps.clock.after(restAfter, () => this.readAll(element)),
-    );
-    return rows.slice(0, firstRows);
+    this.parts.delete(element);
+    if (!isOpened) return rows;
+    const page = rows.findIndex(this.deps.opensItself);
+    this.prepareSoon(rows[page]);
+    const first = page < 0 ? firstRows : page + 1;
+    if (this.held > 0 || rows.length <= first) return rows;
+    this.parts.add(element);
+    this.rest?.dispose();
+    this.rest = this.deps.clock.after(restAfter, () => this.readAll());
+    return rows.slice(0, first);
   }
 
   /** The row was closed or is gone: nobody waits for the rest, and VS Code is not to take the part for all when it opens again. */
   forget(element: string): void {
-    if (this.drop(element)) this.deps.readAgain(element);
+    if (this.parts.delete(element)) this.deps.readAgain(element);
   }
 
   /** Looks for a row, which may be any of them: until that ends they are read whole. Waits for the rest of what is there in part. */
   async whole<R>(look: () => Promise<R>): Promise<R> {
     this.held++;
-    for (const [element, timer] of this.parts) if (timer) this.readAll(element);
+    if (this.rest) this.readAll();
     try {
       for (let waited = 0; this.parts.size > 0 && waited < longestWait; waited += lookEvery)
         await new Promise<void>((resolve) => this.deps.clock.after(lookEvery, resolve));
@@ -78,23 +83,19 @@ export class FirstRows<T> implements Disposable {
 
   dispose(): void {
     this.ahead?.dispose();
-    for (const timer of this.parts.values()) timer?.dispose();
+    this.rest?.dispose();
     this.parts.clear();
   }
 
-  private prepareSoon(rows: readonly T[]): void {
+  private prepareSoon(row: T | undefined): void {
+    if (row === undefined) return;
     this.ahead?.dispose();
-    this.ahead = this.deps.clock.after(pageAfter, () => this.deps.prepare(rows));
+    this.ahead = this.deps.clock.after(pageAfter, () => this.deps.prepare(row));
   }
 
-  private readAll(element: string): void {
-    this.parts.get(element)?.dispose();
-    this.parts.set(element, undefined);
-    this.deps.readAll(element);
-  }
-
-  private drop(element: string): boolean {
-    this.parts.get(element)?.dispose();
-    return this.parts.delete(element);
+  private readAll(): void {
+    this.rest?.dispose();
+    this.rest = undefined;
+    if (this.parts.size > 0) this.deps.readAll([...this.parts]);
   }
 }

@@ -15,7 +15,7 @@ import type { Profiles } from './profiles';
 import { rest } from './rest';
 import { RowChildren } from './rowChildren';
 import { drawRow, type RowSources } from './rowItems';
-import { elementOf, foundNodes, groupNode, jobNode, type TreeNode } from './treeNode';
+import { elementOf, foundNodes, groupNode, isPage, jobNode, type TreeNode } from './treeNode';
 import type { ViewStatus } from './viewStatus';
 
 export interface JobTreeDeps extends RowSources {
@@ -63,9 +63,10 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
     this.open = new OpenRows({ ...deps, tree: this, rows: this.rows, drawn: this.drawn });
     this.first = new FirstRows({
       ...deps,
-      readAll: (element) => void this.readAll(element),
+      readAll: (elements) => void this.open.drawAll(elements, this.slices()).then(() => this.pacer.repaint(elements)),
       readAgain: (element) => this.pacer.repaint([element]),
-      prepare: (rows) => this.open.prepare(rows),
+      opensItself: isPage,
+      prepare: (page) => this.open.prepare(page),
     });
     this.view = deps.view;
     this.late = new LateRows({ ...deps, slices: this.slices(), paint: (repaint) => this.paint(repaint) });
@@ -193,12 +194,6 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
       const rows = jobs.map(({ group, jobId }) => jobNode(group, jobId));
       this.repaint([...groups.map(groupNode), ...rows, ...more, ...foundNodes(found)]);
     }
-  }
-
-  /** Of the rows below a row the first are on the screen: all are drawn, in slices, and read. */
-  private async readAll(element: string): Promise<void> {
-    await this.slices().through(this.open.drawBelow(element));
-    this.pacer.repaint([element]);
   }
 
   private slices(): Slices {

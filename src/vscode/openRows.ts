@@ -3,6 +3,7 @@ import type { JobGroups } from '../core/jobs/jobGroups';
 import type { JobStore } from '../core/jobs/jobStore';
 import { drained } from '../core/jobs/jobTotals';
 import type { PageRef } from '../core/jobs/treeLayout';
+import type { Slices } from '../core/snapshot/slices';
 import { firstRows } from './firstRows';
 import type { RowChildren } from './rowChildren';
 import type { DrawnRows } from './drawnRows';
@@ -67,11 +68,15 @@ export class OpenRows {
     yield* drawn.drawAhead(below.map((row) => tree.element(row)));
   }
 
-  /** Of rows that were opened one may be a page that opens with them: its first rows, which are asked for next, are drawn. */
-  prepare(opened: readonly TreeNode[]): void {
+  /** Draws all rows below these, in slices. */
+  async drawAll(elements: readonly string[], slices: Slices): Promise<void> {
+    for (const element of elements) await slices.through(this.drawBelow(element));
+  }
+
+  /** Draws the first rows below a page that opens with the row above it: they are asked for next. */
+  prepare(page: TreeNode): void {
     const { tree, rows, drawn } = this.deps;
-    const page = opened.find(({ kind }) => kind === 'page');
-    const below = page ? rows.below(page).slice(0, firstRows) : [];
+    const below = rows.below(page).slice(0, firstRows);
     drained(drawn.drawAhead(below.map((row) => tree.element(row))));
   }
 

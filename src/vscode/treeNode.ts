@@ -59,6 +59,11 @@ export function elementOf(profile: string, node: TreeNode): string {
   return parts.map(escaped).join('/');
 }
 
+/** True for a row that holds a part of the rows below another; the first of them opens with that. */
+export function isPage({ kind }: TreeNode): boolean {
+  return kind === 'page' || kind === 'labelPage' || kind === 'failurePage';
+}
+
 /** The group that a row below one stands in. */
 export function groupOf({ label, status }: Place): GroupRef {
   return status === undefined ? { label } : { status };

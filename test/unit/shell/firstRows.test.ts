@@ -4,7 +4,7 @@ import { FakeClock } from '../../fakes/fakeClock';
 
 const rows = Array.from({ length: 2000 }, (_, index) => index);
 
-/** `again` is what was to be read again, in order; `ready` are rows below which all was got ready. */
+/** `again` is what was to be read again, in order; `ready` are rows below which all was got ready. A row below 0 opens by itself. */
 function made(): { first: FirstRows<number>; clock: FakeClock; again: string[]; ready: number[] } {
   const clock = new FakeClock();
   const [again, ready]: [string[], number[]] = [[], []];
@@ -12,8 +12,9 @@ function made(): { first: FirstRows<number>; clock: FakeClock; again: string[]; 
     first: new FirstRows({
       clock,
       readAgain: (element) => again.push(element),
-      readAll: (element) => again.push(element),
-      prepare: (rows) => ready.push(...rows),
+      readAll: (elements) => again.push(elements.join('+')),
+      opensItself: (row) => row < 0,
+      prepare: (row) => ready.push(row),
     }),
     ...{ clock, again, ready },
   };
@@ -83,15 +84,28 @@ describe('the rows of a row that is opened', () => {
     assert.deepEqual(again, ['page']);
   });
 
-  it('let be got ready what opens with them, once they were sent', async () => {
+  it('end with one that opens by itself, below which all is got ready once they were sent', async () => {
     const { first, clock, ready } = made();
-    first.of('label', true, [7, 8]);
+    assert.deepEqual(first.of('label', true, [7, -1, -2, 8]), [7, -1]);
     assert.deepEqual(ready, []);
     await clock.advance(5);
-    first.of('label', false, [9]);
+    first.of('other', false, [-9]);
     first.of('page', true, rows);
     await clock.advance(5);
-    assert.deepEqual(ready, [7, 8]);
+    assert.deepEqual(ready, [-1]);
+    assert.deepEqual(first.of('small', true, [7, -1]), [7, -1]);
+    assert.deepEqual(first.of('open', false, [7, -1, -2]), [7, -1, -2]);
+  });
+
+  it('are read again together with those of a page below them, and not while more are opened', async () => {
+    const { first, clock, again } = made();
+    first.of('label', true, [-1, -2]);
+    await clock.advance(200);
+    first.of('page', true, rows);
+    await clock.advance(200);
+    assert.deepEqual(again, []);
+    await clock.advance(50);
+    assert.deepEqual([again, clock.pending], [['label+page'], 0]);
   });
 
   it('are not asked for any more when the view is gone', async () => {
