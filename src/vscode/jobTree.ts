@@ -69,7 +69,12 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
       prepare: (page) => this.open.prepare(page),
     });
     this.view = deps.view;
-    this.late = new LateRows({ ...deps, slices: this.slices(), paint: (repaint) => this.paint(repaint) });
+    this.late = new LateRows({
+      ...deps,
+      slices: this.slices(),
+      settled: () => this.relayout.settled(),
+      paint: (repaint) => this.paint(repaint),
+    });
     this.relayout = new Relayout({
       ...deps,
       slices: this.slices(),

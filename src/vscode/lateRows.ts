@@ -12,6 +12,8 @@ interface LateRowsDeps {
   readonly clock: Clock;
   readonly groups: Pick<JobGroups, 'isBehind' | 'catchUp'>;
   readonly slices: Slices;
+  /** Resolves once the tree is not being laid out anew: that looks through all groups, too. */
+  readonly settled: () => Promise<void>;
   readonly paint: (repaint: Repaint) => void;
 }
 
@@ -36,14 +38,19 @@ export class LateRows implements Disposable {
   }
 
   private async run(): Promise<void> {
-    const { slices, groups, paint } = this.deps;
-    // Laid out anew since: nothing is left to look through.
-    if (!groups.isBehind) return;
     this.isRunning = true;
-    slices.begin();
-    const repaint = await slices.through(groups.catchUp()).finally(() => (this.isRunning = false));
+    const repaint = await this.look().finally(() => (this.isRunning = false));
     if (this.isDisposed) return;
-    if (repaint) paint(repaint);
+    if (repaint) this.deps.paint(repaint);
     this.changed();
+  }
+
+  private async look(): Promise<Repaint | undefined> {
+    const { slices, groups, settled } = this.deps;
+    await settled();
+    // Laid out anew since: nothing is left to look through.
+    if (!groups.isBehind) return undefined;
+    slices.begin();
+    return slices.through(groups.catchUp());
   }
 }

@@ -4,12 +4,14 @@ import { DetailFeed } from '../core/jobs/detailFeed';
 import { DetailPatience } from '../core/jobs/detailPatience';
 import type { DetailQueue } from '../core/jobs/detailQueue';
 import { LateExpansion } from '../core/jobs/lateExpansion';
+import { numberText } from '../core/numberText';
 import { Seldom } from '../core/notice/seldom';
 import { registerDimmedRows } from './dimmedRows';
 import { answeredRunAt, hearOthers } from '../core/windows/hearOthers';
 import { obeyClearing } from './forgetWindow';
 import type { NoticeHost } from './noticeHost';
 import { registerNotices } from './notices';
+import { rest } from './rest';
 import { startNotices } from './wireNotices';
 import type { Services } from './services';
 import type { Settings } from './settings';
@@ -75,18 +77,21 @@ export function wire(services: Wired): vscode.Disposable {
   return joined;
 }
 
+/** Tells the poller who looks, and what the settings and the other windows say. */
+function attendTo({ tree, poller, settings, queue, background }: Wired): void {
+  background.update();
+  const { pollingEnabled: enabled, pace } = settings;
+  const own = { enabled, pace, visible: tree.view.visible, focused: vscode.window.state.focused };
+  const { role } = background;
+  hearOthers(background, poller);
+  poller.attend({ ...(role && role.followers > 0 ? role.attention : own), leads: role?.leads ?? true });
+  queue.wake();
+}
+
 /** What makes the poller ask, or ask no more. */
 function wirePolling(services: Wired): vscode.Disposable {
-  const { tree, session, poller, settings, queue, background, notices } = services;
-  const attend = (): void => {
-    background.update();
-    const { pollingEnabled: enabled, pace } = settings;
-    const own = { enabled, pace, visible: tree.view.visible, focused: vscode.window.state.focused };
-    const { role } = background;
-    hearOthers(background, poller);
-    poller.attend({ ...(role && role.followers > 0 ? role.attention : own), leads: role?.leads ?? true });
-    queue.wake();
-  };
+  const { tree, session, poller, background, notices } = services;
+  const attend = (): void => attendTo(services);
   attend();
   // Who asks is known once the other windows were looked at; the first question waits for that, not for long.
   const started = background.start();
@@ -95,6 +100,9 @@ function wirePolling(services: Wired): vscode.Disposable {
     if (session.api !== client) return;
     attend();
     poller.wake();
+    // The first number that is written takes 25 ms: meanwhile the first answer is waited for.
+    await rest();
+    numberText(vscode.l10n.t, 0);
   };
   return vscode.Disposable.from(
     session.onDidChangeClient((client) => {
@@ -109,7 +117,7 @@ function wirePolling(services: Wired): vscode.Disposable {
       attend();
       notices.leadChanged();
     }),
-    settings.onDidChange(attend),
+    services.settings.onDidChange(attend),
     vscode.window.onDidChangeWindowState(attend),
     tree.view.onDidChangeVisibility(({ visible }) => {
       if (visible) session.shown();

@@ -126,9 +126,10 @@ export class JobGroups {
     // What changed meanwhile is counted before the change, or after it.
     if (changes === this.changes) this.known = totals;
     if (arrangement().groupBy === 'status') {
+      const { turn } = this.late;
       const views = yield* lookThrough(store, this.layout);
-      // As above.
-      if (changes === this.changes) this.statusViews = views;
+      // As above; or they are caught up with.
+      if (turn === this.late.turn && (changes === this.changes || this.isBehind)) this.statusViews = views;
       return;
     }
     for (const { label } of store.labels) {

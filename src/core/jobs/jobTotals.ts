@@ -17,7 +17,7 @@ export interface JobTotals {
 }
 
 /** What counting looks at. */
-type Jobs = Pick<JobStore, 'labels' | 'places' | 'jobs'>;
+type Jobs = Pick<JobStore, 'labels' | 'places' | 'jobsOf' | 'job' | 'singleIds'>;
 
 /** How many jobs have the text of a filter in their ids, kept for each place until something changes in it. */
 export class IdMatches {
@@ -34,12 +34,13 @@ export class IdMatches {
     const byList = new Map<readonly string[], Place[]>();
     for (const place of unknown) byList.set(place.under, [...(byList.get(place.under) ?? []), place]);
     let looked = 0;
-    for (const job of store.jobs()) {
-      if (++looked % jobsPerStep === 0) yield;
-      const place = byList.get(job.under)?.find(({ isSingle }) => isSingle === job.isSingle);
-      const counts = place && found.get(place)?.counts;
-      if (counts && job.id.toLowerCase().includes(text)) countStatus(counts, job.status);
-    }
+    for (const jobs of listsOf(store, unknown))
+      for (const job of jobs) {
+        if (++looked % jobsPerStep === 0) yield;
+        const place = byList.get(job.under)?.find(({ isSingle }) => isSingle === job.isSingle);
+        const counts = place && found.get(place)?.counts;
+        if (counts && job.id.toLowerCase().includes(text)) countStatus(counts, job.status);
+      }
     for (const [place, counted] of found) this.known.set(place, counted);
   }
 
@@ -49,6 +50,14 @@ export class IdMatches {
 }
 
 const jobsPerStep = 1000;
+
+/** Lists with all jobs of these places, each of them in one: that of its first label, or that of the single jobs. */
+function* listsOf(store: Jobs, places: readonly Place[]): Generator<Iterable<TrackedJob>> {
+  for (const label of new Set(places.map(({ under }) => under[0]))) {
+    if (label !== undefined) yield store.jobsOf(label);
+    else yield store.singleIds.flatMap((id) => store.job(id) ?? []);
+  }
+}
 
 /** Looks at each place that jobs stand in, and at each job only for a text that no label has: in small steps. */
 export function* countJobs(store: Jobs, filter: JobFilter, matches: IdMatches): Generator<void, JobTotals> {

@@ -14,7 +14,8 @@ interface Shown {
 /** Which jobs changed since the groups by status were looked through: of many jobs that is done in small steps. */
 export class LateStatuses {
   private jobs: Set<string> | undefined;
-  private turn = 0;
+  /** Another number each time that all is laid out anew. */
+  turn = 0;
 
   /** True when something changed of which the groups say nothing yet. */
   get isBehind(): boolean {

@@ -5,7 +5,7 @@ import { countStatuses, type JobCounts } from '../../../src/core/jobs/jobCounts'
 import { anywhereMatcher, noFilter, type JobFilter } from '../../../src/core/jobs/jobFilter';
 import { JobGroups } from '../../../src/core/jobs/jobGroups';
 import type { JobStore } from '../../../src/core/jobs/jobStore';
-import { countOwnJobs } from '../../../src/core/jobs/jobTotals';
+import { countJobs, countOwnJobs, drained, IdMatches } from '../../../src/core/jobs/jobTotals';
 import { labelRate } from '../../../src/core/notice/rate';
 import { job, jobAnswer, labelAnswer } from '../../fakes/jobs';
 import { TreeWorld } from '../../fakes/treeWorld';
@@ -134,4 +134,27 @@ describe('what is kept of the jobs', () => {
     tree.store.jobs = () => assert.fail('All jobs were looked at.');
     assert.equal(tree.groups.totals().shown, 11);
   });
+});
+
+it('a text looks again only through the labels in which something changed', () => {
+  const { store } = new TreeWorld();
+  store.track(['lot-a', 'lot-b'], ['c5']);
+  const two = [job('a2', 'pending'), job('b2', 'failed')];
+  store.apply({ labels: new Map(['lot-a', 'lot-b'].map((label, at) => [label, labelAnswer([two[at] ?? job('x')])])) });
+  const looked: string[] = [];
+  const watched = {
+    labels: store.labels,
+    get places() {
+      return store.places;
+    },
+    singleIds: [],
+    job: () => undefined,
+    jobsOf: (label: string) => (looked.push(label), store.jobsOf(label)),
+  };
+  const [matches, filter] = [new IdMatches(), { groups: [], text: '2' }];
+  assert.equal(drained(countJobs(watched, filter, matches)).shown, 2);
+  assert.deepEqual(looked.splice(0), ['lot-a', 'lot-b']);
+  store.apply({ seen: [job('b2', 'completed')] });
+  const { matching } = drained(countJobs(watched, filter, matches));
+  assert.deepEqual([looked, matching.completed, matching.total], [['lot-b'], 1, 2]);
 });

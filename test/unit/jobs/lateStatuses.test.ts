@@ -97,6 +97,25 @@ describe('the groups by status of very many jobs', () => {
     assert.equal(tree.groups.view({ status: 'failed' }).counts.total, fewJobs / 2 + 2);
   });
 
+  it('are kept as they were laid out, and behind, when a change comes while that goes on', () => {
+    const tree = world(fewJobs);
+    tree.groups.invalidate();
+    const steps = tree.groups.prepare();
+    steps.next();
+    tree.store.apply({ seen: [job(idOf(1), 'failed')] });
+    drained(steps);
+    const jobs = tree.store.jobs.bind(tree.store);
+    tree.store.jobs = () => assert.fail('All jobs were looked at in one go.');
+    assert.equal(
+      tree.groups.view({ status: 'failed' }).counts.total + tree.groups.view({ status: 'completed' }).counts.total,
+      fewJobs,
+    );
+    assert.ok(tree.groups.isBehind);
+    tree.store.jobs = jobs;
+    drained(tree.groups.catchUp());
+    assert.equal(tree.groups.view({ status: 'failed' }).counts.total, fewJobs / 2 + 1);
+  });
+
   it('are not looked through while jobs are grouped by label, though they are open still', () => {
     const tree = world(fewJobs);
     tree.lay({ arrangement: { ...arrangement, groupBy: 'label' } });

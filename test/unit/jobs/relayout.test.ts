@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { drained } from '../../../src/core/jobs/jobTotals';
 import { Relayout } from '../../../src/core/jobs/relayout';
 import { Slices } from '../../../src/core/snapshot/slices';
 import { job, labelAnswer } from '../../fakes/jobs';
@@ -47,12 +48,14 @@ describe('a layout for another filter', () => {
     assert.equal(tree.top.length, 20);
   });
 
-  it('of statuses is made in slices too, and anew where a job changed meanwhile', async () => {
+  it('of statuses is made in slices too, and caught up with where a job changed meanwhile', async () => {
     const { tree, relayout } = world(1000);
     tree.arrangement = { groupBy: 'status', sortBy: 'id', reversed: false };
     relayout.begin();
     tree.store.apply({ seen: [job('lot-0-0', 'completed')] });
     await relayout.settled();
+    assert.deepEqual([tree.top, tree.groups.isBehind], [['failed', 'pending'], true]);
+    assert.equal(drained(tree.groups.catchUp())?.all, true);
     assert.deepEqual(tree.top, ['failed', 'pending', 'completed']);
     relayout.begin();
     await relayout.settled();

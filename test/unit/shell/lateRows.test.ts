@@ -23,12 +23,14 @@ function world() {
     return groups.answer;
   }
   const slices = new Slices({ clock, rest: () => Promise.resolve() });
-  const late = new LateRows({ clock, groups, slices, paint: (each) => painted.push(each) });
+  const layout = { settled: Promise.resolve() };
+  const deps = { clock, groups, slices, settled: () => layout.settled };
+  const late = new LateRows({ ...deps, paint: (each) => painted.push(each) });
   const change = (): void => {
     groups.isBehind = true;
     late.changed();
   };
-  return { clock, painted, groups, late, change };
+  return { clock, painted, groups, late, change, layout };
 }
 
 describe('rows that are looked through a moment after a change', () => {
@@ -43,6 +45,18 @@ describe('rows that are looked through a moment after a change', () => {
     }
     await clock.advance(1000);
     assert.deepEqual([groups.looks, painted.length, clock.pending], [3, 3, 0]);
+  });
+
+  it('are not looked through while all is laid out anew, but right after', async () => {
+    const { clock, painted, groups, change, layout } = world();
+    let end = (): void => undefined;
+    layout.settled = new Promise((resolve) => (end = resolve));
+    change();
+    await clock.advance(2000);
+    assert.equal(groups.looks, 0);
+    end();
+    await clock.advance(0);
+    assert.deepEqual([groups.looks, painted.length], [1, 1]);
   });
 
   it('are looked through again after a change that came meanwhile', async () => {
