@@ -1,33 +1,58 @@
 import type { SaveJob } from '../core/handoff/saveImages';
 import { singlesLabel, type GroupRef } from '../core/jobs/groupRef';
 import { targetNodes, type FromMenu } from './commands/targets';
+import { Slices } from '../core/snapshot/slices';
+import { rest } from './rest';
 import type { Services } from './services';
 import type { TreeNode } from './treeNode';
 
-/** The jobs of the rows that a menu or the selection names, else all that are shown; each once, with the label it stands under. */
-export function chosenJobs(services: Services, menu: FromMenu): readonly SaveJob[] {
+const jobsPerStep = 1000;
+
+/**
+ * The jobs of the rows that a menu or the selection names, else all that are shown; each once, with the label it stands
+ * under. In slices, for they may be 100,000.
+ */
+export async function chosenJobs(services: Services, menu: FromMenu): Promise<readonly SaveJob[]> {
   const nodes = targetNodes(services, menu).filter((node) => node.kind !== 'note');
-  const chosen = menu.length > 0 || nodes.length > 1 ? nodes.flatMap((node) => jobsOf(services, node)) : [];
-  const jobs = chosen.length > 0 ? chosen : shownJobs(services);
-  return [...new Map(jobs.map((job) => [job.jobId, job])).values()];
+  const slices = new Slices({ clock: services.clock, rest });
+  const isChosen = menu.length > 0 || nodes.length > 1;
+  const chosen = isChosen ? await slices.through(nodeJobs(services, nodes)) : [];
+  return chosen.length > 0 ? chosen : slices.through(shownJobs(services));
 }
 
-function jobsOf(services: Services, node: TreeNode): readonly SaveJob[] {
-  if (node.kind === 'label') return groupJobs(services, { label: node.label });
-  if (node.kind === 'singles') return groupJobs(services, { label: singlesLabel });
-  if (node.kind === 'status') return groupJobs(services, { status: node.status });
-  if (node.kind === 'job' || node.kind === 'result') return [{ jobId: node.jobId, label: node.label }];
-  return [];
+function* nodeJobs(services: Services, nodes: readonly TreeNode[]): Generator<void, SaveJob[]> {
+  const jobs = new Map<string, SaveJob>();
+  for (const node of nodes) {
+    const ref = groupAt(node);
+    if (ref) yield* addGroup(services, ref, jobs);
+    else if (node.kind === 'job' || node.kind === 'result') add({ jobId: node.jobId, label: node.label }, jobs);
+  }
+  return [...jobs.values()];
 }
 
-function shownJobs(services: Services): readonly SaveJob[] {
+function groupAt(node: TreeNode): GroupRef | undefined {
+  if (node.kind === 'label') return { label: node.label };
+  if (node.kind === 'singles') return { label: singlesLabel };
+  return node.kind === 'status' ? { status: node.status } : undefined;
+}
+
+function* shownJobs(services: Services): Generator<void, SaveJob[]> {
   const { groups, earlier } = services.groups.top();
-  return [...groups, ...earlier.map((label) => ({ label }))].flatMap((ref) => groupJobs(services, ref));
+  const jobs = new Map<string, SaveJob>();
+  for (const ref of [...groups, ...earlier.map((label) => ({ label }))]) yield* addGroup(services, ref, jobs);
+  return [...jobs.values()];
 }
 
 /** As the filter and the order of the rows have it. */
-function groupJobs({ groups, store }: Services, ref: GroupRef): SaveJob[] {
-  const { rows } = groups.view(ref);
-  const ids = Array.from({ length: rows.count }, (_, page) => rows.page(page)).flat();
-  return ids.map((jobId) => ({ jobId, label: 'label' in ref ? ref.label : (store.job(jobId)?.under[0] ?? '') }));
+function* addGroup({ groups, store }: Services, ref: GroupRef, jobs: Map<string, SaveJob>): Generator<void, void> {
+  const ids = yield* groups.view(ref).rows.all();
+  for (const [at, jobId] of ids.entries()) {
+    if (at % jobsPerStep === 0) yield;
+    add({ jobId, label: 'label' in ref ? ref.label : (store.job(jobId)?.under[0] ?? '') }, jobs);
+  }
+}
+
+/** A job keeps the place where it came first, and the label under which it came last. */
+function add(job: SaveJob, jobs: Map<string, SaveJob>): void {
+  jobs.set(job.jobId, job);
 }

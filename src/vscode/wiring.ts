@@ -6,6 +6,7 @@ import type { DetailQueue } from '../core/jobs/detailQueue';
 import { LateExpansion } from '../core/jobs/lateExpansion';
 import { numberText } from '../core/numberText';
 import { Seldom } from '../core/notice/seldom';
+import { Slices } from '../core/snapshot/slices';
 import { registerDimmedRows } from './dimmedRows';
 import { answeredRunAt, hearOthers } from '../core/windows/hearOthers';
 import { obeyClearing } from './forgetWindow';
@@ -128,7 +129,7 @@ function wirePolling(services: Wired): vscode.Disposable {
 
 /** Whose results are worth a request, as rows change and are opened. */
 function wireDetails({ store, tree, session, poller, queue, lastLabels, background, clock }: Wired): vscode.Disposable {
-  const details = new DetailFeed({ store, queue });
+  const details = new DetailFeed({ store, queue, slices: new Slices({ clock, rest }) });
   const patience = new DetailPatience({ clock, queue });
   const retaining = new Seldom({ clock, pause: retainPause, run: () => details.retain() });
   const labels = new LateExpansion({ clock, details });

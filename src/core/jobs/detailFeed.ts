@@ -1,15 +1,22 @@
 import type { DetailQueue } from './detailQueue';
 import { isFinished } from './job';
+import type { Slices } from '../snapshot/slices';
 import type { JobStore } from './jobStore';
 
 interface DetailFeedDeps {
   readonly store: JobStore;
   readonly queue: DetailQueue;
+  readonly slices: Slices;
 }
+
+/** So many jobs are looked at in one step. */
+const jobsPerStep = 1000;
 
 /** Decides whose details are wanted, as jobs change and rows are opened (status-api, "Details"). */
 export class DetailFeed {
   private readonly expanded = new Set<string>();
+  /** Counts clients, and times without one. */
+  private turn = 0;
 
   constructor(private readonly deps: DetailFeedDeps) {}
 
@@ -63,19 +70,29 @@ export class DetailFeed {
   }
 
   /**
-   * Another profile, another key, or none.
+   * Another profile, another key, or none. Of many jobs the first thousand are looked at now, the others in slices.
    *
    * @param client the one in use from now on; without one there is nobody to ask, and what is expanded is told anew
    */
   restart(client: object | undefined): void {
     const { store, queue } = this.deps;
+    this.turn++;
     if (!client) {
       this.expanded.clear();
       queue.reset();
       return;
     }
-    this.feed([...store.jobs()].map((job) => job.id));
+    void this.feedAll(Array.from(store.jobs(), ({ id }) => id));
     queue.resume();
+  }
+
+  private async feedAll(ids: readonly string[]): Promise<void> {
+    const { turn } = this;
+    this.deps.slices.begin();
+    for (let from = 0; from < ids.length && turn === this.turn; from += jobsPerStep) {
+      this.feed(ids.slice(from, from + jobsPerStep));
+      await this.deps.slices.breathe();
+    }
   }
 
   /** By the lists that the tree shows: a job's own labels may say otherwise. */

@@ -34,13 +34,12 @@ export class IdMatches {
     const byList = new Map<readonly string[], Place[]>();
     for (const place of unknown) byList.set(place.under, [...(byList.get(place.under) ?? []), place]);
     let looked = 0;
-    for (const jobs of listsOf(store, unknown))
-      for (const job of jobs) {
-        if (++looked % jobsPerStep === 0) yield;
-        const place = byList.get(job.under)?.find(({ isSingle }) => isSingle === job.isSingle);
-        const counts = place && found.get(place)?.counts;
-        if (counts && job.id.toLowerCase().includes(text)) countStatus(counts, job.status);
-      }
+    for (const job of jobsNear(store, unknown)) {
+      if (++looked % jobsPerStep === 0) yield;
+      const place = byList.get(job.under)?.find(({ isSingle }) => isSingle === job.isSingle);
+      const counts = place && found.get(place)?.counts;
+      if (counts && job.id.toLowerCase().includes(text)) countStatus(counts, job.status);
+    }
     for (const [place, counted] of found) this.known.set(place, counted);
   }
 
@@ -51,12 +50,17 @@ export class IdMatches {
 
 const jobsPerStep = 1000;
 
-/** Lists with all jobs of these places, each of them in one: that of its first label, or that of the single jobs. */
-function* listsOf(store: Jobs, places: readonly Place[]): Generator<Iterable<TrackedJob>> {
-  for (const label of new Set(places.map(({ under }) => under[0]))) {
-    if (label !== undefined) yield store.jobsOf(label);
-    else yield store.singleIds.flatMap((id) => store.job(id) ?? []);
+/** The jobs of these places, and others, each once: those of the first labels of the places, and the single ones. */
+function* jobsNear(store: Jobs, places: readonly Place[]): Generator<TrackedJob> {
+  for (const label of new Set(places.map(firstLabel))) {
+    const jobs = label === undefined ? store.singleIds.flatMap((id) => store.job(id) ?? []) : store.jobsOf(label);
+    for (const job of jobs) if (firstLabel(job) === label) yield job;
   }
+}
+
+/** The first label whose list has a job of the place; undefined: it is only a single one, here or in another window. */
+function firstLabel({ under }: Pick<Place, 'under'>): string | undefined {
+  return under[0] === singlesLabel ? under[1] : under[0];
 }
 
 /** Looks at each place that jobs stand in, and at each job only for a text that no label has: in small steps. */

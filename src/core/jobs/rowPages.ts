@@ -1,7 +1,7 @@
 import { sameList } from './jobDiff';
 import { drained } from './jobTotals';
 import type { OrderedRow } from './rowOrder';
-import { selectPage, type Compare } from './selectPage';
+import { selectPage, sortRows, type Compare } from './selectPage';
 
 /** The most rows under one node; what is beyond comes in pages of so many. */
 export const pageSize = 2000;
@@ -41,6 +41,13 @@ export class RowPages {
     const page = rows.map((row) => row.id);
     this.read.set(index, page);
     return page;
+  }
+
+  /** All rows, in small steps; they are not kept. */
+  *all(): Generator<void, readonly string[]> {
+    if (this.count <= 1) return yield* this.prepare(0);
+    const rows = yield* sortRows(yield* this.rows(), this.compare);
+    return rows.map((row) => row.id);
   }
 
   /** The page that a job stands on, or undefined: it is not among the rows. */

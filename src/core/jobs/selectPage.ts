@@ -12,15 +12,40 @@ export function* selectPage<T>(
   { from, to }: { from: number; to: number },
   compare: Compare<T>,
 ): Generator<void, T[]> {
-  if (from > 0) yield* partition(rows, from, compare);
-  if (to < rows.length) yield* partition(rows, to, compare);
+  const all = { low: 0, high: rows.length - 1 };
+  if (from > 0) yield* partition(rows, { ...all, place: from }, compare);
+  if (to < rows.length) yield* partition(rows, { ...all, place: to }, compare);
   return rows.slice(from, to).sort(compare);
 }
 
+/** So many rows are sorted in one step. */
+const rowsPerStep = 1000;
+
+/** All rows in order, in steps as above: halves of halves, until few are left to be sorted. The list is left in another order. */
+export function* sortRows<T>(rows: T[], compare: Compare<T>): Generator<void, T[]> {
+  const sorted: T[] = [];
+  const todo = [{ low: 0, high: rows.length - 1 }];
+  for (let part = todo.pop(); part; part = todo.pop()) {
+    const { low, high } = part;
+    if (high - low < rowsPerStep) {
+      sorted.push(...rows.slice(low, high + 1).sort(compare));
+      yield;
+      continue;
+    }
+    const place = (low + high) >> 1;
+    yield* partition(rows, { low, high, place }, compare);
+    todo.push({ low: place, high }, { low, high: place - 1 });
+  }
+  return sorted;
+}
+
 /** Puts the row that belongs at `place` there, what comes before it before, what comes after it after (Hoare's selection). */
-function* partition<T>(rows: T[], place: number, compare: Compare<T>): Generator<void, void> {
-  let low = 0;
-  let high = rows.length - 1;
+function* partition<T>(
+  rows: T[],
+  { place, ...ends }: { place: number; low: number; high: number },
+  compare: Compare<T>,
+): Generator<void, void> {
+  let { low, high } = ends;
   while (low < high) {
     yield;
     const [left, right] = split(rows, { low, high }, compare);

@@ -12,7 +12,7 @@ import type { FromMenu } from './targets';
 
 /** "Export Jobs…": the chosen jobs, or all shown, as CSV, JSON or an HTML report; never with a link. */
 export async function exportJobs(services: Services, ...menu: FromMenu): Promise<void> {
-  const made = await exportText(services, chosenJobs(services, menu), {
+  const made = await exportText(services, await chosenJobs(services, menu), {
     t: vscode.l10n.t,
     language: vscode.env.language,
     warn: (message) => warn(message, {}),

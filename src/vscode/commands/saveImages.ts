@@ -17,7 +17,8 @@ import type { FromMenu } from './targets';
 /** "Save All Images…": the pictures of the chosen jobs, or of all shown, to a folder with a manifest. */
 export async function saveImages(services: Services, ...menu: FromMenu): Promise<void> {
   const { t } = vscode.l10n;
-  const jobs = chosenJobs(services, menu).filter(({ jobId }) => services.store.job(jobId)?.status === 'completed');
+  const chosen = await chosenJobs(services, menu);
+  const jobs = chosen.filter(({ jobId }) => services.store.job(jobId)?.status === 'completed');
   const deps = await pictureDeps(services)();
   if (jobs.length === 0 || !deps) {
     warn(t('There is no completed job whose images could be saved now.'), {});

@@ -7,6 +7,7 @@ import { DetailQueue, type DetailSetting } from '../../../src/core/jobs/detailQu
 import { fetchDetails } from '../../../src/core/jobs/fetchDetails';
 import type { Job } from '../../../src/core/jobs/job';
 import { JobStore } from '../../../src/core/jobs/jobStore';
+import { Slices } from '../../../src/core/snapshot/slices';
 import { FakeClock, settle } from '../../fakes/fakeClock';
 import { job, jobAnswer, labelAnswer } from '../../fakes/jobs';
 import { looksOf } from '../../fakes/workMeter';
@@ -28,7 +29,13 @@ function harness(setting: DetailSetting, labels: readonly string[] = ['lot']) {
   const session: { api: StatusApi | undefined } = { api: newClient() };
   const fetch = fetchDetails({ store, session });
   const queue = new DetailQueue({ fetch, clock, setting: () => setting, isVisible: () => true });
-  const feed = new DetailFeed({ store, queue });
+  // Each look at this clock takes 3 ms.
+  let looks = 0;
+  const slices = new Slices({
+    clock: { now: () => (looks += 3) },
+    rest: () => new Promise((resolve) => setImmediate(resolve)),
+  });
+  const feed = new DetailFeed({ store, queue, slices });
   store.track(labels, []);
   store.onDidChange((change) => {
     if (change.tracked || change.labels.size > 0) feed.retain();
@@ -125,6 +132,24 @@ it('without a client nothing is asked for, and labels count as collapsed until t
   use(newClient());
   poll('lot', [job('a', 'completed')]);
   assert.deepEqual([asked, queue.counts.waiting], [[], 0]);
+});
+
+it('of many jobs those that failed are asked for in slices, and not by a client that is no more', async () => {
+  const { queue, poll, use, newClient } = harness('failed');
+  use(undefined);
+  poll(
+    'lot',
+    Array.from({ length: 5000 }, (_, index) => job(`${index}`, 'failed')),
+  );
+  queue.reset();
+  use(newClient());
+  assert.equal(queue.counts.waiting + queue.counts.running, 1000);
+  use(undefined);
+  for (let turns = 0; turns < 10; turns++) await new Promise((resolve) => setImmediate(resolve));
+  assert.equal(queue.counts.waiting + queue.counts.running, 0);
+  use(newClient());
+  for (let turns = 0; turns < 10; turns++) await new Promise((resolve) => setImmediate(resolve));
+  assert.equal(queue.counts.waiting + queue.counts.running, 5000);
 });
 
 it("an answer to the key before is nobody's: the job is asked for with the new one", async () => {

@@ -158,3 +158,23 @@ it('a text looks again only through the labels in which something changed', () =
   const { matching } = drained(countJobs(watched, filter, matches));
   assert.deepEqual([looked, matching.completed, matching.total], [['lot-b'], 1, 2]);
 });
+
+it('a text counts a job of two labels once, though another job of the second one changed', () => {
+  const tree = new TreeWorld();
+  tree.store.track(['lot', 'sale'], []);
+  const [both, own] = [job('b1'), job('b2')];
+  tree.store.apply({ labels: new Map([['lot', labelAnswer([both])]]) });
+  tree.store.apply({ labels: new Map([['sale', labelAnswer([both, own])]]) });
+  tree.lay({ filter: { groups: [], text: 'b' } });
+  assert.equal(tree.groups.totals().shown, 2);
+  tree.store.apply({ seen: [both, own].map((each) => ({ ...each, status: 'failed' })) });
+  assert.equal(tree.groups.totals().matching.failed, 2);
+});
+it('a text counts a job of a label that another window tracks by its id', () => {
+  const tree = new TreeWorld();
+  tree.store.track(['lot'], [], { labels: [], jobIds: ['b1'] });
+  tree.store.apply({ jobs: new Map([['b1', jobAnswer(job('b1'))]]) });
+  tree.store.apply({ labels: new Map([['lot', labelAnswer([job('b1')])]]) });
+  tree.lay({ filter: { groups: [], text: 'b' } });
+  assert.equal(tree.groups.totals().shown, 1);
+});

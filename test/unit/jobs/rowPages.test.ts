@@ -5,7 +5,7 @@ import { knownStatuses } from '../../../src/core/jobs/job';
 import { JobStore } from '../../../src/core/jobs/jobStore';
 import { compareRows, orderedRow, type OrderedRow } from '../../../src/core/jobs/rowOrder';
 import { pageSize, RowPages } from '../../../src/core/jobs/rowPages';
-import { selectPage } from '../../../src/core/jobs/selectPage';
+import { selectPage, sortRows } from '../../../src/core/jobs/selectPage';
 import { drained } from '../../../src/core/jobs/jobTotals';
 import { job, labelAnswer } from '../../fakes/jobs';
 
@@ -33,6 +33,30 @@ function* inOneStep<T>(rows: T): Generator<void, T> {
   yield;
   return rows;
 }
+
+it('a whole list is sorted in steps, each of which looks at each row a few times', () => {
+  fc.assert(
+    fc.property(fc.nat(6000), fc.nat(5000), (count, prime) => {
+      const rows = Array.from({ length: count }, (_, index) => (index * prime + (index >> 3)) % 3001);
+      const keyed = rows.map((key, index) => key * 10_000 + index);
+      let [comparisons, most] = [0, 0];
+      const steps = sortRows([...keyed], (a, b) => (comparisons++, a - b));
+      for (;;) {
+        const { done, value } = steps.next();
+        most = Math.max(most, comparisons);
+        comparisons = 0;
+        if (!done) continue;
+        assert.deepEqual(
+          value,
+          keyed.sort((a, b) => a - b),
+        );
+        break;
+      }
+      assert.ok(most <= Math.max(3 * count, 12_000), `${most} comparisons in a step, of ${count} rows`);
+    }),
+    { numRuns: 50 },
+  );
+});
 
 describe('a page of a list', () => {
   it('is what sorting the whole list puts there', () => {
