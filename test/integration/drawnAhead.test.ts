@@ -59,8 +59,11 @@ describe('a tree of many jobs in the editor, whose rows are drawn before they ar
     await vscode.commands.executeCommand(commandIds.refresh);
     await until('all are there', () => inside.store.labels.every((state) => state.complete));
   });
-  after(async () => {
+  afterEach(async () => {
     inside.filter.clear();
+    await inside.tree.relayout.settled();
+  });
+  after(async () => {
     inside.arrangement.set({ groupBy: 'label' });
     inside.queue.reset();
     await setGlobal('bannerJobs.polling.enabled', undefined);
