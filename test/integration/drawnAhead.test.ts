@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { Failure } from '../../src/core/api/failure';
+import type { Job } from '../../src/core/jobs/job';
+import { commandIds } from '../../src/vscode/contributions';
+import type { Services } from '../../src/vscode/services';
+import type { TreeNode } from '../../src/vscode/treeNode';
+import { enterWorld, rows, services, until, type TestWorld } from './harness/inside';
+import { setGlobal } from './harness/scripted';
+
+/** What a row says to the right of its name, or its name where that is all it says. */
+const said = ({ label, description }: vscode.TreeItem): unknown => (description === '' ? label : description);
+
+/** Words of a failure that asks for so much patience that it stands as long as these tests run. */
+const busy = (words: string): Failure => new Failure('rateLimited', words, { retryAfterMs: 600_000 });
+
+describe('a tree of many jobs in the editor, whose rows are drawn before they are read,', () => {
+  let inside: Services;
+  let world: TestWorld;
+  let label = '';
+  /** Draws what is on the screen ahead, and does the work before VS Code reads any of it. */
+  const onceDrawn = async <T>(work: () => T): Promise<T> => {
+    const { relayout } = inside.tree;
+    const done = new Promise<T>((resolve) => {
+      const heard = relayout.onDidEnd(() => {
+        heard.dispose();
+        resolve(new Promise((worked) => worked(work())));
+      });
+    });
+    relayout.begin();
+    return done;
+  };
+  /** What a row says that was drawn ahead before the change. */
+  const saidAfter = (node: TreeNode, change: () => void): Promise<unknown> =>
+    onceDrawn(() => {
+      change();
+      return said(inside.tree.getTreeItem(inside.tree.element(node)));
+    });
+  /** A completed job whose row is on the screen. */
+  const openJob = (): Job & { readonly row: TreeNode } => {
+    const page: TreeNode = { kind: 'page', label, index: 0 };
+    rows(inside, inside.tree.element({ kind: 'label', label }));
+    rows(inside, inside.tree.element(page));
+    const id = inside.groups.view({ label }).rows.page(0).at(-1) ?? '';
+    const job = inside.store.job(id);
+    assert.ok(job?.status === 'completed', job?.status);
+    return { id, status: job.status, labels: job.labels, row: { kind: 'job', label, jobId: id } };
+  };
+
+  before(async function () {
+    this.timeout(60_000);
+    inside = await services();
+    await vscode.commands.executeCommand('bannerJobs.jobs.focus');
+    world = await enterWorld('Ahead', { jobs: 10_000, labels: 2, alive: false });
+    [label = ''] = world.server.labels;
+    await setGlobal('bannerJobs.polling.enabled', false);
+    await setGlobal('bannerJobs.details', 'whenOpened');
+    await inside.tracked.trackLabels(world.server.labels);
+    await vscode.commands.executeCommand(commandIds.refresh);
+    await until('all are there', () => inside.store.labels.every((state) => state.complete));
+  });
+  afterEach(async () => {
+    inside.filter.clear();
+    await inside.tree.relayout.settled();
+  });
+  after(async () => {
+    inside.arrangement.set({ groupBy: 'label' });
+    inside.queue.reset();
+    await setGlobal('bannerJobs.polling.enabled', undefined);
+    await setGlobal('bannerJobs.details', undefined);
+    await world.server.close();
+  });
+
+  it('shows a job as it is once it changed, not as it was drawn', async () => {
+    const { row, ...job } = openJob();
+    const turn = (): unknown => inside.store.apply({ seen: [{ ...job, status: 'processing' }] });
+    assert.equal(await saidAfter(row, () => undefined), 'completed');
+    assert.equal(await saidAfter(row, turn), 'running');
+  });
+
+  it('shows a job as it is where the same change brings another row to the top', async () => {
+    const { row, ...job } = openJob();
+    const labels = [...job.labels, 'comes-to-the-top'];
+    const turn = (): void => {
+      // VS Code reads the rows at the top before those below them.
+      inside.tree.getChildren();
+      assert.equal(inside.groups.top().hasFound, false);
+      inside.store.apply({ seen: [{ ...job, status: 'processing', labels }] });
+    };
+    assert.equal(await saidAfter(row, turn), 'running');
+    assert.equal(inside.groups.top().hasFound, true);
+  });
+
+  it('says below an opened job why its results are not there now, not why they were not', async () => {
+    const { row, id } = openJob();
+    inside.queue.pause(busy('The first reason.'));
+    rows(inside, inside.tree.element(row));
+    await until('it waits', () => inside.queue.failure(id) !== undefined);
+    const note: TreeNode = { kind: 'note', label, jobId: id, note: 'failed' };
+    assert.equal(await saidAfter(note, () => undefined), 'The first reason.');
+    assert.equal(await saidAfter(note, () => inside.queue.pause(busy('The other reason.'))), 'The other reason.');
+  });
+
+  it('shows what another filter lets through from its choice on, though all is being laid out anew', async () => {
+    openJob();
+    const last: TreeNode = { kind: 'page', label, index: 2 };
+    const completed = inside.store.jobsOf(label).filter(({ status }) => status === 'completed').length;
+    assert.equal(
+      await saidAfter(last, () => undefined),
+      `4,001 to ${inside.store.jobsOf(label).length.toLocaleString('en')}`,
+    );
+    const choose = (): void => inside.filter.set({ groups: ['completed'], text: '' }, false);
+    assert.equal(await saidAfter(last, choose), `4,001 to ${completed.toLocaleString('en')}`);
+  });
+
+  it('is read anew at once where another window tracks one label more, and by status once it is laid out', async () => {
+    const { tree, store, session, arrangement } = inside;
+    const told: string[] = [];
+    const heard = [
+      store.onDidChange(({ tracked }) => tracked && told.push('the label is tracked')),
+      tree.onDidChangeTreeData((elements) => elements ?? told.push(`all is read, ${layout()}`)),
+    ];
+    const layout = (): string => (tree.relayout.isBusy ? 'not laid out' : 'laid out');
+    session.trackFor({ labels: ['of-another-window'], jobIds: [] });
+    assert.deepEqual(told.splice(0), ['all is read, laid out', 'the label is tracked']);
+    arrangement.set({ groupBy: 'status' });
+    await tree.relayout.settled();
+    told.length = 0;
+    session.trackFor({ labels: [], jobIds: [] });
+    assert.deepEqual(told, ['the label is tracked']);
+    await tree.relayout.settled();
+    assert.deepEqual(told, ['the label is tracked', 'all is read, laid out']);
+    for (const each of heard) each.dispose();
+  });
+});
