@@ -64,7 +64,10 @@ export function wire(services: Wired): vscode.Disposable {
     background.onDidChange(tell),
     session.onDidChange(tell),
     // A label that is the user's own and the workspace's stays tracked when one of them lets it go, but says less.
-    session.onDidChangeTracked(() => tree.showAll()),
+    session.onDidChangeTracked(() => {
+      // Being laid out anew, it is shown at the end.
+      if (!tree.relayout.isBusy) tree.showAll();
+    }),
     session.onDidChangeClient((client) => {
       if (client) viewer.signedIn();
     }),
