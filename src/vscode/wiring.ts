@@ -36,11 +36,10 @@ const retainPause = 1000;
 
 /** Joins what changes to what shows it, then takes up the profile in use. Everything here ends when the answer is disposed. */
 export function wire(services: Wired): vscode.Disposable {
-  const { store, tree, filter, arrangement, session, poller, keys, viewer, settings } = services;
+  const { store, tree, filter, arrangement, session, poller, keys, viewer, settings, background } = services;
   const teller = new StatusTeller(services);
   const tell = (): void => teller.tell();
   const relay = (): void => tree.relayout.begin();
-  const { background } = services;
   startNotices(services, {
     // The window that asks speaks for those it asks for, of what it tracks itself; the claim decides among the others.
     mayNotify: (label) => !background.role?.leader?.labels.includes(label),
@@ -63,9 +62,8 @@ export function wire(services: Wired): vscode.Disposable {
     poller.onDidChangeState(tell),
     background.onDidChange(tell),
     session.onDidChange(tell),
-    // A label that is the user's own and the workspace's stays tracked when one of them lets it go, but says less.
+    // A label that is the user's own and the workspace's stays tracked when one of them lets it go, but says less. A layout ends with it.
     session.onDidChangeTracked(() => {
-      // Being laid out anew, it is shown at the end.
       if (!tree.relayout.isBusy) tree.showAll();
     }),
     session.onDidChangeClient((client) => {
