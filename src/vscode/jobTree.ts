@@ -165,10 +165,10 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
     if (elements.length > 0) this.pacer.repaint(elements);
   }
 
-  /** Repaints everything as it is laid out now. */
+  /** Repaints everything as it is laid out; where that goes on, at its end. */
   showAll(): void {
     this.drawn.clear();
-    this.fireAll();
+    if (!this.relayout.isBusy) this.fireAll();
   }
 
   /** Scrolls to a row and selects it; a row that is not there any more is left alone. */

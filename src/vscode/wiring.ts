@@ -62,10 +62,8 @@ export function wire(services: Wired): vscode.Disposable {
     poller.onDidChangeState(tell),
     background.onDidChange(tell),
     session.onDidChange(tell),
-    // A label that is the user's own and the workspace's stays tracked when one of them lets it go, but says less. A layout ends with it.
-    session.onDidChangeTracked(() => {
-      if (!tree.relayout.isBusy) tree.showAll();
-    }),
+    // A label that is the user's own and the workspace's stays tracked when one of them lets it go, but says less.
+    session.onDidChangeTracked(() => tree.showAll()),
     session.onDidChangeClient((client) => {
       if (client) viewer.signedIn();
     }),
