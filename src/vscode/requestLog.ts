@@ -1,8 +1,9 @@
+import { withoutQueries } from '../core/api/linkText';
 import type { RequestInfo } from '../core/api/request';
 import type { Log } from '../core/log';
 import { rowText } from '../core/jobs/rowText';
 
-/** A line for each request: never the key, never a link. */
+/** A line for each request: never the key, never a link's query, not even of one that is tracked as a label. */
 export function logRequests(log: Log): (info: RequestInfo) => void {
   return (info) => {
     const { status, ms, bytes } = info;
@@ -12,5 +13,5 @@ export function logRequests(log: Log): (info: RequestInfo) => void {
 
 function asked({ path, kind, selector, start }: RequestInfo): string {
   const place = start === undefined ? '' : ` from ${start}`;
-  return `${path} ${kind} ${rowText(selector, '-', 60)}${place}`;
+  return `${path} ${kind} ${rowText(withoutQueries(selector, '?…'), '-', 60)}${place}`;
 }

@@ -23,6 +23,13 @@ describe('the log of requests', () => {
     assert.doesNotMatch(log.lines.join('\n'), new RegExp(`${testKey}|signature|secret`));
   });
 
+  it('keeps to itself the query of a link that somebody tracks as a label', () => {
+    const log = new MemoryLog();
+    const selector = 'https://i.example/1.png?X-Amz-Signature=secret';
+    logRequests(log)({ kind: 'page', path: '/s', selector, start: 0, status: 400, ms: 1, bytes: 0 });
+    assert.match(log.lines[0] ?? '', /^debug: POST \/s page https:\/\/i\.example\/1\.png\?… from 0 → 400 in 1 ms/);
+  });
+
   it('says that no answer came, and keeps hostile labels on one line', () => {
     const log = new MemoryLog();
     const selector = `a\n\u202e${'b'.repeat(500)}`;
