@@ -143,7 +143,7 @@ export const benches = [
         work: '1,000 jobs over TLS, 20 ms away, inside the extension host',
         peer: 'Node’s own client outside',
       }),
-      figure('sync-host-connections', 6, { unit: 'count', work: 'Connections that this opens' }),
+      figure('sync-host-connections', 6, { unit: 'count', work: 'Connections that this opens, after the first run' }),
     ],
   },
   {

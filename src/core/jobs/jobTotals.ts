@@ -1,7 +1,7 @@
 import { isFinished, type TrackedJob } from './job';
 import { countStatus, noCounts, statusGroups, type JobCounts } from './jobCounts';
 import { singlesLabel } from './groupRef';
-import { filterText, noFilter, type JobFilter } from './jobFilter';
+import { filterText, idTest, noFilter, type JobFilter } from './jobFilter';
 import type { JobStore } from './jobStore';
 import type { LabelState } from './labelState';
 import type { Place } from './sharedParts';
@@ -33,12 +33,20 @@ export class IdMatches {
     const found = new Map(unknown.map((place) => [place, { version: place.version, counts: noCounts() }]));
     const byList = new Map<readonly string[], Place[]>();
     for (const place of unknown) byList.set(place.under, [...(byList.get(place.under) ?? []), place]);
+    const hasText = idTest(text);
     let looked = 0;
-    for (const job of jobsNear(store, unknown)) {
-      if (++looked % jobsPerStep === 0) yield;
-      const place = byList.get(job.under)?.find(({ isSingle }) => isSingle === job.isSingle);
-      const counts = place && found.get(place)?.counts;
-      if (counts && job.id.toLowerCase().includes(text)) countStatus(counts, job.status);
+    for (const [label, jobs] of listsNear(store, unknown)) {
+      // Thousands of jobs in a row are held by the same labels.
+      let [last, near]: [readonly string[] | undefined, readonly Place[] | undefined] = [undefined, undefined];
+      for (const job of jobs) {
+        if (++looked % jobsPerStep === 0) yield;
+        if (job.under !== last)
+          [last, near] = [job.under, firstLabel(job) === label ? byList.get(job.under) : undefined];
+        if (!near || !hasText(job.id)) continue;
+        const place = near.find(({ isSingle }) => isSingle === job.isSingle);
+        const counts = place && found.get(place)?.counts;
+        if (counts) countStatus(counts, job.status);
+      }
     }
     for (const [place, counted] of found) this.known.set(place, counted);
   }
@@ -50,11 +58,11 @@ export class IdMatches {
 
 const jobsPerStep = 1000;
 
-/** The jobs of these places, and others, each once: those of the first labels of the places, and the single ones. */
-function* jobsNear(store: Jobs, places: readonly Place[]): Generator<TrackedJob> {
+/** Lists with the jobs of these places, and others: those of the first labels of the places, and the single ones (undefined). */
+function* listsNear(store: Jobs, places: readonly Place[]): Generator<[string | undefined, readonly TrackedJob[]]> {
   for (const label of new Set(places.map(firstLabel))) {
-    const jobs = label === undefined ? store.singleIds.flatMap((id) => store.job(id) ?? []) : store.jobsOf(label);
-    for (const job of jobs) if (firstLabel(job) === label) yield job;
+    if (label !== undefined) yield [label, store.jobsOf(label)];
+    else yield [label, store.singleIds.flatMap((id) => store.job(id) ?? [])];
   }
 }
 

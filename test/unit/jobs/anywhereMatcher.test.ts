@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { TrackedJob } from '../../../src/core/jobs/job';
-import { anywhereMatcher, jobMatcher, type JobFilter } from '../../../src/core/jobs/jobFilter';
+import { anywhereMatcher, filterText, idTest, jobMatcher, type JobFilter } from '../../../src/core/jobs/jobFilter';
 import { tracked } from '../../fakes/trackedJobs';
 
 const lists: readonly (readonly string[])[] = [[], ['lot'], ['car'], ['lot', 'car'], ['theirs'], ['lot', 'theirs']];
@@ -34,6 +34,22 @@ describe('a filter over jobs wherever they stand', () => {
             (job.isSingle && jobMatcher(filter, '')(job)),
         );
         assert.deepEqual(jobs.map(matches), expected);
+      }),
+    );
+  });
+});
+
+describe('a text of a filter', () => {
+  const part = fc.string({
+    unit: fc.constantFrom('a', 'B', '1', '-', '.', '*', '(', ']', '\\', '$', '^', '/', '|', 'ä', 'Ö', '車'),
+  });
+
+  it('is found in an id whatever the case, and no letter of it means anything else', () => {
+    fc.assert(
+      fc.property(part, part, part, (before, text, after) => {
+        const has = idTest(filterText({ groups: [], text }));
+        for (const id of [before, before + text + after, before + text.toUpperCase() + after])
+          assert.equal(has(id), id.toLowerCase().includes(text.toLowerCase()), `${text} in ${id}`);
       }),
     );
   });
