@@ -176,16 +176,16 @@ export class JobGroups {
   }
 
   /**
-   * Looks through the groups by status, in small steps; until it ends they stay what they were.
+   * Looks through the groups by status, also those first read meanwhile, in small steps; until it ends they stay what they were.
    * @returns what that moved or changed on the screen; undefined when all was laid out anew meanwhile
    */
   *catchUp(): Generator<void, Repaint | undefined> {
-    const shown = [...this.views.values()].filter(({ ref }) => 'status' in ref);
-    const looked = yield* this.late.look(this.deps.store, this.layout, shown);
+    const shown = (): Computed[] => [...this.views.values()].filter(({ ref }) => 'status' in ref);
+    const looked = yield* this.late.look(this.deps.store, this.layout, shown());
     if (!looked) return undefined;
     this.statusViews = looked.views;
     const into = { all: false, groups: [], jobs: [], found: { list: false, labels: [] } };
-    for (const entry of shown) {
+    for (const entry of shown()) {
       const before = entry.view;
       entry.view = this.compute(entry.ref);
       noteRepaint({ ...entry, before, change: { labels: new Set(), jobs: looked.jobs } }, into);

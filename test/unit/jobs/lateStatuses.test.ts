@@ -116,6 +116,22 @@ describe('the groups by status of very many jobs', () => {
     assert.equal(tree.groups.view({ status: 'failed' }).counts.total, fewJobs / 2 + 1);
   });
 
+  it('are right in the end where they are read while they are caught up with', () => {
+    const tree = world(fewJobs);
+    tree.groups.invalidate();
+    const layout = tree.groups.prepare();
+    layout.next();
+    tree.store.apply({ seen: [job(idOf(1), 'failed')] });
+    drained(layout);
+    const steps = tree.groups.catchUp();
+    steps.next();
+    tree.groups.top();
+    assert.equal(tree.groups.view({ status: 'failed' }).counts.total, fewJobs / 2);
+    drained(steps);
+    assert.equal(tree.groups.view({ status: 'failed' }).counts.total, fewJobs / 2 + 1);
+    assert.equal(tree.groups.view({ status: 'completed' }).counts.total, fewJobs / 2 - 1);
+  });
+
   it('are not looked through while jobs are grouped by label, though they are open still', () => {
     const tree = world(fewJobs);
     tree.lay({ arrangement: { ...arrangement, groupBy: 'label' } });
