@@ -36,16 +36,17 @@ export class IdMatches {
     const hasText = idTest(text);
     let looked = 0;
     for (const [label, jobs] of listsNear(store, unknown)) {
-      // Thousands of jobs in a row are held by the same labels.
-      let [last, near]: [readonly string[] | undefined, readonly Place[] | undefined] = [undefined, undefined];
+      // Thousands of jobs in a row are held by the same.
+      let last: TrackedJob | undefined;
+      let counts: Counts | undefined;
       for (const job of jobs) {
         if (++looked % jobsPerStep === 0) yield;
-        if (job.under !== last)
-          [last, near] = [job.under, firstLabel(job) === label ? byList.get(job.under) : undefined];
-        if (!near || !hasText(job.id)) continue;
-        const place = near.find(({ isSingle }) => isSingle === job.isSingle);
-        const counts = place && found.get(place)?.counts;
-        if (counts) countStatus(counts, job.status);
+        if (job.under !== last?.under || job.isSingle !== last.isSingle) {
+          const place = byList.get(job.under)?.find(({ isSingle }) => isSingle === job.isSingle);
+          counts = place && firstLabel(job) === label ? found.get(place)?.counts : undefined;
+          last = job;
+        }
+        if (counts && hasText(job.id)) countStatus(counts, job.status);
       }
     }
     for (const [place, counted] of found) this.known.set(place, counted);
@@ -55,6 +56,8 @@ export class IdMatches {
     return this.known.get(place)?.counts ?? noCounts();
   }
 }
+
+type Counts = ReturnType<typeof noCounts>;
 
 const jobsPerStep = 1000;
 
