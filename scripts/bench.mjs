@@ -79,16 +79,24 @@ function outcomeOf({ figures }, found) {
   return { told: figures.map((figure) => ({ ...figure, .../** @type {any} */ (found[figure.name]) })) };
 }
 
-/** @param {readonly Told[]} told @param {readonly string[]} silent */
-function writeResults(told, silent) {
+/**
+ * Only a run of all benches takes the place of the results before.
+ *
+ * @param {readonly Told[]} told @param {readonly string[]} silent @param {readonly string[]} names
+ */
+function writeResults(told, silent, names) {
   const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.version}`;
-  mkdirSync('bench', { recursive: true });
-  writeFileSync(join('bench', 'results.json'), JSON.stringify({ machine, figures: told, silent }, null, 2));
-  say(`\n${machine}\n\n${table(told)}`);
+  const command = ['npm run bench', ...(names.length > 0 ? ['--', ...names] : [])].join(' ');
+  if (names.length === 0) {
+    mkdirSync('bench', { recursive: true });
+    writeFileSync(join('bench', 'results.json'), JSON.stringify({ command, machine, figures: told, silent }, null, 2));
+  }
+  say(`\n\`${command}\` on ${machine}\n\n${table(told)}`);
 }
 
 async function main() {
-  const chosen = chooseBenches(process.argv.slice(2));
+  const names = process.argv.slice(2);
+  const chosen = chooseBenches(names);
   await buildExtension();
   await buildTests('bench');
   /** @type {Told[]} */
@@ -107,7 +115,7 @@ async function main() {
     if (cannotRun ?? crashed) silent.push(`${bench.file}: ${cannotRun ?? crashed}`);
     say(`(${Math.round((Date.now() - start) / 1000)} s)`);
   }
-  writeResults(all, silent);
+  writeResults(all, silent, names);
   const missed = all.filter(({ value, goal }) => value > goal).map(({ name }) => name);
   say(
     `\n${all.length} figures; goals missed: ${missed.join(', ') || 'none'}${silent.map((each) => `\n✘ ${each}`).join('')}`,
