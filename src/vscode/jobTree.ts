@@ -70,8 +70,7 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
     });
     this.view = deps.view;
     this.late = new LateRows({
-      ...deps,
-      slices: this.slices(),
+      ...{ ...deps, slices: this.slices() },
       settled: () => this.relayout.settled(),
       paint: (repaint) => this.paint(repaint),
     });
@@ -174,6 +173,7 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
   /** Scrolls to a row and selects it; a row that is not there any more is left alone. */
   async reveal(node: TreeNode, options: { focus?: boolean; expand?: boolean } = {}): Promise<void> {
     await this.relayout.settled();
+    await this.slices().through(this.open.reach(node));
     const row = { element: this.element(node), isOnPage: this.rows.isOnPage(node) };
     await this.first.whole(() => goToRow({ ...this.deps, pacer: this.pacer }, row, options));
   }

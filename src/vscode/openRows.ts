@@ -73,6 +73,14 @@ export class OpenRows {
     for (const element of elements) await slices.through(this.drawBelow(element));
   }
 
+  /** Gets ready what VS Code will ask for on its way to a row: the page that it stands on, with its rows. */
+  *reach(node: TreeNode): Generator<void, void> {
+    const { tree, rows } = this.deps;
+    yield* rows.reach(node);
+    const page = rows.above(node);
+    if (page?.kind === 'page' && !this.has(tree.element(page))) yield* this.drawBelow(tree.element(page));
+  }
+
   /** Draws the first rows below a page that opens with the row above it: they are asked for next. */
   prepare(page: TreeNode): void {
     const { tree, rows, drawn } = this.deps;

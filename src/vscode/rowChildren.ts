@@ -73,6 +73,14 @@ export class RowChildren {
     return index === undefined ? parentOf(node) : { ...placeOf(node), kind: 'page', index };
   }
 
+  /** Finds the page that a job stands on and puts it in order, in small steps: `above` and `below` have it at once then. */
+  *reach(node: TreeNode): Generator<void, void> {
+    if (node.kind !== 'job' || node.message !== undefined) return;
+    const { rows } = this.deps.groups.view(groupOf(node));
+    const index = rows.count > 1 ? yield* rows.find(node.jobId) : undefined;
+    if (index !== undefined) yield* rows.prepare(index);
+  }
+
   /** True for a row that stands on a page, at whatever height. */
   isOnPage(node: TreeNode): boolean {
     for (let up = this.above(node); up; up = this.above(up)) if ('index' in up) return true;

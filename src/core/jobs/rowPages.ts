@@ -6,9 +6,13 @@ import { selectPage, sortRows, type Compare } from './selectPage';
 /** The most rows under one node; what is beyond comes in pages of so many. */
 export const pageSize = 2000;
 
+const rowsPerStep = 1000;
+
 /** The rows of a group in their order, of which only those pages are put in order that somebody reads. */
 export class RowPages {
   private readonly read = new Map<number, readonly string[]>();
+  /** Of jobs that were looked for: their pages. */
+  private readonly found = new Map<string, number>();
 
   /**
    * @param length number of rows
@@ -52,12 +56,25 @@ export class RowPages {
 
   /** The page that a job stands on, or undefined: it is not among the rows. */
   pageOf(id: string): number | undefined {
+    return drained(this.find(id));
+  }
+
+  /** As `pageOf`, in small steps; what was found is known from then on. */
+  *find(id: string): Generator<void, number | undefined> {
+    const known = this.found.get(id);
+    if (known !== undefined) return known;
     for (const [index, page] of this.read) if (page.includes(id)) return index;
-    const rows = drained(this.rows());
+    const rows = yield* this.rows();
     const own = rows.find((row) => row.id === id);
     if (!own) return undefined;
-    const before = rows.reduce((sum, row) => (this.compare(row, own) < 0 ? sum + 1 : sum), 0);
-    return Math.floor(before / pageSize);
+    let before = 0;
+    for (const [at, row] of rows.entries()) {
+      if (this.compare(row, own) < 0) before++;
+      if (at % rowsPerStep === 0) yield;
+    }
+    const index = Math.floor(before / pageSize);
+    this.found.set(id, index);
+    return index;
   }
 
   /** Which pages were read. */

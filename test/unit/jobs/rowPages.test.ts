@@ -134,6 +134,22 @@ describe('the pages of a group', () => {
     assert.equal(pagesOf({ groupBy: 'label', sortBy: 'id', reversed: false }).pageOf('nobody'), undefined);
   });
 
+  it('look for a job in small steps, and once', () => {
+    const by = { groupBy: 'label', sortBy: 'id', reversed: true } as const;
+    const order = compareRows(by);
+    let [comparisons, reads, most] = [0, 0, 0];
+    const counted = (left: OrderedRow, right: OrderedRow): number => (comparisons++, order(left, right));
+    const pages = new RowPages(count, () => (reads++, inOneStep(rowsOf(ids, by))), counted);
+    const steps = pages.find(ids[7] ?? '');
+    for (let step = steps.next(); !step.done; step = steps.next()) {
+      most = Math.max(most, comparisons);
+      comparisons = 0;
+    }
+    assert.ok(most <= 1000, `${most} comparisons in a step`);
+    assert.equal(pages.pageOf(ids[7] ?? ''), pagesOf(by).pageOf(ids[7] ?? ''));
+    assert.equal(reads, 1);
+  });
+
   it('read the same where only a page changed that nobody has read', () => {
     const by = { groupBy: 'label', sortBy: 'id', reversed: false } as const;
     const before = pagesOf(by);

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { drained } from '../../../src/core/jobs/jobTotals';
 import { pageSize } from '../../../src/core/jobs/rowPages';
 import { RowChildren } from '../../../src/vscode/rowChildren';
 import { elementOf, type TreeNode } from '../../../src/vscode/treeNode';
@@ -57,4 +58,13 @@ describe('failures by their message', () => {
     tree.store.apply({ jobs: new Map([['j0', jobAnswer(job('j0', 'failed'), { errorMessage: 'other' })]]) });
     assert.equal(rows.below(failure).length, 1);
   });
+});
+
+it('the page of a job that is gone to is put in order in small steps before', () => {
+  const { rows, tree } = rowsOf(() => '');
+  const pages = tree.groups.view({ label: 'lot' }).rows;
+  drained(rows.reach({ kind: 'job', label: 'lot', jobId: `j${count - 1}` }));
+  const page = rows.above({ kind: 'job', label: 'lot', jobId: `j${count - 1}` });
+  assert.deepEqual(page, { kind: 'page', label: 'lot', index: 2 });
+  assert.deepEqual([...pages.pagesRead], [2]);
 });
