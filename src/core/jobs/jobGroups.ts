@@ -148,7 +148,7 @@ export class JobGroups {
     this.failed.clear();
     const isLate = this.isWide;
     if (isLate) this.late.note(change);
-    else this.statusViews = undefined;
+    else this.statusViews = this.late.drop();
     for (const entry of this.touched(change)) {
       if ('status' in entry.ref && (isLate || !this.stands(entry.ref))) continue;
       const before = entry.view;

@@ -33,6 +33,12 @@ export class LateStatuses {
     this.jobs = undefined;
   }
 
+  /** There are few jobs now: what is looked through just now is of before. @returns what is known of the groups then */
+  drop(): ReadonlyMap<string, GroupView> | undefined {
+    this.clear();
+    return undefined;
+  }
+
   /**
    * Takes what changed so far and looks through all jobs.
    * @param shown groups whose pages are to be read in what comes of it

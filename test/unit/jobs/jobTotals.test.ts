@@ -178,3 +178,16 @@ it('a text counts a job of a label that another window tracks by its id', () => 
   tree.lay({ filter: { groups: [], text: 'b' } });
   assert.equal(tree.groups.totals().shown, 1);
 });
+
+it('another text counts anew, and a job tracked by its id beside one of the same label apart', () => {
+  const tree = new TreeWorld();
+  tree.store.track(['lot'], ['b2']);
+  tree.store.apply({ labels: new Map([['lot', labelAnswer([job('a1'), job('b2'), job('a3')])]]) });
+  tree.store.apply({ jobs: new Map([['b2', jobAnswer(job('b2'))]]) });
+  const shown = (text: string, own?: readonly string[]): number => {
+    tree.lay({ filter: { groups: [], text, ...(own ? { labels: own } : {}) } });
+    return tree.groups.totals().shown;
+  };
+  assert.deepEqual([shown('a'), shown('b'), shown('3'), shown('x')], [2, 1, 1, 0]);
+  assert.deepEqual([shown('b', ['']), shown('a', [''])], [1, 0]);
+});

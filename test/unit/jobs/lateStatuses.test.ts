@@ -132,6 +132,19 @@ describe('the groups by status of very many jobs', () => {
     assert.equal(tree.groups.view({ status: 'completed' }).counts.total, fewJobs / 2 - 1);
   });
 
+  it('are not what they were where so many left meanwhile that they are few', () => {
+    const tree = world(fewJobs + 100);
+    tree.store.apply({ seen: [job(idOf(1), 'failed')] });
+    const steps = tree.groups.catchUp();
+    steps.next();
+    const rest = [...tree.store.jobs()].slice(200).map(({ id }) => job(id, 'pending'));
+    tree.store.apply({ labels: new Map([['lot', labelAnswer(rest)]]) });
+    drained(steps);
+    assert.deepEqual(tree.top, ['pending']);
+    assert.equal(tree.groups.view({ status: 'completed' }).counts.total, 0);
+    assert.equal(tree.groups.view({ status: 'pending' }).counts.total, fewJobs - 100);
+  });
+
   it('are not looked through while jobs are grouped by label, though they are open still', () => {
     const tree = world(fewJobs);
     tree.lay({ arrangement: { ...arrangement, groupBy: 'label' } });
