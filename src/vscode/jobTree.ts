@@ -15,7 +15,7 @@ import type { Profiles } from './profiles';
 import { rest } from './rest';
 import { RowChildren } from './rowChildren';
 import { drawRow, type RowSources } from './rowItems';
-import { elementOf, foundNodes, groupNode, isPage, jobNode, type TreeNode } from './treeNode';
+import { elementOf, foundNodes, groupNode, isPage, type TreeNode } from './treeNode';
 import type { ViewStatus } from './viewStatus';
 
 export interface JobTreeDeps extends RowSources {
@@ -38,7 +38,7 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
   private readonly first: FirstRows<TreeNode>;
   private readonly drawn: DrawnRows<vscode.TreeItem>;
   private readonly late: LateRows;
-  private readonly rows: RowChildren;
+  readonly rows: RowChildren;
   private readonly collapsed: vscode.Disposable;
   /** For another filter or arrangement. */
   readonly relayout: Relayout;
@@ -151,17 +151,16 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
 
   /** Repaints the rows of these jobs: they say something else, of themselves. */
   repaintJobs(jobIds: Iterable<string>): void {
-    const { groups, store } = this.deps;
-    this.repaint(
-      [...jobIds].flatMap((id) => groups.groupsOf(id).map((group) => jobNode(group, id, store.job(id)?.under))),
-    );
+    const { groups } = this.deps;
+    this.repaint([...jobIds].flatMap((id) => groups.groupsOf(id).map((group) => this.rows.job(group, id))));
   }
 
   /** Repaints these rows, as far as they were ever shown. */
   repaint(nodes: readonly TreeNode[]): void {
     this.drawn.clear();
-    const elements = nodes.map((node) => this.elementOf(node)).filter((element) => this.nodes.has(element));
-    if (elements.length > 0) this.pacer.repaint(elements);
+    const shown = nodes.filter((node) => this.nodes.has(this.elementOf(node)));
+    // Grouped by status, the row of a job may name another label now.
+    if (shown.length > 0) this.pacer.repaint(shown.map((node) => this.element(node)));
   }
 
   /** Repaints everything as it is laid out; where that goes on, at its end. */
@@ -196,7 +195,7 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
   private paint({ all, groups, jobs, found }: Repaint, more: readonly TreeNode[] = []): void {
     if (all) this.showAll();
     else {
-      const rows = jobs.map(({ group, jobId }) => jobNode(group, jobId));
+      const rows = jobs.map(({ group, jobId }) => this.rows.job(group, jobId));
       this.repaint([...groups.map(groupNode), ...rows, ...more, ...foundNodes(found)]);
     }
   }

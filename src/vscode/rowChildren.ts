@@ -21,6 +21,12 @@ const fewestFailures = 2;
 export class RowChildren {
   constructor(private readonly deps: RowChildrenDeps) {}
 
+  /** The row of a job in a group; under a status the first of its tracked labels names it. */
+  job(group: GroupRef, jobId: string): JobNode {
+    if ('label' in group) return jobNode(group, jobId);
+    return jobNode(group, jobId, this.ownLabels(this.deps.store.job(jobId)?.under ?? []));
+  }
+
   top(): readonly TreeNode[] {
     const { groups, earlier, hasFound } = this.deps.groups.top();
     return [
@@ -107,11 +113,8 @@ export class RowChildren {
   }
 
   private pageRows(group: GroupRef, index: number): readonly TreeNode[] {
-    const { store, groups } = this.deps;
-    const ids = groups.view(group).rows.page(index);
-    return 'label' in group
-      ? ids.map((id) => jobNode(group, id))
-      : ids.map((id) => jobNode(group, id, this.ownLabels(store.job(id)?.under ?? [])));
+    const ids = this.deps.groups.view(group).rows.page(index);
+    return ids.map((id) => this.job(group, id));
   }
 
   private ownLabels(labels: readonly string[]): readonly string[] {

@@ -9,6 +9,7 @@ import { editProfile } from '../../src/vscode/commands/editProfile';
 import { selectProfile } from '../../src/vscode/commands/selectProfile';
 import type { Services } from '../../src/vscode/services';
 import { enterWorld, services, testKey, until, type TestWorld } from './harness/inside';
+import { replacing } from './harness/replacing';
 import { setGlobal } from './harness/scripted';
 
 describe('switching profiles in the editor', () => {
@@ -188,19 +189,3 @@ async function picking(
 /** Answers the next warning. */
 const answering = (answer: string | undefined, work: () => Promise<unknown>): Promise<void> =>
   replacing({ showWarningMessage: () => Promise.resolve(answer) }, work);
-
-/** Puts these in the place of the window's own while `work` runs. */
-async function replacing(
-  by: Partial<Record<keyof typeof vscode.window, unknown>>,
-  work: () => Promise<unknown>,
-): Promise<void> {
-  const before = Object.fromEntries(
-    Object.keys(by).map((name) => [name, vscode.window[name as keyof typeof vscode.window]]),
-  );
-  try {
-    Object.assign(vscode.window, by);
-    await work();
-  } finally {
-    Object.assign(vscode.window, before);
-  }
-}

@@ -4,7 +4,7 @@ import type { JobDetails } from './job';
 export interface JobChange {
   /** Labels whose list of jobs, or whose own state, is not what it was. */
   readonly labels: ReadonlySet<string>;
-  /** Jobs whose status, labels or details are not what they were. */
+  /** Jobs whose status, labels or details are not what they were, or that stand under other tracked labels. */
   readonly jobs: ReadonlySet<string>;
   /** True when the tracked labels or single jobs themselves changed. */
   readonly tracked: boolean;

@@ -194,20 +194,20 @@ export class JobStore implements Disposable {
         index >= (answer.told ?? 0) || !this.records.get(id)?.under.includes(label);
       for (const job of answer.jobs.filter(isNew)) {
         this.put(job, into.asOf, into.change);
-        this.records.hold(job.id, label);
+        if (this.records.hold(job.id, label)) into.change.jobs.add(job.id);
       }
     }
     this.setLabel(answeredStep(state, answer, this.now()), into.change);
   }
 
-  /** Replaces what is known of a label; jobs that left its list are let go. */
+  /** Replaces what is known of a label; jobs that left its list are let go, and told of where they stand elsewhere. */
   private setLabel({ after, isNews, gone }: LabelStep, change: Changing): void {
     const { label } = after;
     this.labelStates.set(label, after);
     this.shown = undefined;
     if (isNews) change.labels.add(label);
     if (this.keptTimes.isDue(after, isNews)) (change.kept ??= new Set()).add(label);
-    for (const id of gone) this.records.release(id, label);
+    for (const id of gone) if (!this.records.release(id, label)) change.jobs.add(id);
   }
 
   private restoreJob(job: SavedJob, { stale, writtenAt, head }: SavedPiece, { jobs }: Changing): void {

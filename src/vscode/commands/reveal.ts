@@ -2,17 +2,16 @@ import * as vscode from 'vscode';
 import { groupName, type GroupRef } from '../../core/jobs/groupRef';
 import { jobMatcher } from '../../core/jobs/jobFilter';
 import type { Services } from '../services';
-import { jobNode } from '../treeNode';
 
 /** Reveals and selects the row of a job, under the label that was used last; a filter that hides it is cleared, and that is said. */
 export async function revealJob(services: Services, jobId: string): Promise<void> {
-  const { groups, filter, tree, store } = services;
+  const { groups, filter, tree } = services;
   if (groups.groupsOf(jobId).length > 0 && shownIn(services, jobId).length === 0) {
     filter.clear();
     void vscode.window.showInformationMessage(vscode.l10n.t('The filter was cleared to show the job.'));
   }
   const group = lastUsed(services, shownIn(services, jobId));
-  if (group) await tree.reveal(jobNode(group, jobId, store.job(jobId)?.under), { focus: true });
+  if (group) await tree.reveal(tree.rows.job(group, jobId), { focus: true });
 }
 
 /** The groups of the tree in which the filter shows the job. */

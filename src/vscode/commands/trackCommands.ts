@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
 import { foundLabels } from '../../core/jobs/foundLabels';
+import { singlesLabel } from '../../core/jobs/groupRef';
 import { readLabels } from '../../core/jobs/labelInput';
 import { pickText } from '../../core/jobs/rowText';
 import type { Services } from '../services';
 import { labelsMeant, type LabelsChoice } from './accept';
+import { revealJob } from './reveal';
 import { pickLabels, targetNodes, type FromMenu } from './targets';
 
 type LabelsItem = vscode.QuickPickItem & LabelsChoice;
@@ -23,7 +25,8 @@ export async function trackLabels(services: Services): Promise<void> {
 }
 
 /** "Track Job…": one job by its id, whatever its labels. */
-export async function trackJob({ tracked, tree }: Services): Promise<void> {
+export async function trackJob(services: Services): Promise<void> {
+  const { tracked, tree, groups } = services;
   const id = await vscode.window.showInputBox({
     title: vscode.l10n.t('Track Job'),
     prompt: vscode.l10n.t('The id that the server gave when the job was submitted'),
@@ -32,7 +35,9 @@ export async function trackJob({ tracked, tree }: Services): Promise<void> {
   const clean = id?.trim();
   if (!clean) return;
   await tracked.trackJob(clean);
-  await tree.reveal({ kind: 'job', label: '', jobId: clean });
+  const group = { label: singlesLabel };
+  if (groups.stands(group)) await tree.reveal(tree.rows.job(group, clean));
+  else await revealJob(services, clean);
 }
 
 async function revealLabel({ tree, groups }: Services, label: string): Promise<void> {

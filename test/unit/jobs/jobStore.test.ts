@@ -46,6 +46,19 @@ describe('the job store', () => {
     assert.deepEqual(store.label('lot')?.jobIds, []);
   });
 
+  it('tells of a job that leaves one of its labels, or comes to another: its row may name another label', () => {
+    const { store, told } = storeOf(['lot', 'x']);
+    const one = job('1', 'completed', ['lot', 'x']);
+    store.apply(labels({ lot: labelAnswer([one, job('2')]) }));
+    store.apply(labels({ x: labelAnswer([one]) }));
+    store.apply(labels({ lot: labelAnswer([]) }));
+    assert.deepEqual(
+      told.map(({ jobs }) => [...jobs]),
+      [['1', '2'], ['1'], ['1']],
+    );
+    assert.deepEqual(store.job('1')?.under, ['x']);
+  });
+
   it('keeps every job when an answer is partial: what is missing is unknown, not gone', () => {
     const { store } = storeOf(['lot']);
     store.apply(labels({ lot: labelAnswer([job('1'), job('2')]) }));
