@@ -1,12 +1,16 @@
 import { sameList } from './jobDiff';
 import { drained } from './jobTotals';
 import type { OrderedRow } from './rowOrder';
+import { havePages } from './samePages';
 import { selectPage, sortRows, type Compare } from './selectPage';
 
 /** The most rows under one node; what is beyond comes in pages of so many. */
 export const pageSize = 2000;
 
 const rowsPerStep = 1000;
+
+/** To look at all rows once costs about as much as to read so many pages, which somebody will read in case they are others. */
+const fewPages = 2;
 
 /** The rows of a group in their order, of which only those pages are put in order that somebody reads. */
 export class RowPages {
@@ -87,10 +91,21 @@ export class RowPages {
     for (const page of this.read.values()) yield* page;
   }
 
-  /** True when somebody reading the same pages of `next` would see what was read of this. Reads them there. */
+  /** True when somebody reading the same pages of `next` would see what was read of this; it knows those pages then. */
   readsSame(next: RowPages): boolean {
     // The number of pages decides whether rows stand under pages or under the group itself.
     if (this.read.size > 0 && (this.count !== next.count || this.length !== next.length)) return false;
+    const unread = [...this.read].filter(([index]) => !next.read.has(index));
+    if (unread.length > fewPages) return next.has(unread) && this.readsSame(next);
     return [...this.read].every(([index, page]) => sameList(page, next.page(index)));
+  }
+
+  /** Whether these are its pages; if so it knows them from then on. */
+  private has(pages: readonly (readonly [number, readonly string[]])[]): boolean {
+    const inOrder = pages.toSorted(([left], [right]) => left - right);
+    const asRead = inOrder.map(([index, ids]) => ({ from: index * pageSize, ids }));
+    if (!havePages(drained(this.rows()), asRead, this.compare)) return false;
+    for (const [index, page] of pages) this.read.set(index, page);
+    return true;
   }
 }

@@ -5,6 +5,7 @@ import { knownStatuses } from '../../../src/core/jobs/job';
 import { JobStore } from '../../../src/core/jobs/jobStore';
 import { compareRows, orderedRow, type OrderedRow } from '../../../src/core/jobs/rowOrder';
 import { pageSize, RowPages } from '../../../src/core/jobs/rowPages';
+import { havePages } from '../../../src/core/jobs/samePages';
 import { selectPage, sortRows } from '../../../src/core/jobs/selectPage';
 import { drained } from '../../../src/core/jobs/jobTotals';
 import { job, labelAnswer } from '../../fakes/jobs';
@@ -82,6 +83,44 @@ describe('a page of a list', () => {
       assert.ok(comparisons < 8 * count, `${comparisons} comparisons`);
     }
   });
+});
+
+it('rows have the pages that they are said to have if putting them in order says so', () => {
+  interface Row {
+    readonly id: string;
+    readonly key: number;
+  }
+  const compare = (left: Row, right: Row): number => left.key - right.key;
+  const rowsOf = (keys: readonly number[]): Row[] => keys.map((key, index) => ({ id: `row-${index}`, key }));
+  const worlds = fc.record({
+    before: fc.uniqueArray(fc.integer({ min: 0, max: 60 }), { minLength: 1, maxLength: 20 }),
+    // A row or two get another place, or none does.
+    moves: fc.array(fc.tuple(fc.nat(19), fc.integer({ min: 0, max: 60 })), { maxLength: 2 }),
+    /** Another row comes where one was. */
+    swaps: fc.boolean(),
+    size: fc.integer({ min: 1, max: 6 }),
+    /** A bit for each page that was read. */
+    read: fc.nat(63),
+  });
+  const seen = { same: 0, other: 0 };
+  fc.assert(
+    fc.property(worlds, ({ before, moves, swaps, size, read }) => {
+      const pagesOf = (rows: readonly Row[]) => {
+        const inOrder = rows.toSorted(compare).map(({ id }) => id);
+        return Array.from({ length: Math.ceil(rows.length / size) }, (_, page) => page)
+          .filter((page) => (read >> (page % 6)) & 1)
+          .map((page) => ({ from: page * size, ids: inOrder.slice(page * size, (page + 1) * size) }));
+      };
+      const after = [...before];
+      for (const [at, key] of moves) if (at < after.length && !after.includes(key)) after[at] = key;
+      const now = rowsOf(after).map((row, index) => (swaps && index === 0 ? { ...row, id: 'another' } : row));
+      const expected = JSON.stringify(pagesOf(rowsOf(before))) === JSON.stringify(pagesOf(now));
+      seen[expected ? 'same' : 'other']++;
+      assert.equal(havePages(now, pagesOf(rowsOf(before)), compare), expected);
+    }),
+    { numRuns: 2000 },
+  );
+  assert.ok(seen.same > 400 && seen.other > 400, JSON.stringify(seen));
 });
 
 describe('the pages of a group', () => {
@@ -163,5 +202,27 @@ describe('the pages of a group', () => {
     fresh.page(0);
     assert.equal(fresh.readsSame(pagesOf(by)), true);
     assert.equal(before.readsSame(other(last)), false);
+  });
+
+  it('are looked at together where many were read: none of them is put in order again', () => {
+    const by = { groupBy: 'label', sortBy: 'id', reversed: false } as const;
+    const many = Array.from({ length: 20_000 }, (_, index): OrderedRow => {
+      const id = idOf(index * 31);
+      return { id: `${id}-${index}`, first: 0, key: `${id}-${index}` };
+    });
+    const order = compareRows(by);
+    let [comparisons, reads] = [0, 0];
+    const counted = (left: OrderedRow, right: OrderedRow): number => (comparisons++, order(left, right));
+    const of = (rows: readonly OrderedRow[]): RowPages =>
+      new RowPages(rows.length, () => (reads++, inOneStep([...rows])), counted);
+    const before = of(many);
+    for (let page = 0; page < 10; page++) before.page(page);
+    [comparisons, reads] = [0, 0];
+    const next = of(many);
+    assert.equal(before.readsSame(next), true);
+    assert.ok(comparisons <= many.length, `${comparisons} comparisons`);
+    assert.deepEqual([[...next.pagesRead], next.page(9)], [[...before.pagesRead], before.page(9)]);
+    assert.equal(reads, 1);
+    assert.equal(before.readsSame(of(many.with(17, { id: 'other', first: 1, key: 'other' }))), false);
   });
 });

@@ -1,0 +1,75 @@
+import type { Compare } from './selectPage';
+
+/** A page of rows as it was read. */
+export interface ReadPage {
+  /** Number of rows before its first, on all pages. */
+  readonly from: number;
+  /** At least one. */
+  readonly ids: readonly string[];
+}
+
+/**
+ * Says whether these rows, put in order, have these pages, without putting them in order: each row is looked at once,
+ * however many pages there are.
+ * @param rows in any order
+ * @param pages in their order
+ */
+export function havePages<T extends { readonly id: string }>(
+  rows: readonly T[],
+  pages: readonly ReadPage[],
+  compare: Compare<T>,
+): boolean {
+  const { kept, others } = parted(rows, new Set(pages.flatMap(({ ids }) => ids)));
+  const ends: { first: T; last: T }[] = [];
+  let before: T | undefined;
+  for (const { ids } of pages) {
+    let first: T | undefined;
+    for (const id of ids) {
+      const row = kept.get(id);
+      if (!row || (before && compare(before, row) > 0)) return false;
+      first ??= row;
+      before = row;
+    }
+    if (first && before) ends.push({ first, last: before });
+  }
+  return sameList(gaps(pages), countBetween(others, ends, compare));
+}
+
+/** How many rows stood before each page, after the page before it. */
+function gaps(pages: readonly ReadPage[]): readonly number[] {
+  let end = 0;
+  return pages.map(({ from, ids }) => {
+    const gap = from - end;
+    end = from + ids.length;
+    return gap;
+  });
+}
+
+/** How many of these rows stand before each page now; undefined: one stands on a page. */
+function countBetween<T>(
+  rows: readonly T[],
+  pages: readonly { readonly first: T; readonly last: T }[],
+  compare: Compare<T>,
+): readonly number[] | undefined {
+  const counts = pages.map(() => 0);
+  for (const row of rows) {
+    const next = pages.findIndex(({ last }) => compare(row, last) < 0);
+    const page = pages[next];
+    if (!page) continue;
+    if (compare(row, page.first) > 0) return undefined;
+    counts[next] = (counts[next] ?? 0) + 1;
+  }
+  return counts;
+}
+
+function parted<T extends { readonly id: string }>(rows: readonly T[], ids: ReadonlySet<string>) {
+  const kept = new Map<string, T>();
+  const others: T[] = [];
+  for (const row of rows)
+    if (ids.has(row.id)) kept.set(row.id, row);
+    else others.push(row);
+  return { kept, others };
+}
+
+const sameList = (left: readonly number[], right: readonly number[] | undefined): boolean =>
+  left.every((count, index) => count === right?.[index]);
