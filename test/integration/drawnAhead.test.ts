@@ -113,6 +113,33 @@ describe('a tree of many jobs in the editor, whose rows are drawn before they ar
     assert.equal(await saidAfter(last, choose), `4,001 to ${completed.toLocaleString('en')}`);
   });
 
+  it('has the page of a job that is gone to drawn in slices before VS Code asks for its rows', async () => {
+    const { tree, store, groups } = inside;
+    const page = tree.element({ kind: 'page', label, index: 2 });
+    const ids = groups.view({ label }).rows.page(2);
+    const goal: TreeNode = { kind: 'job', label, jobId: ids.at(-1) ?? '' };
+    const drawn = new Set<string>();
+    let drawnBefore: number | undefined;
+    const original = { getChildren: tree.getChildren.bind(tree), details: store.details.bind(store) };
+    // A job's row looks at what is known of its results.
+    store.details = (id) => {
+      drawn.add(id);
+      return original.details(id);
+    };
+    tree.getChildren = (of) => {
+      if (of === page) drawnBefore ??= ids.filter((id) => drawn.has(id)).length;
+      return original.getChildren(of);
+    };
+    try {
+      await tree.reveal(goal);
+      assert.equal(drawnBefore, ids.length);
+      assert.equal(tree.view.selection[0], tree.element(goal));
+    } finally {
+      tree.getChildren = original.getChildren;
+      store.details = original.details;
+    }
+  });
+
   it('is read anew at once where another window tracks one label more, and by status once it is laid out', async () => {
     const { tree, store, session, arrangement } = inside;
     const told: string[] = [];
