@@ -139,6 +139,9 @@ const host = {
   target: 'node20',
   format: 'cjs',
   external: ['vscode'],
+  // `import()` of a chunk becomes `require`: Node's loader of ES modules would first read the whole chunk twice, to learn
+  // of what kind it is and what it exports (10 ms for a large one in one turn of the event loop).
+  supported: { 'dynamic-import': false },
   // Of a package in both forms, ES modules: what is not used of them is left out.
   mainFields: ['module', 'main'],
   // Every Node that VS Code brings has these streams: node-fetch's stand-in for older ones is two thirds of its chunk.

@@ -1,33 +1,58 @@
 import type * as vscode from 'vscode';
+import type { Clock } from '../core/clock';
+import type { Disposable } from '../core/event';
 import type { StatusBarText } from '../core/notice/statusBarText';
 
 type Item = Pick<vscode.StatusBarItem, 'text' | 'tooltip' | 'accessibilityInformation' | 'show' | 'hide' | 'dispose'>;
 
+/**
+ * How long the tooltip waits after a change, in ms: VS Code reads through each one that has a link, the first time for
+ * 20 ms, and while much changes nobody rests the mouse on it.
+ */
+const tooltipAfter = 1000;
+
+interface StatusBarDeps {
+  readonly item: Item;
+  readonly clock: Pick<Clock, 'after'>;
+  /** Makes what is shown of the lines of the tooltip. */
+  readonly tooltip?: (lines: string) => vscode.MarkdownString | string;
+}
+
 /** The item of the status bar; each assignment repaints it, so it is left alone while it says the same. */
 export class StatusBar implements vscode.Disposable {
   private shown: StatusBarText | undefined;
+  /** The lines of the tooltip that the item has. */
+  private told: string | undefined;
+  private timer: Disposable | undefined;
 
-  /** @param tooltip makes what is shown of the lines of the tooltip */
-  constructor(
-    private readonly item: Item,
-    private readonly tooltip: (lines: string) => vscode.MarkdownString | string = (lines) => lines,
-  ) {}
+  constructor(private readonly deps: StatusBarDeps) {}
 
   /** @param text undefined: hides the item */
   update(text: StatusBarText | undefined): void {
+    const { item } = this.deps;
     const before = this.shown;
     this.shown = text;
     if (!text) {
-      if (before) this.item.hide();
+      if (before) item.hide();
       return;
     }
-    if (text.text !== before?.text) this.item.text = text.text;
-    if (text.tooltip !== before?.tooltip) this.item.tooltip = this.tooltip(text.tooltip);
-    if (text.spoken !== before?.spoken) this.item.accessibilityInformation = { label: text.spoken, role: 'button' };
-    if (!before) this.item.show();
+    if (text.text !== before?.text) item.text = text.text;
+    if (text.spoken !== before?.spoken) item.accessibilityInformation = { label: text.spoken, role: 'button' };
+    if (text.tooltip !== this.told) this.timer ??= this.deps.clock.after(tooltipAfter, () => this.tell());
+    if (!before) item.show();
   }
 
   dispose(): void {
-    this.item.dispose();
+    this.timer?.dispose();
+    this.deps.item.dispose();
+  }
+
+  private tell(): void {
+    const { item, tooltip } = this.deps;
+    this.timer = undefined;
+    const lines = this.shown?.tooltip;
+    if (lines === undefined || lines === this.told) return;
+    this.told = lines;
+    item.tooltip = tooltip ? tooltip(lines) : lines;
   }
 }

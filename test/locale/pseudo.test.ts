@@ -123,7 +123,7 @@ describe('in a language of its own', () => {
       },
       makeItem: () => item as unknown as vscode.StatusBarItem,
     });
-    await until('it says something', () => textsOf(item).length > 0 && 'text' in item);
+    await until('it says something', () => textsOf(item).length > 0 && 'text' in item && 'tooltip' in item);
     board.dispose();
     const texts = [...textsOf(item), (item as { text?: string }).text ?? ''].map((text) =>
       text.replace(/\(command:.*?\)/g, ''),

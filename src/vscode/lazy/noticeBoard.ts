@@ -40,7 +40,7 @@ export function createNoticeBoard(deps: NoticeBoardDeps): NoticeBoard {
   });
   const stuck = new StuckWatch({ store, clock, afterMinutes: () => noticeSettings.stuckAfterMinutes });
   const time = (at: number): string => new Date(at).toLocaleTimeString();
-  const statusBar = new StatusBar(makeItem(), withSelectProfile);
+  const statusBar = new StatusBar({ item: makeItem(), clock, tooltip: withSelectProfile });
   const hasStatusBar = (): boolean => noticeSettings.statusBar;
   return new NoticeBoard({ ...deps, notices, stuck, statusBar, hasStatusBar, t, time });
 }

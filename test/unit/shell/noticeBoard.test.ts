@@ -39,20 +39,43 @@ const newItem = () => ({
 describe('the item in the status bar', () => {
   const said = { text: '$(sync) 1 running', tooltip: 'Next check at 12:00', spoken: 'Banner Jobs, 1 running' };
 
-  it('is shown and hidden once, and assigned to only where it says something else', () => {
+  it('is shown and hidden once, and assigned to only where it says something else', async () => {
     const { target, repaints } = recorder(newItem());
-    const bar = new StatusBar(target);
+    const clock = new FakeClock();
+    const bar = new StatusBar({ item: target, clock });
     bar.update(undefined);
     bar.update(said);
-    assert.deepEqual(repaints.splice(0), ['text=', 'tooltip=', 'accessibilityInformation=', 'show']);
+    assert.deepEqual(repaints.splice(0), ['text=', 'accessibilityInformation=', 'show']);
+    await clock.advance(1000);
     bar.update({ ...said });
-    bar.update({ ...said, tooltip: 'Next check at 12:01' });
+    await clock.advance(1000);
     assert.deepEqual(repaints.splice(0), ['tooltip=']);
     bar.update(undefined);
     bar.update(undefined);
     bar.dispose();
     assert.deepEqual(repaints, ['hide', 'dispose']);
     assert.deepEqual(target.accessibilityInformation, { label: said.spoken, role: 'button' });
+  });
+
+  it('has another tooltip at most once a second however often it changes, the last one, and none once it is gone', async () => {
+    const { target, repaints } = recorder(newItem());
+    const clock = new FakeClock();
+    const bar = new StatusBar({ item: target, clock, tooltip: (lines) => `${lines}!` });
+    for (let change = 0; change <= 20; change++) {
+      bar.update({ ...said, tooltip: `Next check at ${change}` });
+      await clock.advance(100);
+    }
+    const told = (): number => repaints.splice(0).filter((each) => each === 'tooltip=').length;
+    assert.equal(told(), 2);
+    await clock.advance(1000);
+    assert.deepEqual([told(), target.tooltip], [1, 'Next check at 20!']);
+    bar.update({ ...said, tooltip: 'Next check at 21' });
+    bar.update(undefined);
+    await clock.advance(1000);
+    bar.update({ ...said, tooltip: 'Next check at 22' });
+    bar.dispose();
+    await clock.advance(1000);
+    assert.equal(told(), 0);
   });
 });
 
@@ -151,13 +174,18 @@ function boardWorld() {
       onDidChangeState: polled.event,
     },
     stuck: new StuckWatch({ store, clock, afterMinutes: () => 30 }),
-    statusBar: new StatusBar(item.target),
+    statusBar: new StatusBar({ item: item.target, clock }),
   });
   const answer = (...statuses: string[]): void =>
     void store.apply({
       labels: new Map([['lot', labelAnswer(statuses.map((status, index) => job(`${index}`, status)))]]),
     });
-  return { clock, store, polled, changed, poll, leader, settings, view, item, shown, board, answer };
+  /** What the tooltip says once it was told of the last change. */
+  const tooltip = async (): Promise<string> => {
+    await clock.advance(1000);
+    return item.target.tooltip ?? '';
+  };
+  return { clock, store, polled, changed, poll, leader, settings, view, item, tooltip, shown, board, answer };
 }
 
 describe('the notice board', () => {
@@ -179,13 +207,13 @@ describe('the notice board', () => {
   });
 
   it('tells of the poll state without counting, and of nothing while time alone passes', async () => {
-    const { clock, item, poll, polled, answer } = boardWorld();
+    const { clock, item, tooltip, poll, polled, answer } = boardWorld();
     await clock.advance(1000);
     answer('pending');
     await clock.advance(0);
     poll.state = { running: false, nextAt: 77 };
     polled.fire();
-    assert.match(item.target.tooltip ?? '', /Next check at 77/);
+    assert.match(await tooltip(), /Next check at 77/);
     item.repaints.splice(0);
     await clock.advance(3600_000);
     polled.fire();
@@ -193,30 +221,30 @@ describe('the notice board', () => {
   });
 
   it('tells a window that another one asks for when that one asks next, as long as that is to come', async () => {
-    const { clock, item, poll, polled, board, leader } = boardWorld();
+    const { clock, tooltip, poll, polled, board, leader } = boardWorld();
     leader.nextAt = clock.now() + 10_000;
     await clock.advance(1000);
-    assert.match(item.target.tooltip ?? '', /No check by itself is planned/);
+    assert.match(await tooltip(), /No check by itself is planned/);
     poll.state = { running: false, following: true };
     polled.fire();
-    assert.match(item.target.tooltip ?? '', new RegExp(`Next check at ${leader.nextAt}`));
+    assert.match(await tooltip(), new RegExp(`Next check at ${leader.nextAt}`));
     leader.nextAt += 5000;
     board.leadChanged();
-    assert.match(item.target.tooltip ?? '', new RegExp(`Next check at ${leader.nextAt}`));
+    assert.match(await tooltip(), new RegExp(`Next check at ${leader.nextAt}`));
     await clock.advance(20_000);
     board.leadChanged();
-    assert.match(item.target.tooltip ?? '', /Another window asks the server for this one/);
+    assert.match(await tooltip(), /Another window asks the server for this one/);
   });
 
-  it('warns of what went wrong in the window that asks for this one, as long as that one does', () => {
-    const { item, poll, polled, leader, board } = boardWorld();
+  it('warns of what went wrong in the window that asks for this one, as long as that one does', async () => {
+    const { item, tooltip, poll, polled, leader, board } = boardWorld();
     leader.failure = { message: 'The server is busy.' };
     board.leadChanged();
     assert.doesNotMatch(item.target.text, /warning/);
     poll.state = { running: false, following: true };
     polled.fire();
     assert.match(item.target.text, /^\$\(warning\)/);
-    assert.match(item.target.tooltip ?? '', /The server is busy\./);
+    assert.match(await tooltip(), /The server is busy\./);
     assert.match(item.target.accessibilityInformation?.label ?? '', /not refreshed/);
     delete leader.failure;
     board.leadChanged();
@@ -224,20 +252,20 @@ describe('the notice board', () => {
   });
 
   it('tells when the last run was answered, which need not have asked for a whole label', async () => {
-    const { clock, item, poll, polled, leader, answer } = boardWorld();
+    const { clock, tooltip, poll, polled, leader, answer } = boardWorld();
     answer('pending');
     const asOf = clock.now();
     await clock.advance(1000);
-    assert.match(item.target.tooltip ?? '', new RegExp(`Last answer at ${asOf}`));
+    assert.match(await tooltip(), new RegExp(`Last answer at ${asOf}`));
     leader.answeredAt = clock.now();
     poll.state = { running: false };
     polled.fire();
-    assert.match(item.target.tooltip ?? '', new RegExp(`Last answer at ${leader.answeredAt}`));
+    assert.match(await tooltip(), new RegExp(`Last answer at ${leader.answeredAt}`));
     // A run that fails after it takes nothing back.
     const answeredAt = leader.answeredAt;
     delete leader.answeredAt;
     polled.fire();
-    assert.match(item.target.tooltip ?? '', new RegExp(`Last answer at ${answeredAt}`));
+    assert.match(await tooltip(), new RegExp(`Last answer at ${answeredAt}`));
   });
 
   it('hides the item by the setting, and when nothing is tracked, and the badge when nothing is running', async () => {
