@@ -16,9 +16,10 @@ exports.activate = (context) =>
 };
 
 /**
- * A view with 200 rows that never change, under one that opens; and 2,000 such rows on a page that opens with the row
- * above it, with all that a job's row has: what VS Code itself takes for so many. When that is closed, both trees are told to forget what
- * they have read: what is measured is always a first opening.
+ * The same view with 200 rows that never change, under one that opens; and 2,000 such rows on a page that opens with the
+ * row above it: what VS Code itself takes for so many. The rows have all that a job's row has, and the view has the menus of ours
+ * (`menusOf`), which VS Code works out for each row that it draws. When a row is closed, both trees are told to forget what they
+ * have read: what is measured is always a first opening.
  */
 const staticView = {
   manifest: {
@@ -49,9 +50,9 @@ const rows = {
   onDidChangeTreeData: changed.event,
   getChildren: (row) => (row ? below[row] : ['all', 'many']),
   getTreeItem: (row) => ({
-    id: row, label: row, description: 'completed', iconPath: new ThemeIcon('pass'),
-    collapsibleState: row === 'page' ? 2 : row in below ? 1 : 0,
-    ...(row.startsWith('paged') ? likeOurs(row) : {}),
+    id: row, label: row, description: 'completed', iconPath: new ThemeIcon('list-ordered'),
+    collapsibleState: row === 'page' ? 2 : 1,
+    ...(row in below ? {} : likeOurs(row)),
   }),
 };
 exports.activate = (context) => {
@@ -111,5 +112,20 @@ export function installForActivation(dataDir) {
 
 /** @param {string} dataDir of a VS Code server that has not been started */
 export function installStaticView(dataDir) {
-  write(join(dataDir, 'extensions', 'bench.static-view-1.0.0'), staticView);
+  const { manifest, main } = staticView;
+  const contributes = { ...manifest.contributes, menus: menusOf('bench.staticView') };
+  write(join(dataDir, 'extensions', 'bench.static-view-1.0.0'), { manifest: { ...manifest, contributes }, main });
+}
+
+/** The menus of our view, for another view. @param {string} view its id */
+function menusOf(view) {
+  /** @type {{ contributes: { menus: Record<string, { when?: string }[]>, views: Record<string, { id: string }[]> } }} */
+  const { contributes } = JSON.parse(readFileSync('package.json', 'utf8'));
+  const own = contributes.views.bannerJobs?.[0]?.id ?? '';
+  const entries = ['view/title', 'view/item/context'].map((menu) => {
+    const items = contributes.menus[menu]?.filter(({ when = '' }) => when.includes(own)) ?? [];
+    if (items.length === 0) throw new Error(`Our view has no ${menu}.`);
+    return [menu, items.map((item) => ({ ...item, when: item.when?.replaceAll(own, view) }))];
+  });
+  return Object.fromEntries(entries);
 }

@@ -151,7 +151,7 @@ export const benches = [
     figures: [
       figure('tree', 1.3, {
         work: 'Opening a label of 20,000 jobs in VS Code: from the click to the first rows',
-        peer: 'a view of 200 rows that never change',
+        peer: 'the same view, menus included, with 200 rows that never change',
       }),
       figure('tree-longest-task', 1.5, { work: 'The same: the longest task of the window', peer: 'the same view' }),
     ],

@@ -25,7 +25,7 @@ const peer: View = { icon: 'Static Rows', container: 'benchStatic', row: 0, leve
 /** As many rows as a page of ours, on a page that opens by itself, too. */
 const page: View = { ...peer, row: 1, level: 3 };
 
-/** Opening a label of 20,000 jobs, beside opening 200 rows that never change: click to first rows, and the longest task. */
+/** Opening a label of 20,000 jobs, beside opening 200 rows that never change in the same view: click to first rows, and the longest task. */
 async function measure(): Promise<Measures> {
   const server = startSampleProcess({ jobs: 20_000, labels: 1 });
   const { baseUrl, labels } = await server.facts();
