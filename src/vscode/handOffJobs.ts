@@ -1,12 +1,11 @@
 import type { SaveJob } from '../core/handoff/saveImages';
 import { singlesLabel, type GroupRef } from '../core/jobs/groupRef';
+import { jobsPerStep } from '../core/jobs/scale';
 import { targetNodes, type FromMenu } from './commands/targets';
 import { Slices } from '../core/snapshot/slices';
 import { rest } from './rest';
 import type { Services } from './services';
 import type { TreeNode } from './treeNode';
-
-const jobsPerStep = 1000;
 
 /**
  * The jobs of the rows that a menu or the selection names, else all that are shown; each once, with the label it stands

@@ -1,5 +1,5 @@
 import type { JobGroups } from '../core/jobs/jobGroups';
-import { pageSize } from '../core/jobs/rowPages';
+import { pageSize } from '../core/jobs/scale';
 import type { LabelList, TreeNode } from './treeNode';
 
 /** The labels of a list, in the order of their rows. */

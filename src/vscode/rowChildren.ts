@@ -1,7 +1,7 @@
 import type { GroupRef } from '../core/jobs/groupRef';
 import type { JobGroups } from '../core/jobs/jobGroups';
 import type { JobStore } from '../core/jobs/jobStore';
-import { pageSize } from '../core/jobs/rowPages';
+import { pageSize } from '../core/jobs/scale';
 import { labelPageOf, labelRows, labelsOnPage } from './labelPages';
 import { failurePlace, groupNode, groupOf, jobNode, parentOf, placeOf } from './treeNode';
 import type { JobNode, NoteKind, TreeNode } from './treeNode';

@@ -6,7 +6,7 @@ import { singlesLabel } from '../core/jobs/groupRef';
 import type { JobGroups } from '../core/jobs/jobGroups';
 import type { StatusGroup } from '../core/jobs/jobCounts';
 import { groupText, jobText, labelText, progressText, resultText, sharedText } from '../core/jobs/jobText';
-import { pageSize } from '../core/jobs/rowPages';
+import { pageSize } from '../core/jobs/scale';
 import type { JobStore } from '../core/jobs/jobStore';
 import { rowText } from '../core/jobs/rowText';
 import { isFinished, type TrackedJob } from '../core/jobs/job';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Job } from '../../src/core/jobs/job';
-import { pageSize } from '../../src/core/jobs/rowPages';
+import { pageSize } from '../../src/core/jobs/scale';
 import { commandIds } from '../../src/vscode/contributions';
 import type { Services } from '../../src/vscode/services';
 import { enterWorld, rows, services, until, type TestWorld } from './harness/inside';

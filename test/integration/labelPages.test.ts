@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { pageSize } from '../../src/core/jobs/rowPages';
+import { pageSize } from '../../src/core/jobs/scale';
 import { commandIds } from '../../src/vscode/contributions';
 import type { Services } from '../../src/vscode/services';
 import { job, labelAnswer } from '../fakes/jobs';

@@ -2,15 +2,13 @@ import type { DetailQueue } from './detailQueue';
 import { isFinished } from './job';
 import type { Slices } from '../snapshot/slices';
 import type { JobStore } from './jobStore';
+import { jobsPerStep } from './scale';
 
 interface DetailFeedDeps {
   readonly store: JobStore;
   readonly queue: DetailQueue;
   readonly slices: Slices;
 }
-
-/** So many jobs are looked at in one step. */
-const jobsPerStep = 1000;
 
 /** Decides whose details are wanted, as jobs change and rows are opened (status-api, "Details"). */
 export class DetailFeed {

@@ -8,6 +8,7 @@ import { ownLabels, trackedHere } from './jobTotals';
 import { firstAnswer, labelRate, type LabelRate } from '../notice/rate';
 import { compareRows, orderedRow, type OrderedRow } from './rowOrder';
 import { RowPages } from './rowPages';
+import { jobsPerStep } from './scale';
 
 /** What was counted of the jobs of a group, filtered or not. */
 export interface GroupFacts {
@@ -73,8 +74,6 @@ function viewSingles(store: JobStore, { filter, arrangement }: Layout): GroupVie
   }
   return { ...tally.result(), rows: pagesBy(shown, (row) => row, arrangement) };
 }
-
-const jobsPerStep = 1000;
 
 /** All status groups at once: each job stands in one of them, whatever its labels. In small steps. */
 export function* viewStatuses(store: JobStore, layout: Layout): Generator<void, ReadonlyMap<string, GroupView>> {

@@ -6,7 +6,7 @@ import type { JobStore } from './jobStore';
 import { foundChange, foundLabels } from './foundLabels';
 import { countJobs, drained, failureRows, IdMatches, type JobTotals } from './jobTotals';
 import { LateStatuses, lookThrough } from './lateStatuses';
-import { fewJobs } from './relayout';
+import { fewJobs } from './scale';
 import { noteRepaint, sameTop, topRows, touchedGroups } from './treeLayout';
 import type { LayoutSources, PageRef, Repaint, TopRows } from './treeLayout';
 import { countJobsOf, emptyView, isDone, rateOf, viewGroup, viewStatuses } from './groupView';

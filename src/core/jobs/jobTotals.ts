@@ -4,6 +4,7 @@ import { singlesLabel } from './groupRef';
 import { filterText, idTest, noFilter, type JobFilter } from './jobFilter';
 import type { JobStore } from './jobStore';
 import type { LabelState } from './labelState';
+import { jobsPerStep } from './scale';
 import type { Place } from './sharedParts';
 
 /** Counts over every job that this window tracks, each job once. */
@@ -58,8 +59,6 @@ export class IdMatches {
 }
 
 type Counts = ReturnType<typeof noCounts>;
-
-const jobsPerStep = 1000;
 
 /** Lists with the jobs of these places, and others: those of the first labels of the places, and the single ones (undefined). */
 function* listsNear(store: Jobs, places: readonly Place[]): Generator<[string | undefined, readonly TrackedJob[]]> {

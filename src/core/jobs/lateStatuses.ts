@@ -2,9 +2,7 @@ import { groupName, type GroupRef } from './groupRef';
 import { viewStatuses, type GroupView, type Layout } from './groupView';
 import type { JobChange } from './jobDiff';
 import type { JobStore } from './jobStore';
-
-/** So many rows are too many to be put in order when they are opened. */
-const manyRows = 25_000;
+import { manyRows } from './scale';
 
 interface Shown {
   readonly ref: GroupRef;

@@ -2,10 +2,8 @@ import { Emitter, type Disposable } from '../event';
 import type { Slices } from '../snapshot/slices';
 import type { JobGroups } from './jobGroups';
 import type { JobStore } from './jobStore';
+import { fewJobs } from './scale';
 import type { PageRef } from './treeLayout';
-
-/** Fewer jobs are laid out at once: that takes a few ms. */
-export const fewJobs = 5000;
 
 interface RelayoutDeps {
   readonly store: Pick<JobStore, 'size'>;

@@ -2,12 +2,8 @@ import { sameList } from './jobDiff';
 import { drained } from './jobTotals';
 import type { OrderedRow } from './rowOrder';
 import { havePages } from './samePages';
+import { jobsPerStep, pageSize } from './scale';
 import { selectPage, sortRows, type Compare } from './selectPage';
-
-/** The most rows under one node; what is beyond comes in pages of so many. */
-export const pageSize = 2000;
-
-const rowsPerStep = 1000;
 
 /** To look at all rows once costs about as much as to read so many pages, which somebody will read in case they are others. */
 const fewPages = 2;
@@ -74,7 +70,7 @@ export class RowPages {
     let before = 0;
     for (const [at, row] of rows.entries()) {
       if (this.compare(row, own) < 0) before++;
-      if (at % rowsPerStep === 0) yield;
+      if (at % jobsPerStep === 0) yield;
     }
     const index = Math.floor(before / pageSize);
     this.found.set(id, index);

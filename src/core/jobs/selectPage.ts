@@ -1,3 +1,5 @@
+import { jobsPerStep } from './scale';
+
 /** How two rows stand: below 0 when the first comes first. No two rows may be equal. */
 export type Compare<T> = (left: T, right: T) => number;
 
@@ -18,16 +20,13 @@ export function* selectPage<T>(
   return rows.slice(from, to).sort(compare);
 }
 
-/** So many rows are sorted in one step. */
-const rowsPerStep = 1000;
-
 /** All rows in order, in steps as above: halves of halves, until few are left to be sorted. The list is left in another order. */
 export function* sortRows<T>(rows: T[], compare: Compare<T>): Generator<void, T[]> {
   const sorted: T[] = [];
   const todo = [{ low: 0, high: rows.length - 1 }];
   for (let part = todo.pop(); part; part = todo.pop()) {
     const { low, high } = part;
-    if (high - low < rowsPerStep) {
+    if (high - low < jobsPerStep) {
       sorted.push(...rows.slice(low, high + 1).sort(compare));
       yield;
       continue;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { statusGroups } from '../../../src/core/jobs/jobCounts';
 import { foundLabels } from '../../../src/core/jobs/foundLabels';
 import { failuresByMessage } from '../../../src/core/jobs/jobTotals';
-import { pageSize } from '../../../src/core/jobs/rowPages';
+import { pageSize } from '../../../src/core/jobs/scale';
 import { job, jobAnswer, labelAnswer } from '../../fakes/jobs';
 import { TreeWorld } from '../../fakes/treeWorld';
 

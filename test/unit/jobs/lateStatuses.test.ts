@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { groupName, statusRefs } from '../../../src/core/jobs/groupRef';
 import { statusGroup } from '../../../src/core/jobs/jobCounts';
 import { drained } from '../../../src/core/jobs/jobTotals';
-import { fewJobs } from '../../../src/core/jobs/relayout';
+import { fewJobs } from '../../../src/core/jobs/scale';
 import type { Repaint } from '../../../src/core/jobs/treeLayout';
 import { job, labelAnswer } from '../../fakes/jobs';
 import { TreeWorld } from '../../fakes/treeWorld';

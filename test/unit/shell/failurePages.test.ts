@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { drained } from '../../../src/core/jobs/jobTotals';
-import { pageSize } from '../../../src/core/jobs/rowPages';
+import { pageSize } from '../../../src/core/jobs/scale';
 import { RowChildren } from '../../../src/vscode/rowChildren';
 import { elementOf, type TreeNode } from '../../../src/vscode/treeNode';
 import { job, jobAnswer, labelAnswer } from '../../fakes/jobs';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { pageSize } from '../../../src/core/jobs/rowPages';
+import { pageSize } from '../../../src/core/jobs/scale';
 import { RowChildren } from '../../../src/vscode/rowChildren';
 import { elementOf, type TreeNode } from '../../../src/vscode/treeNode';
 import { job, labelAnswer } from '../../fakes/jobs';

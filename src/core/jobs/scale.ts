@@ -1,0 +1,13 @@
+// How many are many: what is looked at in one go, and what in steps. Tests of the steps have these much smaller.
+
+/** The most rows under one node; what is beyond comes in pages of so many. */
+export const pageSize = 2000;
+
+/** Fewer jobs are laid out at once: that takes a few ms. */
+export const fewJobs = 5000;
+
+/** So many rows are too many to be put in order when they are opened. */
+export const manyRows = 25_000;
+
+/** So many jobs, or rows, are looked at in one step. */
+export const jobsPerStep = 1000;
