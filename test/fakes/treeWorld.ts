@@ -13,19 +13,24 @@ export class TreeWorld {
   /** ms since 1970 */
   now = 0;
   readonly store = new JobStore(() => this.now);
-  readonly groups = new JobGroups({
-    store: this.store,
-    filter: () => this.filter,
-    arrangement: () => this.arrangement,
-    earlierAfterMs: () => this.earlierAfterMs,
-    now: () => this.now,
-  });
+  readonly groups = this.freshGroups();
   readonly repaints: Repaint[] = [];
 
   constructor() {
     this.store.onDidChange((change) => {
       if (change.tracked) this.groups.retrack();
       else this.repaints.push(this.groups.repaint(change));
+    });
+  }
+
+  /** Groups of the same jobs, of which nobody has read anything. */
+  freshGroups(): JobGroups {
+    return new JobGroups({
+      store: this.store,
+      filter: () => this.filter,
+      arrangement: () => this.arrangement,
+      earlierAfterMs: () => this.earlierAfterMs,
+      now: () => this.now,
     });
   }
 

@@ -145,6 +145,21 @@ describe('the groups by status of very many jobs', () => {
     assert.equal(tree.groups.view({ status: 'pending' }).counts.total, fewJobs - 100);
   });
 
+  it('are not what was being laid out before so many left that they were few, though they are many again', () => {
+    const tree = world(fewJobs + 100);
+    const jobs = [...tree.store.jobs()].map(({ id }) => job(id, 'pending'));
+    const answer = (list: typeof jobs): unknown => tree.store.apply({ labels: new Map([['lot', labelAnswer(list)]]) });
+    tree.groups.invalidate();
+    const layout = tree.groups.prepare();
+    for (let step = 0; step < 4; step++) layout.next();
+    answer(jobs.slice(200));
+    assert.equal(tree.groups.view({ status: 'pending' }).counts.total, fewJobs - 100);
+    answer(jobs);
+    drained(layout);
+    assert.ok(tree.groups.isBehind);
+    assert.equal(tree.groups.view({ status: 'completed' }).counts.total, 0);
+  });
+
   it('are not looked through while jobs are grouped by label, though they are open still', () => {
     const tree = world(fewJobs);
     tree.lay({ arrangement: { ...arrangement, groupBy: 'label' } });

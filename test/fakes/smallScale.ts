@@ -1,0 +1,9 @@
+import type * as scale from '../../src/core/jobs/scale';
+
+/** What stands in the place of `scale.ts` in the tests that end on `.small.test.ts` (scripts/buildTests.mjs). */
+export const { pageSize, fewJobs, manyRows, jobsPerStep } = {
+  pageSize: 4,
+  fewJobs: 12,
+  manyRows: 6,
+  jobsPerStep: 2,
+} satisfies Record<keyof typeof scale, number>;
