@@ -128,8 +128,8 @@ export class JobGroups {
     if (arrangement().groupBy === 'status') {
       const { turn } = this.late;
       const views = yield* lookThrough(store, this.layout);
-      // As above; or they are caught up with.
-      if (turn === this.late.turn && (changes === this.changes || this.isBehind)) this.statusViews = views;
+      // What changed meanwhile is noted, and caught up with after this, never during it; or it made another turn.
+      if (turn === this.late.turn) this.statusViews = views;
       return;
     }
     for (const { label } of store.labels) {
@@ -176,7 +176,7 @@ export class JobGroups {
   }
 
   /**
-   * Looks through the groups by status, also those first read meanwhile, in small steps; until it ends they stay what they were.
+   * To be begun while nothing is prepared. Looks through the groups by status, also those first read meanwhile, in small steps.
    * @returns what that moved or changed on the screen; undefined when all was laid out anew meanwhile
    */
   *catchUp(): Generator<void, Repaint | undefined> {
