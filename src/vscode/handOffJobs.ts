@@ -43,11 +43,11 @@ function* shownJobs(services: Services): Generator<void, SaveJob[]> {
 }
 
 /** As the filter and the order of the rows have it. */
-function* addGroup({ groups, store }: Services, ref: GroupRef, jobs: Map<string, SaveJob>): Generator<void, void> {
+function* addGroup({ groups, tree }: Services, ref: GroupRef, jobs: Map<string, SaveJob>): Generator<void, void> {
   const ids = yield* groups.view(ref).rows.all();
   for (const [at, jobId] of ids.entries()) {
     if (at % jobsPerStep === 0) yield;
-    add({ jobId, label: 'label' in ref ? ref.label : (store.job(jobId)?.under[0] ?? '') }, jobs);
+    add({ jobId, label: tree.rows.job(ref, jobId).label }, jobs);
   }
 }
 

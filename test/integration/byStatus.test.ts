@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Job } from '../../src/core/jobs/job';
 import { commandIds } from '../../src/vscode/contributions';
+import { chosenJobs } from '../../src/vscode/handOffJobs';
 import type { Services } from '../../src/vscode/services';
 import type { TreeNode } from '../../src/vscode/treeNode';
 import { labelAnswer } from '../fakes/jobs';
@@ -58,6 +59,18 @@ describe('a tree by status in the editor', () => {
     assert.match(String(said), /lot-b/);
     assert.doesNotMatch(String(said), /lot-a/);
     assert.deepEqual(inside.tree.node(element), { ...completed, kind: 'job', jobId: job.id, label: 'lot-b' });
+  });
+
+  it('names a job by no label that only another window tracks, in its row and where jobs are handed on', async () => {
+    const shared: Job = { ...job, id: 'shared' };
+    inside.session.trackFor({ labels: ['lot-of-another-window'], jobIds: [] });
+    answer('lot-of-another-window', [shared]);
+    answer('lot-a', [other, shared]);
+    assert.deepEqual(inside.store.job(shared.id)?.under, ['lot-of-another-window', 'lot-a']);
+    assert.match(rowOf(shared).description, /lot-a/);
+    const handedOn = await chosenJobs(inside, [inside.tree.element(completed)]);
+    assert.equal(handedOn.find(({ jobId }) => jobId === shared.id)?.label, 'lot-a');
+    inside.session.trackFor({ labels: [], jobIds: [] });
   });
 
   it('goes to a job that is tracked by its id', async () => {

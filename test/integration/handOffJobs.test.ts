@@ -18,7 +18,7 @@ describe('the jobs that a command hands on', () => {
   /** The ids that are chosen, with these rows selected in the tree and these arguments from a menu. */
   async function chosen(selection: readonly string[], ...menu: [element?: unknown, selected?: unknown]) {
     const { tree } = inside;
-    const selecting = { view: { ...tree.view, selection }, node: tree.node.bind(tree) };
+    const selecting = { view: { ...tree.view, selection }, node: tree.node.bind(tree), rows: tree.rows };
     const jobs = await chosenJobs({ ...inside, tree: selecting } as unknown as Services, menu);
     return jobs.map(({ jobId }) => jobId);
   }
