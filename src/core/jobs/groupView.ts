@@ -123,7 +123,7 @@ function pagesOf(jobs: readonly TrackedJob[], { arrangement }: Layout): RowPages
 }
 
 function pagesBy<T>(list: readonly T[], rowOf: (entry: T) => OrderedRow, arrangement: Arrangement): RowPages {
-  return new RowPages(list.length, () => inSteps(list, rowOf), compareRows(arrangement));
+  return new RowPages(list, () => inSteps(list, rowOf), compareRows(arrangement));
 }
 
 function* inSteps<T>(list: readonly T[], rowOf: (entry: T) => OrderedRow): Generator<void, OrderedRow[]> {

@@ -1,3 +1,4 @@
+import { withoutQueries } from '../api/linkText';
 import type { Failure } from '../api/failure';
 import type { PollHandover } from './pollHandover';
 import type { PollPace, PollPause } from './pollPause';
@@ -86,9 +87,10 @@ export function runLine(run: RunReport): string {
   return [`Refresh (${run.why}): ${end}`, planText(run), ...doubts, cost].join('; ');
 }
 
-/** What a run is about to ask, for the log. */
+/** What a run is about to ask, for the log: never a link's query, not even of one that is tracked as a label. */
 export function planLine(why: RunReason, plan: PollPlan): string {
-  const places = plan.pages.slice(0, mostPlaces).map(({ label, start }) => `${rowText(label, '-', 40)} from ${start}`);
+  const name = (label: string): string => rowText(withoutQueries(label, '?…'), '-', 40);
+  const places = plan.pages.slice(0, mostPlaces).map(({ label, start }) => `${name(label)} from ${start}`);
   const more = plan.pages.length > mostPlaces ? ['…'] : [];
   return [`Plan (${why}): ${planText(countPlan(plan))}`, ...places, ...more].join('; ');
 }

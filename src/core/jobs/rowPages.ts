@@ -1,7 +1,7 @@
 import { sameList } from './jobDiff';
 import { drained } from './jobTotals';
 import type { OrderedRow } from './rowOrder';
-import { havePages } from './samePages';
+import { havePages, stillHavePages, type ReadPage } from './samePages';
 import { jobsPerStep, pageSize } from './scale';
 import { selectPage, sortRows, type Compare } from './selectPage';
 
@@ -15,15 +15,20 @@ export class RowPages {
   private readonly found = new Map<string, number>();
 
   /**
-   * @param length number of rows
+   * @param list what the rows are made of: the same list has the same rows, in whatever order
    * @param rows makes a list of its own of all rows, in any order, in small steps
    * @param compare their order
    */
   constructor(
-    readonly length: number,
+    private readonly list: readonly unknown[],
     private readonly rows: () => Generator<void, OrderedRow[]>,
     private readonly compare: Compare<OrderedRow>,
   ) {}
+
+  /** Number of rows. */
+  get length(): number {
+    return this.list.length;
+  }
 
   /** Number of pages; a group without rows has none. */
   get count(): number {
@@ -87,21 +92,33 @@ export class RowPages {
     for (const page of this.read.values()) yield* page;
   }
 
-  /** True when somebody reading the same pages of `next` would see what was read of this; it knows those pages then. */
-  readsSame(next: RowPages): boolean {
+  /**
+   * True when somebody reading the same pages of `next` would see what was read of this; it knows those pages then.
+   * @param changed rows that may have got another place since, or what they say may be other
+   */
+  readsSame(next: RowPages, changed: ReadonlySet<string>): boolean {
     // The number of pages decides whether rows stand under pages or under the group itself.
     if (this.read.size > 0 && (this.count !== next.count || this.length !== next.length)) return false;
-    const unread = [...this.read].filter(([index]) => !next.read.has(index));
-    if (unread.length > fewPages) return next.has(unread) && this.readsSame(next);
-    return [...this.read].every(([index, page]) => sameList(page, next.page(index)));
+    const isSame = this.isSameIn(next, changed);
+    if (isSame) for (const [index, page] of this.read) next.read.set(index, page);
+    return isSame ?? [...this.read].every(([index, page]) => sameList(page, next.page(index)));
   }
 
-  /** Whether these are its pages; if so it knows them from then on. */
-  private has(pages: readonly (readonly [number, readonly string[]])[]): boolean {
-    const inOrder = pages.toSorted(([left], [right]) => left - right);
-    const asRead = inOrder.map(([index, ids]) => ({ from: index * pageSize, ids }));
-    if (!havePages(drained(this.rows()), asRead, this.compare)) return false;
-    for (const [index, page] of pages) this.read.set(index, page);
-    return true;
+  /** undefined: to be found out by reading, which costs no more. */
+  private isSameIn(next: RowPages, changed: ReadonlySet<string>): boolean | undefined {
+    const pages = [...this.read].map(([index, ids]) => ({ index, from: index * pageSize, ids }));
+    const unread = pages.filter(({ index, ids }) => ids.length > 0 && !next.read.has(index));
+    if (unread.length === 0) return undefined;
+    const inOrder = pages.filter(({ ids }) => ids.length > 0).toSorted((left, right) => left.from - right.from);
+    const known = this.list === next.list ? next.still(inOrder, changed) : undefined;
+    return known ?? (unread.length > fewPages ? havePages(next.atOnce(), inOrder, next.compare) : undefined);
+  }
+
+  private still(pages: readonly ReadPage[], changed: ReadonlySet<string>): boolean | undefined {
+    return stillHavePages(this.atOnce(), { pages, changed }, this.compare);
+  }
+
+  private atOnce(): readonly OrderedRow[] {
+    return drained(this.rows());
   }
 }

@@ -35,6 +35,38 @@ export function havePages<T extends { readonly id: string }>(
   return sameList(gaps(pages), countBetween(others, ends, compare));
 }
 
+/**
+ * As `havePages`, for rows that were the same before, of which only some may have got another place: those are looked at,
+ * beside their neighbours.
+ * @param changed ids of these; they may be on none of the pages
+ * @returns undefined: that cannot be told without looking at all rows
+ */
+export function stillHavePages<T extends { readonly id: string }>(
+  rows: readonly T[],
+  { pages, changed }: { readonly pages: readonly ReadPage[]; readonly changed: ReadonlySet<string> },
+  compare: Compare<T>,
+): boolean | undefined {
+  const ids = pages.flatMap((page) => page.ids);
+  const last = ids.at(-1) ?? '';
+  const isWhole = ids.length === rows.length;
+  // Where a page between was not read, or the last row changed beside rows not read, places are to be counted.
+  if (gaps(pages).some((gap) => gap > 0) || (!isWhole && changed.has(last))) return undefined;
+  const beside = ids.flatMap((id, index) => (changed.has(id) ? [index, index + 1] : [])).filter((at) => at > 0);
+  const wanted = new Set(beside.flatMap((at) => ids.slice(at - 1, at + 1)));
+  const found = new Map<string, T>();
+  const others: T[] = [];
+  const read = new Set(ids.filter((id) => changed.has(id)));
+  for (const row of rows)
+    if (row.id === last || wanted.has(row.id)) found.set(row.id, row);
+    else if (changed.has(row.id) && !read.has(row.id)) others.push(row);
+  const isAfter = (before: string | undefined, id: string | undefined): boolean => {
+    const [left, right] = [found.get(before ?? ''), found.get(id ?? '')];
+    return !left || !right || compare(left, right) < 0;
+  };
+  const end = found.get(last);
+  return beside.every((at) => isAfter(ids[at - 1], ids[at])) && others.every((row) => !end || compare(end, row) < 0);
+}
+
 /** How many rows stood before each page, after the page before it. */
 function gaps(pages: readonly ReadPage[]): readonly number[] {
   let end = 0;

@@ -48,7 +48,7 @@ export function noteRepaint(
   into: { readonly groups: GroupRef[]; readonly jobs: { group: GroupRef; jobId: string }[] },
 ): void {
   const isNewHead = 'label' in ref && change.labels.has(ref.label);
-  if (isNewHead || !sameHead(before, view) || !before.rows.readsSame(view.rows)) into.groups.push(ref);
+  if (isNewHead || !sameHead(before, view) || !before.rows.readsSame(view.rows, change.jobs)) into.groups.push(ref);
   else for (const jobId of before.rows.shown()) if (change.jobs.has(jobId)) into.jobs.push({ group: ref, jobId });
 }
 

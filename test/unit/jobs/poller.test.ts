@@ -31,6 +31,19 @@ describe('the poller', () => {
     assert.deepEqual(w.asked, ['a', 'a', 'b']);
   });
 
+  it('fault 55: a refresh by hand joins a run under way that asks for as much', async () => {
+    const releases: (() => void)[] = [];
+    const w = world(() => new Promise((resolve) => releases.push(() => resolve(labelAnswer([job('1', 'completed')])))));
+    w.store.track(['a', 'b'], []);
+    const first = w.poller.refresh({ kind: 'all' }, true);
+    await settle();
+    const joined = [w.poller.refresh({ kind: 'all' }, true), w.poller.refresh({ kind: 'label', label: 'b' }, true)];
+    releases.forEach((release) => release());
+    await Promise.all([first, ...joined]);
+    await settle();
+    assert.deepEqual(w.asked, ['a', 'b']);
+  });
+
   it('ends the run at a failure of the server, keeps the jobs, tells why, and tries again later and later', async () => {
     let fails = false;
     const offline = new Failure('offline', 'The server cannot be reached.');

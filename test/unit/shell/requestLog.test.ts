@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { planLine } from '../../../src/core/jobs/pollReport';
 import { logRequests } from '../../../src/vscode/requestLog';
 import { MemoryLog } from '../../fakes/memoryLog';
 import { json } from '../../fakes/scriptedServer';
@@ -28,6 +29,9 @@ describe('the log of requests', () => {
     const selector = 'https://i.example/1.png?X-Amz-Signature=secret';
     logRequests(log)({ kind: 'page', path: '/s', selector, start: 0, status: 400, ms: 1, bytes: 0 });
     assert.match(log.lines[0] ?? '', /^debug: POST \/s page https:\/\/i\.example\/1\.png\?… from 0 → 400 in 1 ms/);
+    const pages = [{ label: 'https://i.ex/1.png?sig=secret', start: 100, kind: 'window' as const }];
+    const plan = planLine('timer', { passes: [], pages, jobIds: [] });
+    assert.match(plan, /; https:\/\/i\.ex\/1\.png\?… from 100$/);
   });
 
   it('says that no answer came, and keeps hostile labels on one line', () => {
