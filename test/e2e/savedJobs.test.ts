@@ -79,7 +79,7 @@ describe('jobs that are saved on this machine', function () {
     const finished = (await window.jobs.rows()).find((row) => row.ariaLabel.startsWith('completed'));
     assert.ok(finished);
     const before = await window.jobs.tooltip(finished.label);
-    assert.match(before, /First seen: /);
+    assert.match(before, /First\sseen:\s/);
     await new Promise((resolve) => setTimeout(resolve, 4000));
     await restart();
     await eventually(async () => assert.equal(await window.jobs.tooltip(finished.label), before));
