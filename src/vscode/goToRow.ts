@@ -30,8 +30,9 @@ export async function goToRow(
     deps.pacer.flush();
     try {
       await deps.view.reveal(element, { select: true, ...options });
-    } catch (error) {
-      deps.log.debug(`A row could not be revealed: ${String(error)}`);
+    } catch {
+      // Not the error: it names the row, that is its label, which may be a link.
+      deps.log.debug('A row could not be revealed: VS Code does not find it.');
     }
     if (times + 1 < tries && (await isSelected(deps, element))) return;
   }

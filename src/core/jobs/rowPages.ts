@@ -49,6 +49,8 @@ export class RowPages {
     const rows = yield* selectPage(yield* this.rows(), { from, to }, this.compare);
     const page = rows.map((row) => row.id);
     this.read.set(index, page);
+    // Small ones, too, are read one by one: 200 labels may be open.
+    yield;
     return page;
   }
 

@@ -216,6 +216,14 @@ describe('the pages of a group', () => {
     assert.equal(pagesOf({ groupBy: 'label', sortBy: 'id', reversed: false }).pageOf('nobody'), undefined);
   });
 
+  it('are a step each, however few rows they have: 200 labels that are open are not put in order in one go', () => {
+    const by = { groupBy: 'label', sortBy: 'id', reversed: false } as const;
+    const few = ids.slice(0, 5);
+    const steps = pagesOf(by, few).prepare(0);
+    const isOver = Array.from({ length: 3 }, () => steps.next().done);
+    assert.deepEqual(isOver, [false, false, true]);
+  });
+
   it('look for a job in small steps, and once', () => {
     const by = { groupBy: 'label', sortBy: 'id', reversed: true } as const;
     const order = compareRows(by);
