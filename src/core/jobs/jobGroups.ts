@@ -23,7 +23,6 @@ export class JobGroups {
   private readonly counted = new Map<string, GroupFacts & { rate?: LabelRate }>();
   private readonly matches = new IdMatches();
   private readonly failed = new Map<string, ReadonlyMap<string, readonly string[]>>();
-  private statusViews: ReadonlyMap<string, GroupView> | undefined;
   private tops: TopRows | undefined;
   private known: JobTotals | undefined;
   private seen: ReadonlyMap<string, number> | undefined;
@@ -129,7 +128,7 @@ export class JobGroups {
       const { turn } = this.late;
       const views = yield* lookThrough(store, this.layout);
       // What changed meanwhile is noted, and caught up with after this, never during it; or it made another turn.
-      if (turn === this.late.turn) this.statusViews = views;
+      if (turn === this.late.turn) this.late.views = views;
       return;
     }
     for (const { label } of store.labels) {
@@ -148,7 +147,7 @@ export class JobGroups {
     this.failed.clear();
     const isLate = this.isWide;
     if (isLate) this.late.note(change);
-    else this.statusViews = this.late.drop();
+    else this.late.clear();
     for (const entry of this.touched(change)) {
       if ('status' in entry.ref && (isLate || !this.stands(entry.ref))) continue;
       const before = entry.view;
@@ -176,19 +175,19 @@ export class JobGroups {
   }
 
   /**
-   * To be begun while nothing is prepared. Looks through the groups by status, also those first read meanwhile, in small steps.
+   * Looks through the groups by status, also those first read meanwhile, in small steps; until it ends they stay what they were.
+   * To be begun while nothing is being prepared: that would take what changed during both for told.
    * @returns what that moved or changed on the screen; undefined when all was laid out anew meanwhile
    */
   *catchUp(): Generator<void, Repaint | undefined> {
     const shown = (): Computed[] => [...this.views.values()].filter(({ ref }) => 'status' in ref);
-    const looked = yield* this.late.look(this.deps.store, this.layout, shown());
-    if (!looked) return undefined;
-    this.statusViews = looked.views;
+    const jobs = yield* this.late.look(this.deps.store, this.layout, shown());
+    if (!jobs) return undefined;
     const into = { all: false, groups: [], jobs: [], found: { list: false, labels: [] } };
     for (const entry of shown()) {
       const before = entry.view;
       entry.view = this.compute(entry.ref);
-      noteRepaint({ ...entry, before, change: { labels: new Set(), jobs: looked.jobs } }, into);
+      noteRepaint({ ...entry, before, change: { labels: new Set(), jobs } }, into);
     }
     return { ...into, all: this.hasNewTop() };
   }
@@ -210,8 +209,8 @@ export class JobGroups {
   private compute(ref: GroupRef): GroupView {
     const { store } = this.deps;
     if (!('status' in ref)) return viewGroup(store, { ...ref, facts: () => this.facts(ref.label) }, this.layout);
-    this.statusViews ??= drained(viewStatuses(store, this.layout));
-    return this.statusViews.get(groupName(ref)) ?? emptyView(this.layout);
+    this.late.views ??= drained(viewStatuses(store, this.layout));
+    return this.late.views.get(groupName(ref)) ?? emptyView(this.layout);
   }
 
   private facts(label: string): GroupFacts & { rate?: LabelRate } {
@@ -227,7 +226,7 @@ export class JobGroups {
   private begin(): void {
     this.changes++;
     this.failed.clear();
-    [this.tops, this.known, this.statusViews, this.seen] = [undefined, undefined, undefined, undefined];
+    [this.tops, this.known, this.seen] = [undefined, undefined, undefined];
     this.late.clear();
     this.layoutAt = this.deps.now();
   }

@@ -9,9 +9,11 @@ interface Shown {
   readonly view: GroupView;
 }
 
-/** Which jobs changed since the groups by status were looked through: of many jobs that is done in small steps. */
+/** The groups by status, and which jobs changed since they were looked through: of many jobs that is done in small steps. */
 export class LateStatuses {
   private jobs: Set<string> | undefined;
+  /** As last looked through; undefined: to be looked through when they are read. */
+  views: ReadonlyMap<string, GroupView> | undefined;
   /** Another number each time that all is laid out anew. */
   turn = 0;
 
@@ -25,34 +27,27 @@ export class LateStatuses {
     for (const id of jobs) this.jobs.add(id);
   }
 
-  /** All is laid out anew: what is looked through just now is not wanted any more. */
+  /** All is laid out anew, or there are few jobs now: what is looked through just now is not wanted any more. */
   clear(): void {
     this.turn++;
     this.jobs = undefined;
-  }
-
-  /** There are few jobs now: what is looked through just now is of before. @returns what is known of the groups then */
-  drop(): ReadonlyMap<string, GroupView> | undefined {
-    this.clear();
-    return undefined;
+    this.views = undefined;
   }
 
   /**
    * Takes what changed so far and looks through all jobs.
    * @param shown groups whose pages are to be read in what comes of it
-   * @returns undefined when all was laid out anew meanwhile
+   * @returns what had changed; undefined when all was laid out anew meanwhile
    */
-  *look(
-    store: JobStore,
-    layout: Layout,
-    shown: readonly Shown[],
-  ): Generator<void, { views: ReadonlyMap<string, GroupView>; jobs: ReadonlySet<string> } | undefined> {
+  *look(store: JobStore, layout: Layout, shown: readonly Shown[]): Generator<void, ReadonlySet<string> | undefined> {
     const { turn, jobs = new Set() } = this;
     this.jobs = undefined;
     const views = yield* lookThrough(store, layout);
     for (const { ref, view } of shown)
       for (const index of view.rows.pagesRead) yield* views.get(groupName(ref))?.rows.prepare(index) ?? [];
-    return turn === this.turn ? { views, jobs } : undefined;
+    if (turn !== this.turn) return undefined;
+    this.views = views;
+    return jobs;
   }
 }
 

@@ -51,20 +51,17 @@ export function stillHavePages<T extends { readonly id: string }>(
   const isWhole = ids.length === rows.length;
   // Where a page between was not read, or the last row changed beside rows not read, places are to be counted.
   if (gaps(pages).some((gap) => gap > 0) || (!isWhole && changed.has(last))) return undefined;
-  const beside = ids.flatMap((id, index) => (changed.has(id) ? [index, index + 1] : [])).filter((at) => at > 0);
-  const wanted = new Set(beside.flatMap((at) => ids.slice(at - 1, at + 1)));
+  const places = ids.flatMap((id, at) => (changed.has(id) ? [at] : []));
+  const wanted = new Set([last, ...places.flatMap((at) => ids.slice(Math.max(at - 1, 0), at + 2))]);
   const found = new Map<string, T>();
   const others: T[] = [];
-  const read = new Set(ids.filter((id) => changed.has(id)));
   for (const row of rows)
-    if (row.id === last || wanted.has(row.id)) found.set(row.id, row);
-    else if (changed.has(row.id) && !read.has(row.id)) others.push(row);
-  const isAfter = (before: string | undefined, id: string | undefined): boolean => {
-    const [left, right] = [found.get(before ?? ''), found.get(id ?? '')];
-    return !left || !right || compare(left, right) < 0;
-  };
-  const end = found.get(last);
-  return beside.every((at) => isAfter(ids[at - 1], ids[at])) && others.every((row) => !end || compare(end, row) < 0);
+    if (wanted.has(row.id)) found.set(row.id, row);
+    else if (changed.has(row.id)) others.push(row);
+  const isBefore = (left: T | undefined, right: T | undefined): boolean => !left || !right || compare(left, right) < 0;
+  const rowAt = (at: number): T | undefined => found.get(ids[at] ?? '');
+  const keepsPlace = (at: number): boolean => isBefore(rowAt(at - 1), rowAt(at)) && isBefore(rowAt(at), rowAt(at + 1));
+  return places.every(keepsPlace) && others.every((row) => isBefore(found.get(last), row));
 }
 
 /** How many rows stood before each page, after the page before it. */

@@ -5,7 +5,6 @@ import { knownStatuses } from '../../../src/core/jobs/job';
 import { JobStore } from '../../../src/core/jobs/jobStore';
 import { compareRows, orderedRow, type OrderedRow } from '../../../src/core/jobs/rowOrder';
 import { RowPages } from '../../../src/core/jobs/rowPages';
-import { havePages, stillHavePages } from '../../../src/core/jobs/samePages';
 import { pageSize } from '../../../src/core/jobs/scale';
 import { selectPage, sortRows } from '../../../src/core/jobs/selectPage';
 import { drained } from '../../../src/core/jobs/jobTotals';
@@ -84,84 +83,6 @@ describe('a page of a list', () => {
       assert.ok(comparisons < 8 * count, `${comparisons} comparisons`);
     }
   });
-});
-
-it('rows have the pages that they are said to have if putting them in order says so', () => {
-  interface Row {
-    readonly id: string;
-    readonly key: number;
-  }
-  const compare = (left: Row, right: Row): number => left.key - right.key;
-  const rowsOf = (keys: readonly number[]): Row[] => keys.map((key, index) => ({ id: `row-${index}`, key }));
-  const worlds = fc.record({
-    before: fc.uniqueArray(fc.integer({ min: 0, max: 60 }), { minLength: 1, maxLength: 20 }),
-    // A row or two get another place, or none does.
-    moves: fc.array(fc.tuple(fc.nat(19), fc.integer({ min: 0, max: 60 })), { maxLength: 2 }),
-    /** Another row comes where one was. */
-    swaps: fc.boolean(),
-    size: fc.integer({ min: 1, max: 6 }),
-    /** A bit for each page that was read. */
-    read: fc.nat(63),
-  });
-  const seen = { same: 0, other: 0 };
-  fc.assert(
-    fc.property(worlds, ({ before, moves, swaps, size, read }) => {
-      const pagesOf = (rows: readonly Row[]) => {
-        const inOrder = rows.toSorted(compare).map(({ id }) => id);
-        return Array.from({ length: Math.ceil(rows.length / size) }, (_, page) => page)
-          .filter((page) => (read >> (page % 6)) & 1)
-          .map((page) => ({ from: page * size, ids: inOrder.slice(page * size, (page + 1) * size) }));
-      };
-      const after = [...before];
-      for (const [at, key] of moves) if (at < after.length && !after.includes(key)) after[at] = key;
-      const now = rowsOf(after).map((row, index) => (swaps && index === 0 ? { ...row, id: 'another' } : row));
-      const expected = JSON.stringify(pagesOf(rowsOf(before))) === JSON.stringify(pagesOf(now));
-      seen[expected ? 'same' : 'other']++;
-      assert.equal(havePages(now, pagesOf(rowsOf(before)), compare), expected);
-    }),
-    { numRuns: 2000 },
-  );
-  assert.ok(seen.same > 400 && seen.other > 400, JSON.stringify(seen));
-});
-
-it('rows of which some changed have the pages that they had if putting them in order says so', () => {
-  interface Row {
-    readonly id: string;
-    readonly key: number;
-  }
-  const compare = (left: Row, right: Row): number => left.key - right.key;
-  const worlds = fc.record({
-    before: fc.uniqueArray(fc.integer({ min: 0, max: 60 }), { minLength: 1, maxLength: 20 }),
-    moves: fc.array(fc.tuple(fc.nat(19), fc.integer({ min: 0, max: 60 })), { maxLength: 3 }),
-    size: fc.integer({ min: 1, max: 6 }),
-    read: fc.constantFrom(1, 1, 3, 7, 15, 63, 5, 2),
-  });
-  const seen = { same: 0, other: 0, unknown: 0 };
-  fc.assert(
-    fc.property(worlds, ({ before, moves, size, read }) => {
-      const rowsOf = (keys: readonly number[]): Row[] => keys.map((key, index) => ({ id: `row-${index}`, key }));
-      const pagesOf = (rows: readonly Row[]) => {
-        const inOrder = rows.toSorted(compare).map(({ id }) => id);
-        return Array.from({ length: Math.ceil(rows.length / size) }, (_, page) => page)
-          .filter((page) => (read >> (page % 6)) & 1)
-          .map((page) => ({ from: page * size, ids: inOrder.slice(page * size, (page + 1) * size) }));
-      };
-      const pages = pagesOf(rowsOf(before));
-      fc.pre(pages.length > 0);
-      const after = [...before];
-      for (const [at, key] of moves) if (at < after.length && !after.includes(key)) after[at] = key;
-      const changed = new Set(moves.map(([at]) => `row-${at}`));
-      const told = stillHavePages(rowsOf(after), { pages, changed }, compare);
-      if (told === undefined) {
-        seen.unknown++;
-        return;
-      }
-      seen[told ? 'same' : 'other']++;
-      assert.equal(told, JSON.stringify(pages) === JSON.stringify(pagesOf(rowsOf(after))));
-    }),
-    { numRuns: 3000 },
-  );
-  assert.ok(seen.same > 400 && seen.other > 400 && seen.unknown < 1800, JSON.stringify(seen));
 });
 
 const none: ReadonlySet<string> = new Set();
