@@ -1,4 +1,3 @@
-import { countOwnJobs } from '../core/jobs/jobTotals';
 import type { Log } from '../core/log';
 import type { Clock } from '../core/clock';
 import type { NoticeHost } from './noticeHost';
@@ -32,7 +31,7 @@ export function startNotices(services: NoticeWiring, speaker: Speaker): void {
   const deps = {
     ...{ store, poller, log: log satisfies Log, clock, startedAt: clock.now(), view: tree.view, sheets },
     ...speaker,
-    counts: () => countOwnJobs(store),
+    counts: () => ({ ...store.places.own }),
     onDidChangeSettings: settings.onDidChange,
     profile: () => session.profile.name,
     open: (label: string) => {

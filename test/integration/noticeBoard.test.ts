@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { countOwnJobs } from '../../src/core/jobs/jobTotals';
 import * as vscode from 'vscode';
 import { commandIds, noticeSettingIds } from '../../src/vscode/contributions';
 import { createNoticeBoard, makeStatusBarItem } from '../../src/vscode/lazy/noticeBoard';
@@ -41,7 +40,7 @@ describe('badge, status bar and notices in the editor', () => {
     settings = new Settings();
     board = createNoticeBoard({
       answeredRunAt: () => undefined,
-      counts: () => countOwnJobs(inside.store),
+      counts: () => ({ ...inside.store.places.own }),
       ...{ store: inside.store, poller: inside.poller, clock, log: inside.log, view: inside.tree.view },
       ...{
         startedAt: clock.now(),

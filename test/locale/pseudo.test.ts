@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { countOwnJobs } from '../../src/core/jobs/jobTotals';
 import * as vscode from 'vscode';
 import { languageNames } from '../../src/core/handoff/snippetLanguages';
 import { commandIds, handOffIds } from '../../src/vscode/contributions';
@@ -110,7 +109,7 @@ describe('in a language of its own', () => {
     const item = { show: () => undefined, hide: () => undefined, dispose: () => undefined };
     const board = createNoticeBoard({
       answeredRunAt: () => undefined,
-      counts: () => countOwnJobs(store),
+      counts: () => ({ ...store.places.own }),
       ...{ store, poller, log, clock: realClock, startedAt: Date.now(), view: {} },
       ...{ mayNotify: () => false, claim: () => Promise.resolve(false) },
       onDidChangeSettings: new vscode.EventEmitter<void>().event,

@@ -2,9 +2,11 @@ import type { Arrangement } from './arrangement';
 import { groupName, singlesLabel, type GroupRef } from './groupRef';
 import { isFinished, type TrackedJob } from './job';
 import { countStatus, noCounts, sameCounts, statusGroup, type JobCounts, type StatusGroup } from './jobCounts';
-import { anywhereMatcher, isEmptyFilter, jobMatcher, type JobFilter } from './jobFilter';
+import { anywhereMatcher, filterText, isEmptyFilter, jobMatcher, labelVerdict, statusTest } from './jobFilter';
+import type { JobFilter } from './jobFilter';
+import type { IdMatches } from './idMatches';
 import type { JobStore } from './jobStore';
-import { ownLabels, trackedHere } from './jobTotals';
+import { drained, ownLabels, trackedHere } from './jobTotals';
 import { firstAnswer, labelRate, type LabelRate } from '../notice/rate';
 import { compareRows, orderedRow, type OrderedRow } from './rowOrder';
 import { RowPages } from './rowPages';
@@ -49,16 +51,24 @@ interface ToView {
   readonly label: string;
   /** Counts its jobs, or did so before; those tracked by their ids are always counted. */
   readonly facts: () => GroupFacts;
+  /** What is known of the filter's text. */
+  readonly ids: IdMatches;
 }
 
 /** What a label shows. */
-export function viewGroup(store: JobStore, { label, facts }: ToView, layout: Layout): GroupView {
+export function viewGroup(store: JobStore, { label, facts, ids }: ToView, layout: Layout): GroupView {
   if (label === singlesLabel) return viewSingles(store, layout);
-  const jobs = store.jobsOf(label);
-  const matches = jobMatcher(layout.filter, label);
-  // Without a filter the list need not be copied.
-  const shown = isEmptyFilter(layout.filter) ? jobs : jobs.filter(matches);
-  return { ...facts(), rows: pagesOf(shown, layout) };
+  const { filter } = layout;
+  const jobs = withText(store.jobsOf(label), { label, ids }, filter);
+  const hasStatus = statusTest(filter);
+  return { ...facts(), rows: pagesOf(hasStatus ? jobs.filter(hasStatus) : jobs, layout) };
+}
+
+/** The same list for the same jobs. */
+function withText(jobs: readonly TrackedJob[], { label, ids }: Omit<ToView, 'facts'>, filter: JobFilter): typeof jobs {
+  const verdict = labelVerdict(filter, label);
+  if (verdict === 'none') return [];
+  return verdict === 'all' ? jobs : drained(ids.among(jobs, filterText(filter)));
 }
 
 /** A job tracked by its id has a row even while the server has told nothing of it. */

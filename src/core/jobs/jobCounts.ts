@@ -31,6 +31,12 @@ export function countStatus(counts: ReturnType<typeof noCounts>, status: string,
   counts.total += by;
 }
 
+/** As many more of each group. */
+export function addCounts(sum: ReturnType<typeof noCounts>, counts: JobCounts): void {
+  for (const group of statusGroups) sum[group] += counts[group];
+  sum.total += counts.total;
+}
+
 /** Counts statuses by group. */
 export function countStatuses(statuses: Iterable<string>): JobCounts {
   const counts = noCounts();

@@ -25,9 +25,18 @@ export function filterText({ text }: JobFilter): string {
  * @param text see `filterText`
  */
 export function idTest(text: string): (id: string) => boolean {
-  if (!/^[ -~]*$/.test(text)) return (id) => id.toLowerCase().includes(text);
+  if (!isAscii(text)) return (id) => id.toLowerCase().includes(text);
   const pattern = new RegExp(text.replace(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`), 'i');
   return (id) => pattern.test(id);
+}
+
+/** True when only what has the one text can have the other: somebody typed on. Both see `filterText`; `idTest` has two ideas of case. */
+export function goesOnFrom(before: string, text: string): boolean {
+  return before !== '' && text.includes(before) && isAscii(before) === isAscii(text);
+}
+
+function isAscii(text: string): boolean {
+  return /^[ -~]*$/.test(text);
 }
 
 /** True when the filter hides nothing. */
@@ -44,16 +53,31 @@ export function sameFilter(left: JobFilter, right: JobFilter): boolean {
   );
 }
 
+/** What a filter lets through of a label: all jobs, those with the text in their ids, or none; whatever its statuses. */
+export type Verdict = 'all' | 'some' | 'none';
+
+/** Looks at a filter's labels, and whether the label has the text. */
+export function labelVerdict(filter: JobFilter, label: string): Verdict {
+  const { labels = [] } = filter;
+  if (labels.length > 0 && !labels.includes(label)) return 'none';
+  const text = filterText(filter);
+  return text === '' || label.toLowerCase().includes(text) ? 'all' : 'some';
+}
+
 /** A test for the jobs under one label; made once a label, so the label's own text is compared once. */
 export function jobMatcher(filter: JobFilter, label: string): (job: Job) => boolean {
-  const { labels = [] } = filter;
-  if (labels.length > 0 && !labels.includes(label)) return () => false;
-  const text = filterText(filter);
-  const anyText = text === '' || label.toLowerCase().includes(text);
-  const hasText = anyText ? () => true : idTest(text);
-  if (filter.groups.length === 0) return ({ id }) => hasText(id);
-  const groups = new Set(filter.groups);
-  return ({ id, status }) => groups.has(statusGroup(status)) && hasText(id);
+  const verdict = labelVerdict(filter, label);
+  if (verdict === 'none') return () => false;
+  const hasText = verdict === 'all' ? () => true : idTest(filterText(filter));
+  const hasStatus = statusTest(filter);
+  return hasStatus ? (job) => hasStatus(job) && hasText(job.id) : ({ id }) => hasText(id);
+}
+
+/** A test for a filter's statuses; undefined when it lets all of them through. */
+export function statusTest({ groups }: JobFilter): ((job: Pick<Job, 'status'>) => boolean) | undefined {
+  if (groups.length === 0) return undefined;
+  const shown = new Set(groups);
+  return ({ status }) => shown.has(statusGroup(status));
 }
 
 /**

@@ -4,7 +4,8 @@ import { statusGroup } from './jobCounts';
 import { isNoChange, type JobChange } from './jobDiff';
 import type { JobStore } from './jobStore';
 import { foundChange, foundLabels } from './foundLabels';
-import { countJobs, drained, failureRows, IdMatches, type JobTotals } from './jobTotals';
+import { IdMatches } from './idMatches';
+import { countJobs, drained, failureRows, type JobTotals } from './jobTotals';
 import { LateStatuses, lookThrough } from './lateStatuses';
 import { fewJobs } from './scale';
 import { noteRepaint, sameTop, topRows, touchedGroups } from './treeLayout';
@@ -21,7 +22,7 @@ export class JobGroups {
   private readonly views = new Map<string, Computed>();
   /** Of labels, computed once for each change of their jobs, whatever the layout. */
   private readonly counted = new Map<string, GroupFacts & { rate?: LabelRate }>();
-  private readonly matches = new IdMatches();
+  private readonly ids = new IdMatches();
   private readonly failed = new Map<string, ReadonlyMap<string, readonly string[]>>();
   private tops: TopRows | undefined;
   private known: JobTotals | undefined;
@@ -83,7 +84,7 @@ export class JobGroups {
 
   /** Counts over all jobs; computed once for each change. */
   totals(): JobTotals {
-    return (this.known ??= drained(countJobs(this.deps.store, this.deps.filter(), this.matches)));
+    return (this.known ??= drained(countJobs(this.deps.store, this.deps.filter(), this.ids)));
   }
 
   /** Labels that tracked jobs carry and that are not tracked, with their numbers of jobs; computed once for each change. */
@@ -121,7 +122,7 @@ export class JobGroups {
   private *prepareGroups(): Generator<void, void> {
     const { store, filter, arrangement } = this.deps;
     const { changes } = this;
-    const totals = yield* countJobs(store, filter(), this.matches);
+    const totals = yield* countJobs(store, filter(), this.ids);
     // What changed meanwhile is counted before the change, or after it.
     if (changes === this.changes) this.known = totals;
     if (arrangement().groupBy === 'status') {
@@ -207,10 +208,10 @@ export class JobGroups {
   }
 
   private compute(ref: GroupRef): GroupView {
-    const { store } = this.deps;
-    if (!('status' in ref)) return viewGroup(store, { ...ref, facts: () => this.facts(ref.label) }, this.layout);
-    this.late.views ??= drained(viewStatuses(store, this.layout));
-    return this.late.views.get(groupName(ref)) ?? emptyView(this.layout);
+    const { layout, ids, deps } = this;
+    if (!('status' in ref)) return viewGroup(deps.store, { ...ref, ids, facts: () => this.facts(ref.label) }, layout);
+    this.late.views ??= drained(viewStatuses(deps.store, layout));
+    return this.late.views.get(groupName(ref)) ?? emptyView(layout);
   }
 
   private facts(label: string): GroupFacts & { rate?: LabelRate } {

@@ -10,7 +10,6 @@ import {
   SharedLists,
   SharedPlaces,
   type CountedPlace,
-  type Place,
 } from './sharedParts';
 import type { SavedJob } from './savedLabel';
 
@@ -81,9 +80,9 @@ export class JobRecords {
     return this.carried;
   }
 
-  /** Where jobs stand, each with its counts. */
-  get places(): Iterable<Place> {
-    return this.held.all;
+  /** Where jobs stand, each with its counts, and the counts of all jobs that this window tracks. */
+  get places(): Pick<SharedPlaces, 'all' | 'own' | 'setOwn'> {
+    return this.held;
   }
 
   get(id: string): TrackedJob | undefined {

@@ -9,7 +9,7 @@ import { KeptTimes } from './keptTimes';
 import { detailsOf, newLabel, type LabelState } from './labelState';
 import { answeredStep, restoredStep, type LabelStep } from './labelStep';
 import type { SavedJob, SavedPiece } from './savedLabel';
-import type { Place } from './sharedParts';
+import type { SharedPlaces } from './sharedParts';
 import { SingleJobs, type Guests } from './singleJobs';
 import type { StoreBatch } from './storeBatch';
 
@@ -63,8 +63,8 @@ export class JobStore implements Disposable {
     return this.records.carriedLabels.counts;
   }
 
-  /** Who holds the known jobs, with the counts of these jobs. */
-  get places(): Iterable<Place> {
+  /** Who holds the known jobs, with the counts of these jobs, and of all that this window tracks. */
+  get places(): Pick<SharedPlaces, 'all' | 'own'> {
     return this.records.places;
   }
 
@@ -115,7 +115,6 @@ export class JobStore implements Disposable {
   reset(): void {
     this.labelStates.clear();
     this.keptTimes.clear();
-    this.shown = undefined;
     this.holdSingles([], []);
     this.records.clear();
     this.tell({ ...newChange(), tracked: true });
@@ -169,7 +168,7 @@ export class JobStore implements Disposable {
       before.delete(label);
     }
     for (const [label, { jobIds }] of before) for (const id of jobIds) this.records.release(id, label);
-    this.shown = undefined;
+    this.records.places.setOwn(own);
   }
 
   private holdSingles(own: readonly string[], guests: readonly string[]): void {
@@ -242,6 +241,7 @@ export class JobStore implements Disposable {
   }
 
   private tell(changing: Changing): JobChange {
+    if (changing.tracked) this.shown = undefined;
     const carried = this.records.carriedLabels.takeChanged();
     const change: JobChange = carried.size > 0 ? { ...changing, carried } : changing;
     if (!isNoChange(change) || change.kept) this.changed.fire(change);

@@ -1,5 +1,5 @@
 import type { JobHistory } from './job';
-import { countStatus, noCounts, type JobCounts } from './jobCounts';
+import { addCounts, countStatus, noCounts, type JobCounts } from './jobCounts';
 
 /** Who holds a job: the labels whose lists have it, or the list of single jobs. */
 export interface Place {
@@ -13,25 +13,30 @@ export interface Place {
 
 const noLabels: readonly string[] = [];
 
+type Counts = ReturnType<typeof noCounts>;
+
 /** A place as it is kept. */
 export class CountedPlace implements Place {
   readonly counts = noCounts();
   version = 0;
 
+  /** @param sum what its jobs are counted into besides; undefined: nobody in this window tracks them */
   constructor(
     readonly under: readonly string[],
     readonly isSingle: boolean,
+    public sum: Counts | undefined,
   ) {}
 
   /** A job came (1) or left (-1); one that changes its status does both. */
   count(status: string, by: 1 | -1): void {
     countStatus(this.counts, status, by);
+    if (this.sum) countStatus(this.sum, status, by);
     this.version++;
   }
 }
 
 /** Of a job that nobody holds: its counts tell nothing. */
-export const nowhere = new CountedPlace(noLabels, false);
+export const nowhere = new CountedPlace(noLabels, false, undefined);
 
 /** Equal lists of labels are one list: most jobs of a label carry the same. */
 export class SharedLists {
@@ -54,6 +59,8 @@ export class SharedLists {
 /** Equal places are one place: most jobs of a label are held by it alone. */
 export class SharedPlaces {
   private readonly known = new Map<string, CountedPlace>();
+  private labels: ReadonlySet<string> = new Set();
+  private sum = noCounts();
   /** Thousands of jobs in a row go the same way. */
   private last:
     { readonly from: CountedPlace; readonly label: string | undefined; readonly to: CountedPlace } | undefined;
@@ -61,6 +68,21 @@ export class SharedPlaces {
   /** Those that were ever a job's. */
   get all(): Iterable<Place> {
     return this.known.values();
+  }
+
+  /** Of all jobs that this window tracks, each once. */
+  get own(): JobCounts {
+    return this.sum;
+  }
+
+  /** These are the labels that this window tracks: the others are other windows'. */
+  setOwn(labels: ReadonlySet<string>): void {
+    this.labels = labels;
+    this.sum = noCounts();
+    for (const place of this.known.values()) {
+      place.sum = this.sumOf(place);
+      if (place.sum) addCounts(place.sum, place.counts);
+    }
   }
 
   /** The place of a job that stands `from` and from now on under this label, too; or (undefined) among the single jobs. */
@@ -81,12 +103,17 @@ export class SharedPlaces {
   clear(): void {
     this.known.clear();
     this.last = undefined;
+    this.sum = noCounts();
+  }
+
+  private sumOf({ under, isSingle }: Pick<Place, 'under' | 'isSingle'>): Counts | undefined {
+    return isSingle || under.some((label) => this.labels.has(label)) ? this.sum : undefined;
   }
 
   private of(under: readonly string[], isSingle: boolean): CountedPlace {
     if (under.length === 0 && !isSingle) return nowhere;
     const name = JSON.stringify([isSingle, ...under]);
-    const place = this.known.get(name) ?? new CountedPlace(under, isSingle);
+    const place = this.known.get(name) ?? new CountedPlace(under, isSingle, this.sumOf({ under, isSingle }));
     this.known.set(name, place);
     return place;
   }

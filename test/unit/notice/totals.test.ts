@@ -3,7 +3,6 @@ import fc from 'fast-check';
 import { countStatuses } from '../../../src/core/jobs/jobCounts';
 import { JobStore } from '../../../src/core/jobs/jobStore';
 import { Seldom } from '../../../src/core/notice/seldom';
-import { countOwnJobs } from '../../../src/core/jobs/jobTotals';
 import { badgeOf } from '../../../src/core/notice/totals';
 import { english as t } from '../../../src/core/translate';
 import { FakeClock } from '../../fakes/fakeClock';
@@ -30,7 +29,7 @@ describe('the totals of a window', () => {
         store.apply({ labels: new Map(lists.map(([label, list]) => [label, labelAnswer(list.map(known))])) });
         store.apply({ jobs: new Map([...singles, ...guestSingles].map((id) => [id, jobAnswer(known(id))])) });
         const shown = new Set([...own, ...alsoOwn, ...singles]);
-        assert.deepEqual(countOwnJobs(store), countStatuses([...shown].map((id) => known(id).status)));
+        assert.deepEqual(store.places.own, countStatuses([...shown].map((id) => known(id).status)));
       }),
     );
   });

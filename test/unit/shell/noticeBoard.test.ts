@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { countOwnJobs } from '../../../src/core/jobs/jobTotals';
 import { Emitter } from '../../../src/core/event';
 import { JobStore } from '../../../src/core/jobs/jobStore';
 import { LabelNotices, type LabelNotice } from '../../../src/core/notice/labelNotices';
@@ -160,7 +159,7 @@ function boardWorld() {
   });
   const leader: { nextAt?: number; answeredAt?: number; failure?: { message: string } } = {};
   const board = new NoticeBoard({
-    counts: () => countOwnJobs(store),
+    counts: () => ({ ...store.places.own }),
     leaderNextAt: () => leader.nextAt,
     leaderFailure: () => leader.failure,
     answeredRunAt: () => leader.answeredAt,
