@@ -22,6 +22,7 @@ import { detailDeps, shareWork } from './vscode/shareWork';
 import { showPictures } from './vscode/showPictures';
 import { TrackedList } from './vscode/trackedList';
 import { ViewStatus } from './vscode/viewStatus';
+import { lookedUpOnce } from './core/translate';
 import { wire } from './vscode/wiring';
 
 /** Makes every service, joins them, and owns them: what is owned ends with the window. */
@@ -50,7 +51,7 @@ export function createServices(context: ExtensionContext, view: TreeView<string>
   const known = { session, profiles, sample, transport, clock, log };
   const shown = showPictures({ own, context, store, queue, ...known });
   const notices = own(new NoticeHost(log));
-  const rows = { notices, store, groups, tracked, queue, profiles, status, log, clock, view, t: l10n.t };
+  const rows = { notices, store, groups, tracked, queue, profiles, status, log, clock, view, t: lookedUpOnce(l10n.t) };
   const tree = own(new JobTree(rows));
   const looking = { store, groups, filter, arrangement, poller, tree, queue, lastLabels: new LastLabels() };
   const services = { ...looking, ...shown, ...known, background, keys, tracked, makeApi, stored: context };

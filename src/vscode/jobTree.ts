@@ -57,13 +57,14 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
     this.pacer = new RepaintPacer({
       clock: deps.clock,
       isOpen: (element) => this.open.has(element),
-      fire: (elements) => this.emitter.fire(elements),
+      fire: (elements, atOnce) =>
+        this.open.ahead(atOnce ? [] : elements, this.slices(), () => this.emitter.fire(elements)),
     });
     this.drawn = new DrawnRows((element) => drawRow(this.nodes.get(element), element, deps));
     this.open = new OpenRows({ ...deps, tree: this, rows: this.rows, drawn: this.drawn });
     this.first = new FirstRows({
       ...deps,
-      readAll: (elements) => void this.open.drawAll(elements, this.slices()).then(() => this.pacer.repaint(elements)),
+      readAll: (elements) => this.pacer.repaint(elements),
       readAgain: (element) => this.pacer.repaint([element]),
       opensItself: isPage,
       prepare: (page) => this.open.prepare(page),

@@ -17,7 +17,7 @@ import type { StatusBar } from './statusBar';
 const pause = 500;
 
 export interface NoticeBoardParts {
-  readonly store: Pick<JobStore, 'labels' | 'singleIds' | 'jobs' | 'onDidChange'>;
+  readonly store: Pick<JobStore, 'labels' | 'singleIds' | 'jobs' | 'size' | 'onDidChange'>;
   /** Of all jobs of this window, each once. */
   readonly counts: () => JobCounts;
   readonly poller: { readonly state: PollFacts; readonly onDidChangeState: Event<unknown> };

@@ -3,8 +3,8 @@ import type { JobGroups } from '../core/jobs/jobGroups';
 import type { JobStore } from '../core/jobs/jobStore';
 import { drained } from '../core/jobs/jobTotals';
 import type { PageRef } from '../core/jobs/treeLayout';
-import type { Slices } from '../core/snapshot/slices';
 import { firstRows } from './firstRows';
+import type { Slices } from '../core/snapshot/slices';
 import type { RowChildren } from './rowChildren';
 import type { DrawnRows } from './drawnRows';
 import type { Profiles } from './profiles';
@@ -60,17 +60,42 @@ export class OpenRows {
     }
   }
 
-  /** Draws the rows below a row, in small steps. */
-  *drawBelow(element: string): Generator<void, void> {
+  /** Draws the rows below a row, in small steps. @returns their elements */
+  *drawBelow(element: string): Generator<void, readonly string[]> {
     const { tree, rows, drawn } = this.deps;
     const node = tree.node(element);
-    const below = node ? rows.below(node) : [];
-    yield* drawn.drawAhead(below.map((row) => tree.element(row)));
+    const below = (node ? rows.below(node) : []).map((row) => tree.element(row));
+    yield* drawn.drawAhead(below);
+    return below;
   }
 
-  /** Draws all rows below these, in slices. */
-  async drawAll(elements: readonly string[], slices: Slices): Promise<void> {
-    for (const element of elements) await slices.through(this.drawBelow(element));
+  /**
+   * Before these are repainted: VS Code reads all rows below those that are open in one turn. Many are drawn first.
+   * @param next called at once where there are few
+   */
+  ahead(elements: readonly string[], slices: Slices, next: () => void): void {
+    if (this.countOpen(elements, 0) <= firstRows) next();
+    else void slices.through(this.drawOpen(elements)).then(next);
+  }
+
+  /** At whatever depth. */
+  private *drawOpen(elements: readonly string[]): Generator<void, void> {
+    for (const element of elements) if (this.has(element)) yield* this.drawOpen(yield* this.drawBelow(element));
+  }
+
+  /** Adds the rows that stand below those that are open, until there are many. */
+  private countOpen(elements: readonly string[], before: number): number {
+    const { tree, rows } = this.deps;
+    let count = before;
+    for (const element of elements) {
+      const node = this.has(element) ? tree.node(element) : undefined;
+      const below = node ? rows.below(node) : [];
+      count += below.length;
+      if (count > firstRows) return count;
+      const open = below.map((row) => tree.element(row));
+      count = this.countOpen(open, count);
+    }
+    return count;
   }
 
   /** Gets ready what VS Code will ask for on its way to a row: the page that it stands on, with its rows. */

@@ -49,14 +49,32 @@ const longestPart = 200;
  * to the window with each row. Parts are escaped, so that `a/b` + `c` is not `a` + `b/c`.
  */
 export function elementOf(profile: string, node: TreeNode): string {
+  if (node.kind === 'job') return `${aboveJob(profile, node)}${escaped(node.jobId)}`;
   const parts: string[] = [profile, placeName(node), node.kind];
   if ('label' in node && !('status' in node)) parts.push(node.label);
   if (node.kind === 'failure') parts.push(node.message);
-  if (node.kind === 'job' || node.kind === 'result') parts.push(node.jobId);
+  if (node.kind === 'result') parts.push(node.jobId);
   if (node.kind === 'labelPage') parts.push(node.list);
   if ('index' in node) parts.push(String(node.index));
   if (node.kind === 'note') parts.push(node.jobId ?? '', node.note);
   return parts.map(escaped).join('/');
+}
+
+/** What the elements of jobs begin with that stand at one place: thousands of them are made one after another. */
+let lastAbove: { readonly profile: string; readonly of: Place; readonly text: string } | undefined;
+
+function aboveJob(profile: string, node: JobNode): string {
+  if (lastAbove?.profile === profile && samePlace(lastAbove.of, node)) return lastAbove.text;
+  const label = node.status === undefined ? [node.label] : [];
+  const text = [profile, placeName(node), node.kind, ...label, ''].map(escaped).join('/');
+  lastAbove = { profile, of: node, text };
+  return text;
+}
+
+/** Under a status the label is not told. */
+function samePlace(left: Place, right: Place): boolean {
+  if (left.status !== right.status || left.message !== right.message) return false;
+  return left.status !== undefined || left.label === right.label;
 }
 
 /** True for a row that holds a part of the rows below another; the first of them opens with that. */

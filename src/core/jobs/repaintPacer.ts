@@ -14,7 +14,8 @@ interface RepaintPacerDeps {
   readonly clock: Clock;
   /** True for a row whose rows below are on the screen. */
   readonly isOpen: (element: string) => boolean;
-  readonly fire: (elements: string[]) => void;
+  /** @param atOnce somebody waits for it */
+  readonly fire: (elements: string[], atOnce: boolean) => void;
 }
 
 /** Passes rows on to be repainted: at once, but no two times within the pause, and an open row not within two seconds. */
@@ -33,7 +34,7 @@ export class RepaintPacer implements Disposable {
 
   /** Passes on at once whatever waits: somebody is about to go to a row of it. */
   flush(): void {
-    if (this.waiting.size > 0) this.send([...this.waiting]);
+    if (this.waiting.size > 0) this.send([...this.waiting], true);
     this.wait();
   }
 
@@ -52,18 +53,18 @@ export class RepaintPacer implements Disposable {
 
   private pass(): void {
     const due = [...this.waiting].filter((element) => this.waitOf(element) === 0);
-    if (due.length > 0) this.send(due);
+    if (due.length > 0) this.send(due, false);
     this.wait();
   }
 
-  private send(elements: string[]): void {
+  private send(elements: string[], atOnce: boolean): void {
     const { clock, isOpen, fire } = this.deps;
     this.firedAt = clock.now();
     for (const element of elements) {
       this.waiting.delete(element);
       if (isOpen(element)) this.lastAt.set(element, this.firedAt);
     }
-    fire(elements);
+    fire(elements, atOnce);
   }
 
   /** In ms. */

@@ -2,6 +2,9 @@ import type { Clock } from '../clock';
 import { Emitter, type Disposable } from '../event';
 import { isFinished, type TrackedJob } from '../jobs/job';
 import type { JobStore } from '../jobs/jobStore';
+import { drained } from '../jobs/jobTotals';
+import { fewJobs, jobsPerStep } from '../jobs/scale';
+import type { Slices } from '../snapshot/slices';
 import { Seldom } from './seldom';
 import { median, patience, processingSeconds } from './stuck';
 
@@ -18,19 +21,22 @@ interface Candidate {
 }
 
 export interface StuckWatchDeps {
-  readonly store: Pick<JobStore, 'jobs'>;
+  readonly store: Pick<JobStore, 'jobs' | 'size'>;
   readonly clock: Clock;
+  readonly slices: Slices;
   /** Setting `bannerJobs.stuckAfterMinutes`. */
   readonly afterMinutes: () => number;
 }
 
-/** Which jobs are possibly stuck: one pass over the jobs after a change, and a timer for the next that becomes so. */
+/** Which jobs are possibly stuck: a look at all jobs after a change, and a timer for the next that becomes so. */
 export class StuckWatch implements Disposable {
   /** As last looked through: the jobs themselves change in place. */
   private candidates: readonly Candidate[] = [];
   /** By id, since when it is processing: a job that is run again is another matter. */
   private stuck: ReadonlyMap<string, number> = new Map();
   private timer: Disposable | undefined;
+  private isLooking = false;
+  private isDisposed = false;
   private readonly seldom: Seldom;
   private readonly flipped = new Emitter<ReadonlySet<string>>();
 
@@ -38,7 +44,7 @@ export class StuckWatch implements Disposable {
   readonly onDidFlip = this.flipped.event;
 
   constructor(private readonly deps: StuckWatchDeps) {
-    this.seldom = new Seldom({ clock: deps.clock, pause, run: () => this.lookThrough() });
+    this.seldom = new Seldom({ clock: deps.clock, pause, run: () => this.look() });
     this.seldom.ask();
   }
 
@@ -53,20 +59,29 @@ export class StuckWatch implements Disposable {
   }
 
   dispose(): void {
+    this.isDisposed = true;
     this.timer?.dispose();
     this.seldom.dispose();
     this.flipped.dispose();
   }
 
-  private lookThrough(): void {
-    const times = new Map<string, number[]>();
-    const processing: TrackedJob[] = [];
-    for (const job of this.deps.store.jobs()) {
-      if (job.status === 'processing') processing.push(job);
-      else if (job.past.length > 0 && isFinished(job.status)) noteTime(job, times);
+  /** At few jobs at once; what changes while many are looked at is seen by the next look. */
+  private look(): void {
+    const { store, slices, afterMinutes } = this.deps;
+    const steps = findCandidates(store.jobs(), afterMinutes());
+    if (store.size < fewJobs) this.found(drained(steps));
+    else if (this.isLooking) this.seldom.ask();
+    else {
+      this.isLooking = true;
+      slices.begin();
+      void slices.through(steps).then((candidates) => this.found(candidates));
     }
-    const usual = new Map([...times].map(([label, seconds]) => [label, median(seconds)]));
-    this.candidates = candidatesOf(processing, usual, this.deps.afterMinutes());
+  }
+
+  private found(candidates: readonly Candidate[]): void {
+    this.isLooking = false;
+    if (this.isDisposed) return;
+    this.candidates = candidates;
     this.flip();
   }
 
@@ -89,15 +104,34 @@ export class StuckWatch implements Disposable {
 
 type Usual = ReadonlyMap<string, number | undefined>;
 
-function candidatesOf(jobs: readonly TrackedJob[], usual: Usual, afterMinutes: number): Candidate[] {
+/** Looks at each job once, in small steps. */
+function* findCandidates(jobs: Iterable<TrackedJob>, afterMinutes: number): Generator<void, Candidate[]> {
+  const times = new Map<string, number[]>();
+  const processing: TrackedJob[] = [];
+  let looked = 0;
+  for (const job of jobs) {
+    if (job.status === 'processing') processing.push(job);
+    else if (job.past.length > 0 && isFinished(job.status)) noteTime(job, times);
+    if (++looked % jobsPerStep === 0) yield;
+  }
+  const usual = new Map<string, number | undefined>();
+  for (const [label, seconds] of times) {
+    usual.set(label, median(seconds));
+    yield;
+  }
+  return yield* candidatesOf(processing, usual, afterMinutes);
+}
+
+function* candidatesOf(jobs: readonly TrackedJob[], usual: Usual, afterMinutes: number): Generator<void, Candidate[]> {
   const found: Candidate[] = [];
   // Most jobs of a label share one list of labels: its rule is looked up once.
   let last: readonly string[] | undefined;
   let longest = Infinity;
-  for (const { id, changedAt, under } of jobs) {
+  for (const [index, { id, changedAt, under }] of jobs.entries()) {
     if (under !== last) longest = patience({ afterMinutes, usual: leastUsual(under, usual) });
     last = under;
     if (longest < Infinity) found.push({ id, changedAt, from: changedAt + longest });
+    if (index % jobsPerStep === 0) yield;
   }
   return found;
 }

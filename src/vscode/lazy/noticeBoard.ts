@@ -3,10 +3,12 @@ import type { Log } from '../../core/log';
 import { CropReports, type CropReportsDeps } from '../../core/jobs/cropReports';
 import { LabelNotices, type LabelNoticesDeps } from '../../core/notice/labelNotices';
 import { StuckWatch } from '../../core/notice/stuckWatch';
+import { Slices } from '../../core/snapshot/slices';
 import { commandIds, viewId } from '../contributions';
 import { showLabelNotice, type NoticeDialogs } from '../labelNotices';
 import { NoticeBoard, type NoticeBoardParts } from '../noticeBoard';
 import { noticeSettings } from '../noticeSettings';
+import { rest } from '../rest';
 import { StatusBar } from '../statusBar';
 
 /** Under this id the user hides the item of the status bar, and shows it again. */
@@ -38,7 +40,8 @@ export function createNoticeBoard(deps: NoticeBoardDeps): NoticeBoard {
     show: (notice) => showLabelNotice({ ...deps, ...dialogs, t, open, showFailed, onError }, notice),
     onError,
   });
-  const stuck = new StuckWatch({ store, clock, afterMinutes: () => noticeSettings.stuckAfterMinutes });
+  const slices = new Slices({ clock, rest });
+  const stuck = new StuckWatch({ store, clock, slices, afterMinutes: () => noticeSettings.stuckAfterMinutes });
   const time = (at: number): string => new Date(at).toLocaleTimeString();
   const statusBar = new StatusBar({ item: makeItem(), clock, tooltip: withSelectProfile });
   const hasStatusBar = (): boolean => noticeSettings.statusBar;

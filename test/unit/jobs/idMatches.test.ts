@@ -20,7 +20,11 @@ describe('which ids have a text', () => {
           const tried = filterText({ groups: [], text: ask.text });
           const steps = matches.among(list, tried);
           if (ask.stopsHalfway) steps.next();
-          else assert.deepEqual(drained(steps), list.filter(({ id }) => idTest(tried)(id)));
+          else
+            assert.deepEqual(
+              drained(steps),
+              list.filter(({ id }) => idTest(tried)(id)),
+            );
         }
       }),
       { numRuns: 500 },

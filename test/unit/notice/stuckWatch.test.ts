@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { JobStore } from '../../../src/core/jobs/jobStore';
 import { StuckWatch } from '../../../src/core/notice/stuckWatch';
+import { Slices } from '../../../src/core/snapshot/slices';
 import { FakeClock } from '../../fakes/fakeClock';
 import { job, labelAnswer } from '../../fakes/jobs';
 
@@ -15,6 +16,7 @@ class StuckWorld {
   readonly watch = new StuckWatch({
     store: this.store,
     clock: this.clock,
+    slices: new Slices({ clock: this.clock, rest: () => Promise.resolve() }),
     afterMinutes: () => this.afterMinutes,
   });
 

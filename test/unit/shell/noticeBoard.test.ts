@@ -4,6 +4,7 @@ import { JobStore } from '../../../src/core/jobs/jobStore';
 import { LabelNotices, type LabelNotice } from '../../../src/core/notice/labelNotices';
 import type { PollFacts } from '../../../src/core/notice/statusBarText';
 import { StuckWatch } from '../../../src/core/notice/stuckWatch';
+import { Slices } from '../../../src/core/snapshot/slices';
 import { english as t } from '../../../src/core/translate';
 import { showBadge } from '../../../src/vscode/badge';
 import { showLabelNotice } from '../../../src/vscode/labelNotices';
@@ -172,7 +173,12 @@ function boardWorld() {
       },
       onDidChangeState: polled.event,
     },
-    stuck: new StuckWatch({ store, clock, afterMinutes: () => 30 }),
+    stuck: new StuckWatch({
+      store,
+      clock,
+      slices: new Slices({ clock, rest: () => Promise.resolve() }),
+      afterMinutes: () => 30,
+    }),
     statusBar: new StatusBar({ item: item.target, clock }),
   });
   const answer = (...statuses: string[]): void =>
