@@ -60,7 +60,7 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
       fire: (elements, atOnce) =>
         this.open.ahead(atOnce ? [] : elements, this.slices(), () => this.emitter.fire(elements)),
     });
-    this.drawn = new DrawnRows((element) => drawRow(this.nodes.get(element), element, deps));
+    this.drawn = new DrawnRows(this.nodes, (node, element) => drawRow(node, element, deps));
     this.open = new OpenRows({ ...deps, tree: this, rows: this.rows, drawn: this.drawn });
     this.first = new FirstRows({
       ...deps,
@@ -136,6 +136,7 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
       else this.showAll();
       return;
     }
+    this.drawn.forget(change.jobs);
     this.paint(this.deps.groups.repaint(change), this.open.failures(change));
     this.late.changed();
   }
@@ -145,9 +146,8 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
    * @param jobId undefined: that may be so of all jobs
    */
   showDetails(jobId: string | undefined): void {
-    const shown = this.loading.of(jobId);
-    this.drawn.clear();
-    if (shown.length > 0) this.pacer.repaint(shown);
+    this.drawn.forget([]);
+    this.pacer.repaint(this.loading.of(jobId));
   }
 
   /** Repaints the rows of these jobs: they say something else, of themselves. */
@@ -158,7 +158,7 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
 
   /** Repaints these rows, as far as they were ever shown. */
   repaint(nodes: readonly TreeNode[]): void {
-    this.drawn.clear();
+    this.drawn.forget(nodes.map((node) => ('jobId' in node && node.jobId) || ''));
     const shown = nodes.filter((node) => this.nodes.has(this.elementOf(node)));
     // Grouped by status, the row of a job may name another label now.
     if (shown.length > 0) this.pacer.repaint(shown.map((node) => this.element(node)));

@@ -1,6 +1,7 @@
 import { Failure } from '../core/api/failure';
 import type { OpenStatusApi } from '../core/api/statusApi';
 import type { StatusClientsDeps } from './lazy/statusClients';
+import { rest } from './rest';
 import type { MakeApi } from './session';
 
 interface LazyClientsDeps extends StatusClientsDeps {
@@ -13,7 +14,13 @@ interface LazyClientsDeps extends StatusClientsDeps {
 
 type Load = (deps: StatusClientsDeps) => Promise<MakeApi>;
 
-const loadClients: Load = async (deps) => (await import('./lazy/statusClients')).createStatusClients(deps);
+/** In a turn of the event loop of its own: whoever asks was told of something new just now, and asks in the next. */
+const loadClients: Load = async (deps) => {
+  await rest();
+  const { createStatusClients } = await import('./lazy/statusClients');
+  await rest();
+  return createStatusClients(deps);
+};
 
 /** Clients whose code is loaded at their first question: a start with nothing tracked asks none. */
 export function lazyStatusClients(deps: LazyClientsDeps, load: Load = loadClients): MakeApi {

@@ -1,13 +1,20 @@
 import assert from 'node:assert/strict';
 import { drained } from '../../../src/core/jobs/jobTotals';
 import { DrawnRows } from '../../../src/vscode/drawnRows';
+import type { TreeNode } from '../../../src/vscode/treeNode';
 
 describe('rows that are drawn ahead', () => {
   function world() {
     const drawn: string[] = [];
     const now = { says: 1 };
-    const rows = new DrawnRows((element) => (drawn.push(element), `${element} ${now.says}`));
-    return { rows, drawn, now };
+    const nodes = new Map<string, TreeNode>([
+      ['job one', { kind: 'job', label: 'lot', jobId: 'one' }],
+      ['job two', { kind: 'job', label: 'lot', jobId: 'two' }],
+      ['result', { kind: 'result', label: 'lot', jobId: 'two', index: 0 }],
+      ['label', { kind: 'label', label: 'lot' }],
+    ]);
+    const rows = new DrawnRows(nodes, (_node, element) => (drawn.push(element), `${element} ${now.says}`));
+    return { rows, nodes, drawn, now };
   }
 
   it('are drawn once, and anew the next time that they are read', () => {
@@ -25,6 +32,19 @@ describe('rows that are drawn ahead', () => {
     now.says = 2;
     rows.clear();
     assert.equal(rows.take('a'), 'a 2');
+  });
+
+  it('say what changed meanwhile of their own jobs, and are not drawn again for others', () => {
+    const { rows, nodes, drawn, now } = world();
+    drained(rows.drawAhead(nodes.keys()));
+    now.says = 2;
+    rows.forget(['one']);
+    drawn.length = 0;
+    drained(rows.drawAhead(nodes.keys()));
+    const again = ['job one', 'result', 'label'];
+    assert.deepEqual(drawn, again, 'all else may say something of any job');
+    const said = again.map((element) => rows.take(element));
+    assert.deepEqual([rows.take('job two'), said], ['job two 1', again.map((element) => `${element} 2`)]);
   });
 
   it('are drawn in steps of which none is long', () => {
