@@ -9,10 +9,10 @@ export const english: Translate = (message, ...args) =>
  * The same words where they are wanted for thousands of rows: each message is looked up once, which takes VS Code longer
  * than all else of a row. For a language that stays as long as the window.
  */
-export function lookedUpOnce(t: Translate): Translate {
+export function lookedUpOnce(translate: Translate): Translate {
   const known = new Map<string, string>();
   return (message, ...args) => {
-    const words = known.get(message) ?? t(message);
+    const words = known.get(message) ?? translate(message);
     known.set(message, words);
     return args.length === 0 ? words : english(words, ...args);
   };

@@ -8,9 +8,9 @@ const maxDepth = 100;
  */
 export function parseJson(bytes: Uint8Array, status: number): unknown {
   const text = decode(bytes);
-  if (text.trim() === '') throw shape('The server sent an empty answer.', status);
+  if (!/\S/.test(text)) throw shape('The server sent an empty answer.', status);
   if (/^\s*</.test(text)) throw shape(signInPage, status);
-  if (isDeeperThan(text, maxDepth)) throw shape('The answer of the server is nested too deeply.', status);
+  if (isDeeperThan(bytes, maxDepth)) throw shape('The answer of the server is nested too deeply.', status);
   try {
     return JSON.parse(text) as unknown;
   } catch {
@@ -30,8 +30,10 @@ export function tryParseJson(bytes: Uint8Array): unknown {
 
 /** UTF-8 text of an answer; malformed bytes become U+FFFD. */
 export function decode(bytes: Uint8Array): string {
-  return new TextDecoder().decode(bytes);
+  return utf8.decode(bytes);
 }
+
+const utf8 = new TextDecoder();
 
 const signInPage =
   'A web page came in place of the data, such as the sign-in page of a network (captive portal). Open a browser and check the connection.';
@@ -40,18 +42,20 @@ function shape(message: string, status: number): Failure {
   return new Failure('shape', message, { status });
 }
 
-/** Counts brackets outside strings, without recursion: whoever walks the parsed value later may recurse. */
-function isDeeperThan(text: string, limit: number): boolean {
+const [quote, backslash] = [0x22, 0x5c];
+/** `[`, `{`; `]`, `}` */
+const [openList, openObject, endOfList, endOfObject] = [0x5b, 0x7b, 0x5d, 0x7d];
+
+/** Counts brackets outside strings, without recursion: whoever walks the parsed value later may recurse. @param json UTF-8 */
+function isDeeperThan(json: Uint8Array, limit: number): boolean {
   let depth = 0;
   let inString = false;
-  for (let index = 0; index < text.length; index++) {
-    const char = text[index];
-    if (inString) {
-      if (char === '\\') index++;
-      else if (char === '"') inString = false;
-    } else if (char === '"') inString = true;
-    else if (char === '[' || char === '{') depth++;
-    else if (char === ']' || char === '}') depth--;
+  for (let index = 0; index < json.length; index++) {
+    const byte = json[index];
+    if (byte === quote) inString = !inString;
+    else if (inString) index += byte === backslash ? 1 : 0;
+    else if (byte === openList || byte === openObject) depth++;
+    else if (byte === endOfList || byte === endOfObject) depth--;
     if (depth > limit) return true;
   }
   return false;

@@ -60,6 +60,8 @@ export interface RequestDeps {
   /** Rejects, or resolves to nothing, when nobody is signed in: then no request is made. */
   readonly key: () => Promise<string | undefined>;
   readonly onRequest?: ((info: RequestInfo) => void) | undefined;
+  /** Resolves when an answer may be read, see `inTurns`; the next request is on its way by then. */
+  readonly turn?: (() => Promise<void>) | undefined;
 }
 
 /** Asks, and resolves to the parsed JSON of a 2xx answer. Rejects with `Failure` only. */
@@ -83,10 +85,14 @@ export function createRequester(deps: RequestDeps): Requester {
       if (error instanceof Failure) return error;
       return signal.aborted ? cancelled() : failureOf(error, deps.url);
     };
-    const attempt = (): Promise<unknown> =>
+    const attempt = (): Promise<Answer> =>
       ask(deps, question, heard.signal).catch((error: unknown) => Promise.reject(asFailure(error)));
     try {
-      return await deps.slots.run(() => retrying(attempt, heard.signal), { signal: heard.signal, priority });
+      const run = (): Promise<Answer> => retrying(attempt, heard.signal);
+      const { bytes, status } = await deps.slots.run(run, { signal: heard.signal, priority });
+      await deps.turn?.();
+      heard.signal.throwIfAborted();
+      return parseJson(bytes, status);
     } catch (error) {
       throw asFailure(error);
     } finally {
@@ -95,7 +101,13 @@ export function createRequester(deps: RequestDeps): Requester {
   };
 }
 
-async function ask(deps: RequestDeps, question: Question, signal: AbortSignal): Promise<unknown> {
+/** An answer that says yes, as it came. */
+interface Answer {
+  readonly status: number;
+  readonly bytes: Uint8Array;
+}
+
+async function ask(deps: RequestDeps, question: Question, signal: AbortSignal): Promise<Answer> {
   const { clock, limits, url } = deps;
   const timer = startRequestTimer({ clock, limits, signal, host: url.hostname });
   const seen: Seen = { status: undefined, bytes: 0 };
@@ -105,7 +117,9 @@ async function ask(deps: RequestDeps, question: Question, signal: AbortSignal): 
   try {
     const key = await timer.guard(usableKey(deps.key));
     try {
-      return await timer.guard(exchange(deps, { key, question, timer, seen }));
+      const answer = await timer.guard(exchange(deps, { key, question, timer, seen }));
+      timer.answerCame();
+      return answer;
     } finally {
       deps.onRequest?.({ ...asked, ms: clock.now() - since, ...seen });
     }
@@ -124,7 +138,7 @@ interface Exchange {
   readonly seen: Seen;
 }
 
-async function exchange(deps: RequestDeps, { key, question, timer, seen }: Exchange): Promise<unknown> {
+async function exchange(deps: RequestDeps, { key, question, timer, seen }: Exchange): Promise<Answer> {
   const response = await send(deps, { key, question, signal: timer.signal });
   timer.headersCame();
   seen.status = response.status;
@@ -134,7 +148,7 @@ async function exchange(deps: RequestDeps, { key, question, timer, seen }: Excha
     const bytes = new Uint8Array(await response.arrayBuffer());
     seen.bytes = bytes.length;
     tell(bytes);
-    return parseJson(bytes, status);
+    return { status, bytes };
   }
   const bytes = await errorBytes(response);
   seen.bytes = bytes.length;

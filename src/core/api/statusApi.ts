@@ -53,6 +53,8 @@ export interface StatusApiDeps {
   readonly slots: RequestSlots;
   /** Told of each request once it is over, well or not. Must not throw. */
   readonly onRequest?: (info: RequestInfo) => void;
+  /** See `RequestDeps`; shared by all profiles, too. */
+  readonly turn?: () => Promise<void>;
   /** Shared by all clients of this base; its own when left out. */
   readonly memory?: ServerMemory;
   /** Other limits than the documented ones, for tests. */
@@ -142,8 +144,8 @@ function requesterOf(deps: StatusApiDeps): Requester {
   const base = cleanBaseUrl(deps.baseUrl);
   if ('reason' in base) return () => Promise.reject(new Failure('wrongUrl', base.reason));
   const url = new URL(`${base.baseUrl}/banners/with-mask/status`);
-  const { transport, clock, slots, key, onRequest, limits = statusLimits } = deps;
-  return createRequester({ transport, clock, slots, key, onRequest, limits, url });
+  const { transport, clock, slots, key, onRequest, turn, limits = statusLimits } = deps;
+  return createRequester({ transport, clock, slots, key, onRequest, turn, limits, url });
 }
 
 /** status-api, rule 10: 404 `not_found`, or 400 that is not about billing. */

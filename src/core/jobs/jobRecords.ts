@@ -3,14 +3,7 @@ import { changedHistory, joinHistories, newHistory } from './jobHistory';
 import type { Job, JobDetails, JobHistory, PastState, TrackedJob } from './job';
 import { sameDetails, sameSet } from './jobDiff';
 import { naturalKey } from './naturalKey';
-import {
-  isHeld,
-  nowhere,
-  SharedHistories,
-  SharedLists,
-  SharedPlaces,
-  type CountedPlace,
-} from './sharedParts';
+import { isHeld, nowhere, SharedHistories, SharedLists, SharedPlaces, type CountedPlace } from './sharedParts';
 import type { SavedJob } from './savedLabel';
 
 /** A job as it is kept: changed in place, for there may be 100,000. Everything else sees it as `TrackedJob`. */

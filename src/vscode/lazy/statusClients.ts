@@ -18,14 +18,14 @@ export interface StatusClientsDeps {
 export function createStatusClients(deps: StatusClientsDeps): MakeApi {
   const slots = createRequestSlots();
   const onRequest = logRequests(deps.log);
-  const transport = inTurns(deps.transport, rest);
+  const turn = inTurns(rest);
   const memories = new Map<string, ServerMemory>();
   return ({ baseUrl, key }) => {
     const memory = memories.get(baseUrl) ?? createServerMemory();
     memories.set(baseUrl, memory);
     return createStatusApi({
       ...deps,
-      transport,
+      turn,
       memory,
       slots,
       onRequest,

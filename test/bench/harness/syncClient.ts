@@ -34,7 +34,7 @@ export async function sync(
   const requests: RequestInfo[] = [];
   const log = new MemoryLog();
   const api = createStatusApi({
-    ...{ transport: inTurns(transport, rest), clock: systemClock, log, baseUrl, slots: createRequestSlots() },
+    ...{ transport, turn: inTurns(rest), clock: systemClock, log, baseUrl, slots: createRequestSlots() },
     key: () => Promise.resolve(key),
     onRequest: (info) => requests.push(info),
   });
