@@ -4,6 +4,7 @@ import { defaultArrangement } from '../../src/core/jobs/arrangement';
 import { commandIds } from '../../src/vscode/contributions';
 import type { Services } from '../../src/vscode/services';
 import { enterWorld, rows, services, until, type TestWorld } from './harness/inside';
+import { setGlobal } from './harness/scripted';
 
 type Item = vscode.QuickPickItem;
 
@@ -99,5 +100,37 @@ describe('what is done with labels in the editor', () => {
       'a label with a running job is not offered',
     );
     assert.deepEqual(inside.tracked.own.labels, world.server.labels.slice(0, 2));
+  });
+
+  it('copies, refreshes and untracks all rows that are selected', async () => {
+    const [first = '', second = ''] = world.server.labels;
+    const jobs = rows(inside, element(0)).filter((row) => row.contextValue.startsWith('job'));
+    const chosen = [jobs[4], jobs[1], jobs[7]].flatMap((row) => row ?? []);
+    // VS Code hands on the row of the menu, and all that are selected.
+    const onAll = (command: string, elements: readonly string[]): Thenable<unknown> =>
+      vscode.commands.executeCommand(command, elements.at(-1), elements);
+    await onAll(
+      commandIds.copyJobId,
+      chosen.map((row) => row.element),
+    );
+    assert.equal(await vscode.env.clipboard.readText(), chosen.map(({ label }) => label).join('\n'));
+
+    await inside.tracked.trackLabels(['not-selected']);
+    await until('all are answered', () => inside.store.labels.every(({ asOf }) => asOf !== undefined));
+    await setGlobal('bannerJobs.polling.enabled', false);
+    await until('nothing is asked', () => !inside.poller.state.running);
+    const answeredAt = (): (number | undefined)[] => inside.store.labels.map(({ asOf }) => asOf);
+    const before = answeredAt();
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    await onAll(commandIds.refreshItem, [element(0), element(1)]);
+    const isNewer = answeredAt().map((at, index) => (at ?? 0) > (before[index] ?? 0));
+    await setGlobal('bannerJobs.polling.enabled', undefined);
+    assert.deepEqual(isNewer, [true, true, false]);
+
+    await onAll(
+      commandIds.untrack,
+      [first, second].map((label) => inside.tree.element({ kind: 'label', label })),
+    );
+    assert.deepEqual(inside.tracked.own.labels, ['not-selected']);
   });
 });
