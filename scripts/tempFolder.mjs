@@ -4,10 +4,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+/** One listener for all of them: Node takes more than ten for a leak. @type {Set<string>} */
+const folders = new Set();
+
 /** @param {string} name says in the system's folder for such whose it is @returns {string} */
 export function makeTempFolder(name) {
   const folder = mkdtempSync(join(tmpdir(), `banner-jobs-${name}-`));
-  process.once('exit', () => removeTempFolder(folder));
+  if (folders.size === 0) process.once('exit', () => folders.forEach(removeTempFolder));
+  folders.add(folder);
   return folder;
 }
 
