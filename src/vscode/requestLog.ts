@@ -1,9 +1,8 @@
-import { withoutQueries } from '../core/api/linkText';
+import { loggedName } from '../core/api/loggedName';
 import type { RequestInfo } from '../core/api/request';
 import type { Log } from '../core/log';
-import { rowText } from '../core/jobs/rowText';
 
-/** A line for each request: never the key, never a link's query, not even of one that is tracked as a label. */
+/** A line for each request: never the key, never a link's query, not even of one that is tracked as a label; see `loggedName`. */
 export function logRequests(log: Log): (info: RequestInfo) => void {
   return (info) => {
     const { status, ms, bytes } = info;
@@ -13,5 +12,5 @@ export function logRequests(log: Log): (info: RequestInfo) => void {
 
 function asked({ path, kind, selector, start }: RequestInfo): string {
   const place = start === undefined ? '' : ` from ${start}`;
-  return `${path} ${kind} ${rowText(withoutQueries(selector, '?…'), '-', 60)}${place}`;
+  return `${path} ${kind} ${loggedName(selector, 60)}${place}`;
 }

@@ -117,9 +117,7 @@ async function ask(deps: RequestDeps, question: Question, signal: AbortSignal): 
   try {
     const key = await timer.guard(usableKey(deps.key));
     try {
-      const answer = await timer.guard(exchange(deps, { key, question, timer, seen }));
-      timer.answerCame();
-      return answer;
+      return await timer.guard(exchange(deps, { key, question, timer, seen }));
     } finally {
       deps.onRequest?.({ ...asked, ms: clock.now() - since, ...seen });
     }

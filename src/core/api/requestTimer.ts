@@ -7,8 +7,6 @@ export interface RequestTimer {
   readonly signal: AbortSignal;
   /** The headers are here: from now on only the whole time counts. */
   headersCame(): void;
-  /** The whole answer is here: nothing is left open. */
-  answerCame(): void;
   /** Rejects with the signal's reason as soon as it aborts, whatever `work` does. */
   guard<T>(work: Promise<T>): Promise<T>;
   /** Stops the timers and closes what is still open. */
@@ -22,6 +20,9 @@ export interface RequestTimerOptions {
   readonly host: string;
 }
 
+/** Why the signal of a request that is over aborts, which nobody sees: made once, for an error costs the stack that it is made with. */
+let over: Failure | undefined;
+
 /** Starts the limits of one request. */
 export function startRequestTimer({ clock, limits, signal, host }: RequestTimerOptions): RequestTimer {
   const controller = new AbortController();
@@ -29,21 +30,19 @@ export function startRequestTimer({ clock, limits, signal, host }: RequestTimerO
     controller.abort(new Failure('timeout', `${host} did not answer within ${ms / 1000} seconds.`));
   const headers = clock.after(limits.headersMs, () => timeout(limits.headersMs));
   const total = clock.after(limits.totalMs, () => timeout(limits.totalMs));
-  let isOpen = true;
   const cancel = (): void => controller.abort(cancelled());
   signal.addEventListener('abort', cancel, { once: true });
   if (signal.aborted) cancel();
   return {
     signal: controller.signal,
     headersCame: () => headers.dispose(),
-    answerCame: () => (isOpen = false),
     guard: (work) => guard(controller.signal, work),
     end() {
       headers.dispose();
       total.dispose();
       signal.removeEventListener('abort', cancel);
       // A transport that gave up on a body may still hold the socket.
-      if (isOpen) controller.abort(cancelled());
+      controller.abort((over ??= cancelled()));
     },
   };
 }

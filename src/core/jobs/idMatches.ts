@@ -9,11 +9,20 @@ import type { Place } from './sharedParts';
 type Jobs = readonly TrackedJob[];
 type Counts = ReturnType<typeof noCounts>;
 
+/** How many jobs of a place have a text in their ids. */
+interface Counted {
+  readonly counts: Counts;
+  /** Of the place. */
+  readonly version: number;
+  /** Where its jobs were looked for: a label's list may come after its jobs, as it does from a snapshot. */
+  readonly list: unknown;
+}
+
 /** What is known of one text. */
 class Matches {
   readonly hasText: (id: string) => boolean;
   readonly found = new WeakMap<Jobs, Jobs>();
-  readonly counted = new WeakMap<Place, { readonly version: number; readonly counts: JobCounts }>();
+  readonly counted = new WeakMap<Place, Counted>();
 
   constructor(
     readonly text: string,
@@ -52,23 +61,31 @@ export class IdMatches {
   }
 
   /**
-   * How many jobs of each place have the text in their ids; kept for each place until something changes in it. In small steps.
+   * How many jobs of each place have the text in their ids; kept for each place until something changes in it, or in the
+   * list where its jobs stand. In small steps.
    * @param text see `filterText`; not empty
    */
   *count(store: ListSource, text: string, places: readonly Place[]): Generator<void, (place: Place) => JobCounts> {
     const { counted } = this.of(text);
-    const unknown = places.filter((place) => counted.get(place)?.version !== place.version);
-    const found = new Map(unknown.map((place) => [place, { version: place.version, counts: noCounts() }]));
+    const unknown = new Map<Place, Counted>();
     const byList = new Map<readonly string[], Place[]>();
-    for (const place of unknown) byList.set(place.under, [...(byList.get(place.under) ?? []), place]);
-    for (const [label, jobs] of listsNear(store, unknown)) {
+    for (const place of places) {
+      const { under, version } = place;
+      const list = listOf(store, firstLabel(place));
+      const known = counted.get(place);
+      if (known?.version === version && known.list === list) continue;
+      unknown.set(place, { version, list, counts: noCounts() });
+      byList.set(under, [...(byList.get(under) ?? []), place]);
+    }
+    for (const label of new Set([...unknown.keys()].map(firstLabel))) {
       const countsOf = ({ under, isSingle }: TrackedJob): Counts | undefined => {
         const place = byList.get(under)?.find((each) => each.isSingle === isSingle);
-        return place && firstLabel(place) === label ? found.get(place)?.counts : undefined;
+        return place && firstLabel(place) === label ? unknown.get(place)?.counts : undefined;
       };
+      const jobs = label === undefined ? singleJobs(store) : store.jobsOf(label);
       countInRuns(yield* this.among(jobs, text), countsOf);
     }
-    for (const [place, counts] of found) counted.set(place, counts);
+    for (const [place, found] of unknown) counted.set(place, found);
     return (place) => counted.get(place)?.counts ?? noCounts();
   }
 
@@ -92,12 +109,13 @@ function countInRuns(jobs: Jobs, countsOf: (job: TrackedJob) => Counts | undefin
   }
 }
 
-/** Lists with the jobs of these places, and others: those of the first labels of the places, and the single ones (undefined). */
-function* listsNear(store: ListSource, places: readonly Place[]): Generator<[string | undefined, Jobs]> {
-  for (const label of new Set(places.map(firstLabel))) {
-    if (label !== undefined) yield [label, store.jobsOf(label)];
-    else yield [label, store.singleIds.flatMap((id) => store.job(id) ?? [])];
-  }
+/** What stays the same object as long as the same jobs stand there. */
+function listOf(store: ListSource, label: string | undefined): unknown {
+  return label === undefined ? store.singleIds : store.jobsOf(label);
+}
+
+function singleJobs(store: ListSource): Jobs {
+  return store.singleIds.flatMap((id) => store.job(id) ?? []);
 }
 
 /** The first label whose list has a job of the place; undefined: it is only a single one, here or in another window. */

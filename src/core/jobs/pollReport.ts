@@ -1,9 +1,8 @@
-import { withoutQueries } from '../api/linkText';
+import { loggedName } from '../api/loggedName';
 import type { Failure } from '../api/failure';
 import type { PollHandover } from './pollHandover';
 import type { PollPace, PollPause } from './pollPause';
 import type { PollPlan } from './pollPlan';
-import { rowText } from './rowText';
 import type { RunReason } from './runRequest';
 
 /** Places of a plan that its line in the log names. */
@@ -89,8 +88,7 @@ export function runLine(run: RunReport): string {
 
 /** What a run is about to ask, for the log: never a link's query, not even of one that is tracked as a label. */
 export function planLine(why: RunReason, plan: PollPlan): string {
-  const name = (label: string): string => rowText(withoutQueries(label, '?…'), '-', 40);
-  const places = plan.pages.slice(0, mostPlaces).map(({ label, start }) => `${name(label)} from ${start}`);
+  const places = plan.pages.slice(0, mostPlaces).map(({ label, start }) => `${loggedName(label, 40)} from ${start}`);
   const more = plan.pages.length > mostPlaces ? ['…'] : [];
   return [`Plan (${why}): ${planText(countPlan(plan))}`, ...places, ...more].join('; ');
 }

@@ -36,6 +36,8 @@ export class StuckWatch implements Disposable {
   private stuck: ReadonlyMap<string, number> = new Map();
   private timer: Disposable | undefined;
   private isLooking = false;
+  /** Looks that ended: one that is overtaken tells nothing. */
+  private looks = 0;
   private isDisposed = false;
   private readonly seldom: Seldom;
   private readonly flipped = new Emitter<ReadonlySet<string>>();
@@ -74,12 +76,16 @@ export class StuckWatch implements Disposable {
     else {
       this.isLooking = true;
       slices.begin();
-      void slices.through(steps).then((candidates) => this.found(candidates));
+      const { looks } = this;
+      void slices.through(steps).then((candidates) => {
+        this.isLooking = false;
+        if (looks === this.looks) this.found(candidates);
+      });
     }
   }
 
   private found(candidates: readonly Candidate[]): void {
-    this.isLooking = false;
+    this.looks++;
     if (this.isDisposed) return;
     this.candidates = candidates;
     this.flip();

@@ -50,6 +50,13 @@ describe('which ids have a text', () => {
     assert.deepEqual(find('12'), ids, 'letters were taken back');
     assert.equal(drained(new IdMatches().among(list, '')), list, 'the list itself, where all of it is found');
   });
+
+  it('is not looked for among those found before where the two texts have two ideas of case', () => {
+    const matches = new IdMatches();
+    const list = listOf(['\u212aé', 'ké']);
+    const find = (text: string): number => drained(matches.among(list, text)).length;
+    assert.deepEqual([find('k'), find('ké')], [1, 2]);
+  });
 });
 
 function listOf(ids: readonly string[]): ReturnType<TreeWorld['store']['jobsOf']> {

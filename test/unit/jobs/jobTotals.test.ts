@@ -4,6 +4,7 @@ import { groupings } from '../../../src/core/jobs/arrangement';
 import { countStatuses, type JobCounts } from '../../../src/core/jobs/jobCounts';
 import { anywhereMatcher, noFilter, type JobFilter } from '../../../src/core/jobs/jobFilter';
 import { JobGroups } from '../../../src/core/jobs/jobGroups';
+import type { Job } from '../../../src/core/jobs/job';
 import type { JobStore } from '../../../src/core/jobs/jobStore';
 import { IdMatches } from '../../../src/core/jobs/idMatches';
 import { countJobs, drained } from '../../../src/core/jobs/jobTotals';
@@ -21,6 +22,7 @@ const step = fc.oneof(
   fc.record({ kind: fc.constant('label' as const), label: fc.constantFrom(...labels), list: some, statusOf }),
   fc.record({ kind: fc.constant('job' as const), list: some, statusOf }),
   fc.record({ kind: fc.constant('seen' as const), list: some, statusOf }),
+  fc.record({ kind: fc.constant('saved' as const), label: fc.constantFrom(...labels), list: some, statusOf }),
   fc.record({
     kind: fc.constant('track' as const),
     own: fc.subarray(labels),
@@ -59,9 +61,21 @@ function take(tree: TreeWorld, given: Step): void {
     return;
   }
   const jobs = given.list.map((id) => job(id, given.statusOf[ids.indexOf(id)]));
-  if (given.kind === 'label') store.apply({ labels: new Map([[given.label, labelAnswer(jobs)]]) });
+  if (given.kind === 'saved') restore(tree, given.label, jobs);
+  else if (given.kind === 'label') store.apply({ labels: new Map([[given.label, labelAnswer(jobs)]]) });
   else if (given.kind === 'seen') store.apply({ seen: jobs });
   else store.apply({ jobs: new Map(jobs.map((each) => [each.id, jobAnswer(each)])) });
+}
+
+/** Reads a label from the disk: its jobs come first, then its list. */
+function restore({ store, groups, now }: TreeWorld, label: string, jobs: readonly Job[]): void {
+  const flags = { complete: true, capped: false, aligned: true, unreadable: 0 };
+  const piece = { head: { label, since: 0, asOf: now, ...flags }, writtenAt: now, stale: true };
+  const at = Math.floor(now / 1000);
+  const saved = jobs.map((each) => ({ ...each, firstSeen: at, changedAt: at, past: [] }));
+  store.restore({ ...piece, jobs: saved });
+  groups.totals();
+  store.restore({ ...piece, jobs: [], ids: jobs.map(({ id }) => id) });
 }
 
 /** Looks at each job. */
@@ -154,10 +168,12 @@ it('a text looks again only through the labels in which something changed', () =
   };
   const [matches, filter] = [new IdMatches(), { groups: [], text: '2' }];
   assert.equal(drained(countJobs(watched, filter, matches)).shown, 2);
-  assert.deepEqual(looked.splice(0), ['lot-a', 'lot-b']);
+  // Whether a list is the one that was looked through is asked of each, once.
+  const [asked, through] = [['lot-a', 'lot-b'], looked.splice(2)];
+  assert.deepEqual([looked.splice(0), through], [asked, ['lot-a', 'lot-b']]);
   store.apply({ seen: [job('b2', 'completed')] });
   const { matching } = drained(countJobs(watched, filter, matches));
-  assert.deepEqual([looked, matching.completed, matching.total], [['lot-b'], 1, 2]);
+  assert.deepEqual([looked, matching.completed, matching.total], [[...asked, 'lot-b'], 1, 2]);
 });
 
 it('a text counts a job of two labels once, though another job of the second one changed', () => {

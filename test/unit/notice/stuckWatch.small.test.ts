@@ -85,4 +85,18 @@ describe('the watch for stuck jobs, among many', () => {
     await world.goOn();
     assert.deepEqual([world.flips, world.clock.pending], [[], 0]);
   });
+
+  it('takes nothing from a look that a later one overtook', async () => {
+    const world = new ManyJobs();
+    await world.clock.advance(31 * minute);
+    await world.goOn(2);
+    // Another profile, with few jobs: they are looked at in one go.
+    world.store.reset();
+    world.store.track(['lot'], []);
+    world.store.apply({ labels: new Map([['lot', labelAnswer([job('slow', 'processing')])]]) });
+    await world.clock.advance(31 * minute);
+    assert.equal(world.stuck, 1);
+    await world.goOn();
+    assert.equal(world.stuck, 1);
+  });
 });

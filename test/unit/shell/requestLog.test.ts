@@ -34,6 +34,24 @@ describe('the log of requests', () => {
     assert.match(plan, /; https:\/\/i\.ex\/1\.png\?… from 100$/);
   });
 
+  it('keeps to itself what may be a query, however it is written, and what looks like a key, though it is tracked', () => {
+    const odd = ['//x.ex/a?SECRET', 'x.ex/a#SECRET', 'https://x.ex/a b?t=SECRET', 'https://x.ex/a\n?t=SECRET'];
+    const more = [
+      'https://x.ex/a?q=1 t=SECRET',
+      'https&#58;//x.ex/a?SECRET',
+      'a%253fSECRET',
+      'a\\u003fSECRET',
+      'Api_SECRET',
+    ];
+    for (const selector of [...odd, ...more]) {
+      const log = new MemoryLog();
+      logRequests(log)({ kind: 'page', path: '/s', selector, start: 0, status: 200, ms: 1, bytes: 0 });
+      const pages = [{ label: selector, start: 100, kind: 'window' as const }];
+      const lines = [log.lines[0] ?? '', planLine('timer', { passes: [], pages, jobIds: [] })];
+      for (const line of lines) assert.ok(!line.includes('SECRET') && line.includes('…'), line);
+    }
+  });
+
   it('says that no answer came, and keeps hostile labels on one line', () => {
     const log = new MemoryLog();
     const selector = `a\n\u202e${'b'.repeat(500)}`;

@@ -44,4 +44,20 @@ describe('the element of a row', () => {
     assert.deepEqual(parentOf({ ...job, label: '' }), { kind: 'singles' });
     assert.equal(parentOf({ kind: 'label', label: 'lot' }), undefined);
   });
+
+  it('differ for the rows of one job at places that differ in one thing, whichever was made before', () => {
+    const job = { kind: 'job', label: 'lot', jobId: 'j' } as const;
+    const nodes: TreeNode[] = [
+      job,
+      { ...job, message: 'one' },
+      { ...job, message: 'two' },
+      { ...job, label: 'sale' },
+      { ...job, status: 'failed' },
+      { ...job, status: 'pending' },
+    ];
+    assert.equal(new Set(nodes.map((node) => elementOf('p', node))).size, nodes.length);
+    const [failed, ofOtherLabel] = [nodes[4] ?? job, { ...job, label: 'sale', status: 'failed' } as const];
+    assert.equal(elementOf('p', ofOtherLabel), elementOf('p', failed), 'under a status the label says nothing');
+    assert.notEqual(elementOf('q', job), elementOf('p', job));
+  });
 });

@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { createRequestSlots } from '../../../src/core/api/requestSlots';
+import type { Transport } from '../../../src/core/api/transport';
+import { createNodeFetchTransport } from '../../../src/vscode/lazy/nodeFetch';
+import { json } from '../../fakes/scriptedServer';
+import { failureFrom, never, serversPerTest, statusClient } from '../../fakes/statusClient';
+import { until } from '../../fakes/until';
+
+const server = serversPerTest();
+
+describe('an answer that came', () => {
+  it('is read in a turn of its own, and the next request does not wait for that', async () => {
+    const scripted = await server();
+    scripted.otherwise(json({ jobs: [] }));
+    const turns: (() => void)[] = [];
+    const turn = (): Promise<void> => new Promise((resolve) => turns.push(resolve));
+    const { api } = statusClient(scripted.url, { turn, slots: createRequestSlots(1) });
+    const read: string[] = [];
+    const pages = ['first', 'second'].map((label) => api.page(label, 0, never()).then(() => read.push(label)));
+    await until(() => turns.length === 2);
+    assert.deepEqual([read, scripted.heard.length], [[], 2]);
+    turns[1]?.();
+    await pages[1];
+    assert.deepEqual(read, ['second']);
+    turns[0]?.();
+    await Promise.all(pages);
+  });
+
+  it('is not read any more when its run was ended meanwhile', async () => {
+    const scripted = await server();
+    scripted.otherwise(json({ jobs: [] }));
+    let go = (): void => undefined;
+    const { api } = statusClient(scripted.url, { turn: () => new Promise((resolve) => (go = resolve)) });
+    const controller = new AbortController();
+    const call = failureFrom(api.page('lot', 0, controller.signal));
+    const before = go;
+    await until(() => go !== before);
+    controller.abort();
+    go();
+    assert.equal((await call).kind, 'cancelled');
+  });
+
+  it('leaves its signal aborted: whatever a transport still holds of it is let go', async () => {
+    const scripted = await server();
+    scripted.otherwise(json({ jobs: [] }));
+    const signals: AbortSignal[] = [];
+    const real = createNodeFetchTransport();
+    const transport: Transport = (url, request) => {
+      signals.push(request.signal);
+      return real(url, request);
+    };
+    await statusClient(scripted.url, { transport }).api.page('lot', 0, never());
+    assert.deepEqual(
+      signals.map(({ aborted }) => aborted),
+      [true],
+    );
+  });
+});
