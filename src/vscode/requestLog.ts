@@ -1,4 +1,4 @@
-import { loggedName } from '../core/api/loggedName';
+import { loggedName } from '../core/api/linkText';
 import type { RequestInfo } from '../core/api/request';
 import type { Log } from '../core/log';
 

@@ -48,15 +48,14 @@ const [openList, openObject, endOfList, endOfObject] = [0x5b, 0x7b, 0x5d, 0x7d];
 
 /** Counts brackets outside strings, without recursion: whoever walks the parsed value later may recurse. @param json UTF-8 */
 function isDeeperThan(json: Uint8Array, limit: number): boolean {
+  const { length } = json;
   let depth = 0;
-  let inString = false;
-  for (let index = 0; index < json.length; index++) {
+  for (let index = 0; index < length; index++) {
     const byte = json[index];
-    if (byte === quote) inString = !inString;
-    else if (inString) index += byte === backslash ? 1 : 0;
-    else if (byte === openList || byte === openObject) depth++;
-    else if (byte === endOfList || byte === endOfObject) depth--;
-    if (depth > limit) return true;
+    if (byte === quote) while (++index < length && json[index] !== quote) index += json[index] === backslash ? 1 : 0;
+    else if (byte === openList || byte === openObject) {
+      if (++depth > limit) return true;
+    } else if (byte === endOfList || byte === endOfObject) depth--;
   }
   return false;
 }

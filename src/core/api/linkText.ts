@@ -1,3 +1,5 @@
+import { rowText } from '../jobs/rowText';
+
 // A server writes links in many ways: whole, without their scheme, encoded once or twice, or inside of JSON or HTML.
 
 const begins = String.raw`(?:[?#]|%(?:25)*(?:3f|23)|\\{1,8}u00(?:3f|23))`;
@@ -32,4 +34,19 @@ const sign = /[?#%&\\]/;
 export function withoutQueries(text: string, mark = ''): string {
   if (!sign.test(text)) return text;
   return text.replace(query, `$1${mark}`).replace(behindPath, `$1${mark}`).replace(parameter, mark);
+}
+
+/** What a query begins with, however it is written: a log can do without whatever stands behind one. */
+const anyQuery = /(?:[?#]|%(?:25)*(?:3f|23)|\\{1,8}u00(?:3f|23)).*/is;
+
+/** What looks like a key (status-api, "Authentication"), pasted where a label was asked for. */
+const likeKey = /api_[\w-]+/gi;
+
+/**
+ * A label or id in a line of the log: never what may be the query of a link or a key, though somebody tracks it.
+ * @param longest in characters
+ */
+export function loggedName(text: string, longest: number): string {
+  const name = withoutQueries(text, '?…').replace(anyQuery, '?…').replace(likeKey, 'api_…');
+  return rowText(name, '-', longest);
 }

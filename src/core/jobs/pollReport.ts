@@ -1,4 +1,4 @@
-import { loggedName } from '../api/loggedName';
+import { loggedName } from '../api/linkText';
 import type { Failure } from '../api/failure';
 import type { PollHandover } from './pollHandover';
 import type { PollPace, PollPause } from './pollPause';
