@@ -40,13 +40,16 @@ export function withoutQueries(text: string, mark = ''): string {
 const anyQuery = /(?:[?#]|%(?:25)*(?:3f|23)|\\{1,8}u00(?:3f|23)).*/is;
 
 /** What looks like a key (status-api, "Authentication"), pasted where a label was asked for. */
-const likeKey = /api_[\w-]+/gi;
+const likeKey = /api_\S+/gi;
+
+/** A part of a link that was parted where it was pasted, at a comma or the end of a line: its parameter stands first. */
+const parted = new RegExp(`^\\s*${secretName}${equals}.*`, 'is');
 
 /**
  * A label or id in a line of the log: never what may be the query of a link or a key, though somebody tracks it.
  * @param longest in characters
  */
 export function loggedName(text: string, longest: number): string {
-  const name = withoutQueries(text, '?…').replace(anyQuery, '?…').replace(likeKey, 'api_…');
-  return rowText(name, '-', longest);
+  const name = withoutQueries(text, '?…').replace(anyQuery, '?…').replace(parted, '…');
+  return rowText(name.replace(likeKey, 'api_…'), '-', longest);
 }
