@@ -163,6 +163,13 @@ export class JobRecords {
     return this.records.delete(id);
   }
 
+  /** Nothing stands under these labels any more, whether or not their lists name it: a list comes after its jobs. */
+  releaseAll(labels: ReadonlySet<string>): void {
+    if (labels.size === 0) return;
+    for (const { id, under } of this.records.values())
+      for (const label of under) if (labels.has(label)) this.release(id, label);
+  }
+
   clear(): void {
     this.records.clear();
     this.lists.clear();

@@ -6,7 +6,7 @@ import { isNoChange, newChange, sameDetails, sameList, type Changing, type JobCh
 import { singlesLabel } from './groupRef';
 import { JobRecords } from './jobRecords';
 import { KeptTimes } from './keptTimes';
-import { detailsOf, newLabel, type LabelState } from './labelState';
+import { detailsOf, retrackedLabels, type LabelState } from './labelState';
 import { answeredStep, restoredStep, type LabelStep } from './labelStep';
 import type { SavedJob, SavedPiece } from './savedLabel';
 import type { SharedPlaces } from './sharedParts';
@@ -18,7 +18,7 @@ const noGuests: Guests = { labels: nobody, jobIds: nobody };
 
 /** The tracked jobs of one profile, as last told by its server. Reading it never asks the network. */
 export class JobStore implements Disposable {
-  private readonly labelStates = new Map<string, LabelState>();
+  private labelStates = new Map<string, LabelState>();
   private readonly singles = new SingleJobs();
   private shown: readonly LabelState[] | undefined;
   private readonly keptTimes = new KeptTimes();
@@ -160,14 +160,9 @@ export class JobStore implements Disposable {
   }
 
   private holdLabels(own: ReadonlySet<string>, all: readonly string[]): void {
-    const before = new Map(this.labelStates);
-    this.labelStates.clear();
-    for (const label of all) {
-      const state = before.get(label) ?? newLabel(label, this.now());
-      this.labelStates.set(label, { ...state, guest: !own.has(label) });
-      before.delete(label);
-    }
-    for (const [label, { jobIds }] of before) for (const id of jobIds) this.records.release(id, label);
+    const { states, gone } = retrackedLabels(this.labelStates, { own, all }, this.now());
+    this.labelStates = new Map(states);
+    this.records.releaseAll(gone);
     this.records.places.setOwn(own);
   }
 

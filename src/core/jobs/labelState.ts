@@ -36,6 +36,20 @@ export function newLabel(label: string, since: number): LabelState {
   return { label, since, jobIds: [], unreadable: 0, ...flags };
 }
 
+/** The labels that are tracked from now on, and which of those before are not. @param own the rest are other windows' */
+export function retrackedLabels(
+  before: ReadonlyMap<string, LabelState>,
+  { own, all }: { readonly own: ReadonlySet<string>; readonly all: readonly string[] },
+  now: number,
+): { readonly states: ReadonlyMap<string, LabelState>; readonly gone: ReadonlySet<string> } {
+  const stateOf = (label: string): LabelState => ({
+    ...(before.get(label) ?? newLabel(label, now)),
+    guest: !own.has(label),
+  });
+  const states = new Map(all.map((label) => [label, stateOf(label)]));
+  return { states, gone: new Set([...before.keys()].filter((label) => !states.has(label))) };
+}
+
 /** The state after an answer or a failure. A partial answer never makes jobs vanish. */
 export function mergeLabel(before: LabelState, answer: LabelAnswer | Failure, now: number): LabelState {
   if (answer instanceof Failure) return { ...before, failure: answer };
@@ -45,7 +59,7 @@ export function mergeLabel(before: LabelState, answer: LabelAnswer | Failure, no
   const noticedAt = before.noticedAt ?? (complete ? Math.floor(now / 1000) : undefined);
   return {
     ...before,
-    jobIds: complete ? received : [...new Set([...received, ...before.jobIds])],
+    jobIds: complete ? received : joined(received, before.jobIds),
     ...{
       unreadable,
       complete,
@@ -60,17 +74,26 @@ export function mergeLabel(before: LabelState, answer: LabelAnswer | Failure, no
 }
 
 /**
- * The state once a saved label is read whole; one that the server has answered for since stays.
+ * The state once a saved label is read whole; one that the server has answered for since stays. Of two that are
+ * partial, or a partial answer and what was saved before it, both name jobs.
  * @param now ms since 1970; an answer from after it is of a time before the clock was set back
  */
 export function restoredLabel(before: LabelState, { head, ids = [], stale }: SavedPiece, now: number): LabelState {
   const { complete, capped, unreadable, aligned, asOf } = head;
   const noticedAt = Math.max(head.noticedAt ?? 0, before.noticedAt ?? 0) || undefined;
   const since = Math.min(before.since, head.since);
-  if (before.asOf !== undefined && before.asOf >= asOf && before.asOf <= now) return { ...before, noticedAt, since };
+  if (before.asOf !== undefined && before.asOf >= asOf && before.asOf <= now) {
+    const jobIds = before.complete ? before.jobIds : joined(before.jobIds, ids);
+    return { ...before, jobIds, noticedAt, since };
+  }
   // Another window asked again since this one failed: its answer stands.
   const failure = stale ? before.failure : undefined;
-  return { ...before, jobIds: ids, complete, capped, unreadable, aligned, asOf, stale, noticedAt, since, failure };
+  const jobIds = complete ? ids : joined(ids, before.jobIds);
+  return { ...before, jobIds, complete, capped, unreadable, aligned, asOf, stale, noticedAt, since, failure };
+}
+
+function joined(first: readonly string[], second: readonly string[]): readonly string[] {
+  return [...new Set([...first, ...second])];
 }
 
 /** True when a row would say the same of both, but for its jobs; the time of the answer is not shown. */

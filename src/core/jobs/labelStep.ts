@@ -28,13 +28,21 @@ export function answeredStep(before: LabelState, answer: LabelAnswer | Failure, 
 export function restoredStep(before: LabelState, piece: SavedPiece, now: number): LabelStep {
   const { ids = [], diff } = piece;
   const found = restoredLabel(before, piece, now);
+  if (!found.complete) return joinedStep(before, found);
   // An answer that came since the lists were compared has them compared again, all at once.
   const isStill = diff?.before === before.jobIds && diff.after === ids;
   const { isSame, gone, come } = isStill ? diff : finish(compareLists(before.jobIds, ids));
   // The server knows better: what only the snapshot named is let go.
   if (found.jobIds === before.jobIds) return { after: found, isNews: !sameLabel(before, found), gone: come };
   const after = isSame ? { ...found, jobIds: before.jobIds } : found;
-  return { after, isNews: !isSame || !sameLabel(before, after), gone: after.complete ? gone : [] };
+  return { after, isNews: !isSame || !sameLabel(before, after), gone };
+}
+
+/** What is missing in a partial list is unknown, not gone. */
+function joinedStep(before: LabelState, found: LabelState): LabelStep {
+  const isSame = sameList(before.jobIds, found.jobIds);
+  const after = isSame ? { ...found, jobIds: before.jobIds } : found;
+  return { after, isNews: !isSame || !sameLabel(before, after), gone: [] };
 }
 
 function missingIn(list: readonly string[], other: readonly string[]): readonly string[] {

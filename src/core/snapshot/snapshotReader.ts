@@ -114,8 +114,9 @@ export class SnapshotReader {
     if (opened.profile !== profile || opened.head.label !== label) return this.setAside(path, 'foreign');
     const pieces = await this.parse(opened);
     if ('unusable' in pieces) return this.setAside(path, pieces.unusable);
-    await this.apply({ ...opened, turn }, pieces, !plan.isFresh(opened.head));
-    if (clock.now() - entry.changedAt > touchAfter) await folder.touch(path);
+    const isWhole = await this.apply({ ...opened, turn }, pieces, !plan.isFresh(opened.head));
+    if (!isWhole) this.seen.delete(path);
+    else if (clock.now() - entry.changedAt > touchAfter) await folder.touch(path);
   }
 
   /** The whole file is understood before any of it is used. */
@@ -129,22 +130,27 @@ export class SnapshotReader {
     return pieces;
   }
 
+  /** @returns false when it stopped: what is tracked again before the end is read again, from the beginning */
   private async apply(
     { head, profile, writtenAt, turn }: OpenSnapshot & { readonly turn: number },
     pieces: readonly (readonly SavedJob[])[],
     stale: boolean,
-  ): Promise<void> {
+  ): Promise<boolean> {
+    const { store } = this.deps;
+    const isTracked = (): boolean => head.label === '' || store.label(head.label) !== undefined;
     const ids: string[] = [];
     for (const jobs of pieces) {
       await this.deps.slices.breathe();
-      if (!this.isCurrent(profile, turn)) return;
+      if (!this.isCurrent(profile, turn) || !isTracked()) return false;
       for (const { id } of jobs) ids.push(id);
       this.deps.restore({ head, jobs, writtenAt, stale });
     }
-    const before = this.deps.store.label(head.label)?.jobIds ?? [];
+    const before = store.label(head.label)?.jobIds ?? [];
     const diff = await this.deps.slices.through(compareLists(before, ids));
     await this.deps.slices.breathe();
-    if (this.isCurrent(profile, turn)) this.deps.restore({ head, jobs: [], ids, diff, writtenAt, stale });
+    if (!this.isCurrent(profile, turn) || !isTracked()) return false;
+    this.deps.restore({ head, jobs: [], ids, diff, writtenAt, stale });
+    return true;
   }
 
   private isCurrent(profile: string, turn: number): boolean {

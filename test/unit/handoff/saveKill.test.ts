@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { manifestName, readManifest } from '../../../src/core/handoff/savedImage';
 import { SaveImages } from '../../../src/core/handoff/saveImages';
 import { WholeFiles } from '../../../src/core/handoff/wholeFiles';
@@ -67,7 +67,7 @@ describe('a window that is killed while it saves all images', () => {
 });
 
 async function assertPicture(file: string): Promise<void> {
-  const wanted = Buffer.alloc(pictureSize, byteOf(/j\d+/.exec(file)?.[0] ?? ''));
+  const wanted = Buffer.alloc(pictureSize, byteOf(basename(file)));
   assert.ok((await readFile(file)).equals(wanted), file);
 }
 

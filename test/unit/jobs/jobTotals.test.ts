@@ -6,6 +6,7 @@ import { anywhereMatcher, noFilter, type JobFilter } from '../../../src/core/job
 import { JobGroups } from '../../../src/core/jobs/jobGroups';
 import type { Job } from '../../../src/core/jobs/job';
 import type { JobStore } from '../../../src/core/jobs/jobStore';
+import { singlesLabel } from '../../../src/core/jobs/groupRef';
 import { IdMatches } from '../../../src/core/jobs/idMatches';
 import { countJobs, drained } from '../../../src/core/jobs/jobTotals';
 import { labelRate } from '../../../src/core/notice/rate';
@@ -18,18 +19,37 @@ const statuses = ['pending', 'processing', 'completed', 'failed', 'weird'];
 
 const some = fc.subarray(ids);
 const statusOf = fc.array(fc.constantFrom(...statuses), { minLength: ids.length, maxLength: ids.length });
+const label = fc.constantFrom(...labels);
+const answered = fc.record({
+  kind: fc.constant('label' as const),
+  label,
+  list: some,
+  statusOf,
+  complete: fc.boolean(),
+});
+const tracked = fc.record({
+  kind: fc.constant('track' as const),
+  own: fc.subarray(labels),
+  guests: fc.subarray(labels),
+  singles: some,
+  guestSingles: some,
+});
 const step = fc.oneof(
-  fc.record({ kind: fc.constant('label' as const), label: fc.constantFrom(...labels), list: some, statusOf }),
+  answered,
   fc.record({ kind: fc.constant('job' as const), list: some, statusOf }),
   fc.record({ kind: fc.constant('seen' as const), list: some, statusOf }),
-  fc.record({ kind: fc.constant('saved' as const), label: fc.constantFrom(...labels), list: some, statusOf }),
   fc.record({
-    kind: fc.constant('track' as const),
-    own: fc.subarray(labels),
-    guests: fc.subarray(labels),
-    singles: some,
-    guestSingles: some,
+    kind: fc.constant('saved' as const),
+    label,
+    list: some,
+    statusOf,
+    complete: fc.boolean(),
+    /** Of before the last answer, or after it. */
+    isOld: fc.boolean(),
+    /** What happens between its jobs and its list. */
+    between: fc.option(fc.oneof(answered, tracked), { nil: undefined }),
   }),
+  tracked,
   fc.record({
     kind: fc.constant('filter' as const),
     text: fc.constantFrom('', 'a', 'LOT', 'al', 'ale', 'sale', '5', 'nothing'),
@@ -61,21 +81,35 @@ function take(tree: TreeWorld, given: Step): void {
     return;
   }
   const jobs = given.list.map((id) => job(id, given.statusOf[ids.indexOf(id)]));
-  if (given.kind === 'saved') restore(tree, given.label, jobs);
-  else if (given.kind === 'label') store.apply({ labels: new Map([[given.label, labelAnswer(jobs)]]) });
+  if (given.kind === 'saved') restore(tree, given, jobs);
+  else if (given.kind === 'label')
+    store.apply({ labels: new Map([[given.label, labelAnswer(jobs, { complete: given.complete })]]) });
   else if (given.kind === 'seen') store.apply({ seen: jobs });
   else store.apply({ jobs: new Map(jobs.map((each) => [each.id, jobAnswer(each)])) });
 }
 
 /** Reads a label from the disk: its jobs come first, then its list. */
-function restore({ store, groups, now }: TreeWorld, label: string, jobs: readonly Job[]): void {
-  const flags = { complete: true, capped: false, aligned: true, unreadable: 0 };
-  const piece = { head: { label, since: 0, asOf: now, ...flags }, writtenAt: now, stale: true };
+function restore(tree: TreeWorld, given: Step & { readonly kind: 'saved' }, jobs: readonly Job[]): void {
+  const { store, groups, now } = tree;
+  if (!store.label(given.label)) return;
+  const flags = { complete: given.complete, capped: false, aligned: given.complete, unreadable: 0 };
+  const head = { label: given.label, since: 0, asOf: given.isOld ? now - 90_000 : now + 30_000, ...flags };
+  const piece = { head, writtenAt: now, stale: true };
   const at = Math.floor(now / 1000);
   const saved = jobs.map((each) => ({ ...each, firstSeen: at, changedAt: at, past: [] }));
   store.restore({ ...piece, jobs: saved });
   groups.totals();
+  if (given.between) take(tree, given.between);
   store.restore({ ...piece, jobs: [], ids: jobs.map(({ id }) => id) });
+}
+
+/** Which jobs stand under which labels: told by the jobs, and told by the labels' lists. */
+function standing(store: JobStore): readonly (readonly string[])[] {
+  const byJobs = [...store.jobs()].flatMap(({ id, under }) =>
+    under.flatMap((place) => (place === singlesLabel ? [] : [`${place}: ${id}`])),
+  );
+  const byLists = store.allLabels.flatMap((state) => state.jobIds.map((id) => `${state.label}: ${id}`));
+  return [byJobs.sort(), byLists.sort()];
 }
 
 /** Looks at each job. */
@@ -107,6 +141,8 @@ describe('what is kept of the jobs', () => {
         for (const each of steps) {
           take(tree, each);
           const { store, groups } = tree;
+          const [byJobs, byLists] = standing(store);
+          assert.deepEqual(byJobs, byLists);
           assert.deepEqual(groups.totals(), countedOneByOne(store, tree.filter));
           assert.deepEqual(store.places.own, countedOneByOne(store, noFilter).all);
           for (const { label } of store.labels) {
