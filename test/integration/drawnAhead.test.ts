@@ -78,6 +78,24 @@ describe('a tree of many jobs in the editor, whose rows are drawn before they ar
     assert.equal(await saidAfter(row, turn), 'running');
   });
 
+  it('shows a job of which only a mark changed, possibly stuck or of its crops, as it is then', async () => {
+    const { row, id } = openJob();
+    const { tree, store } = inside;
+    const details = store.details.bind(store);
+    // A job's row looks at what is known of its results.
+    const looksAfter = (change: () => void): Promise<number> =>
+      onceDrawn(() => {
+        change();
+        let looks = 0;
+        store.details = (of) => (looks++, details(of));
+        tree.getTreeItem(tree.element(row));
+        store.details = details;
+        return looks;
+      });
+    assert.equal(await looksAfter(() => undefined), 0);
+    assert.equal(await looksAfter(() => tree.repaintJobs([id])), 1);
+  });
+
   it('shows a job as it is where the same change brings another row to the top', async () => {
     const { row, ...job } = openJob();
     const labels = [...job.labels, 'comes-to-the-top'];

@@ -80,7 +80,9 @@ describe('badge, status bar and notices in the editor', () => {
     assert.deepEqual([item.id, item.name, item.command], ['bannerJobs.status', 'Banner Jobs', 'bannerJobs.jobs.focus']);
   });
 
-  it('says which job is possibly stuck, by time alone', () => {
+  it('says which job is possibly stuck, by time alone', async () => {
+    await inside.tracked.trackLabels([label]);
+    await until('a job runs', () => [...inside.store.jobs()].some(({ status }) => status === 'processing'));
     const stuck = (): readonly string[] =>
       [...inside.store.jobs()].filter((job) => board.stuck.isStuck(job)).map(({ id }) => id);
     const running = [...inside.store.jobs()].filter(({ status }) => status === 'processing').map(({ id }) => id);

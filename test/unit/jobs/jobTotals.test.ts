@@ -244,3 +244,15 @@ it('another text counts anew, and a job tracked by its id beside one of the same
   assert.deepEqual([shown('a'), shown('b'), shown('3'), shown('x')], [2, 1, 1, 0]);
   assert.deepEqual([shown('b', ['']), shown('a', [''])], [1, 0]);
 });
+
+it('a text counts jobs that came before their list once the list is there, though they were counted between', () => {
+  const tree = new TreeWorld();
+  tree.store.track(['lot'], []);
+  tree.lay({ filter: { groups: [], text: 'a1' } });
+  const flags = { complete: true, capped: false, aligned: true, unreadable: 0 };
+  const piece = { head: { label: 'lot', since: 0, asOf: 5, ...flags }, writtenAt: 5, stale: true };
+  tree.store.restore({ ...piece, jobs: [{ ...job('a1'), firstSeen: 0, changedAt: 0, past: [] }] });
+  assert.equal(tree.groups.totals().shown, 0);
+  tree.store.restore({ ...piece, jobs: [], ids: ['a1'] });
+  assert.deepEqual([tree.groups.totals().shown, tree.rows({ label: 'lot' })], [1, ['a1']]);
+});
