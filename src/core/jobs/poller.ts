@@ -64,7 +64,7 @@ export class Poller implements Disposable {
 
   /** Goes on where the window stopped that asked until now: to be called before `attend` tells that this one leads. */
   inherit(from: PollHandover): void {
-    if (this.run || this.disposed) return;
+    if (this.run) return;
     this.pacer.inherit(from, this.deps.clock.now());
     this.isSettled = isSettled(from, this.deps.clock.now());
     this.patience.inherit(from);
@@ -73,14 +73,13 @@ export class Poller implements Disposable {
 
   /** The server asked for patience when it was asked for something else, a job's results say: no run comes by itself before. */
   hold(failure: Failure): void {
-    if (this.disposed) return;
     this.patience.hold(failure);
     if (!this.run) this.finish();
   }
 
   /** Another window of this profile was asked for patience: told as often as one likes, it counts once. */
   heed(asked: AskedToWait): void {
-    if (!this.disposed && this.patience.heed(asked) && !this.run) this.finish();
+    if (this.patience.heed(asked) && !this.run) this.finish();
   }
 
   /** Polls now and goes on by itself: after a start, a sign-in, a change of what is tracked. */
@@ -148,7 +147,7 @@ export class Poller implements Disposable {
   private start(request: RunRequest): Promise<void> {
     const api = this.deps.api();
     const mayRun = this.pacer.attention.leads || request.why === 'manual';
-    if (!api || this.disposed || !mayRun) return this.rest();
+    if (!api || !mayRun) return this.rest();
     if (!this.engine) return this.load(request);
     if (this.isSettled) this.engine.settle();
     this.isSettled = false;
@@ -196,7 +195,7 @@ export class Poller implements Disposable {
   private async execute(run: Run): Promise<void> {
     const isCurrent = (): boolean => this.run === run;
     const { report, hasNews, end } = await run.engine.perform(run, isCurrent);
-    if (!isCurrent() || this.disposed) return;
+    if (!isCurrent()) return;
     this.run = undefined;
     this.pacer.ran(report.at);
     this.pacer.count(end, hasNews);

@@ -190,6 +190,39 @@ describe('the pace of the poller', () => {
     assert.deepEqual([w.asked, w.clock.pending, w.store.size], [['a'], 0, 0]);
   });
 
+  it('fault 78: asks nothing and sets no timer once it is disposed, whatever is told it then', async () => {
+    const w = world(() => Promise.resolve(labelAnswer([job('1')])));
+    await start(w);
+    const asked = [...w.asked];
+    w.poller.dispose();
+    const busy = new Failure('rateLimited', 'Busy.', { retryAfterMs: 5000 });
+    w.poller.hold(busy);
+    w.poller.heed({ notBefore: w.clock.now() + 60_000, failure: { kind: 'rateLimited', message: 'Busy.' } });
+    w.poller.inherit(w.poller.past);
+    w.poller.attend({ ...watched, visible: false });
+    w.poller.attend(watched);
+    w.poller.wake();
+    await w.poller.refresh({ kind: 'all' }, true);
+    assert.equal(w.clock.pending, 0);
+    await w.clock.advance(3_600_000);
+    assert.deepEqual([w.asked, w.poller.state.running], [asked, false]);
+  });
+
+  it('fault 78: asks nothing where its code is loaded only after it was disposed', async () => {
+    let loaded = (): void => undefined;
+    const w = world(
+      () => Promise.resolve(labelAnswer([job('1')])),
+      (deps) => new Promise((resolve) => (loaded = () => resolve(engineOf(deps)))),
+    );
+    w.store.track(['a'], []);
+    w.poller.wake();
+    await settle();
+    w.poller.dispose();
+    loaded();
+    await w.clock.advance(3_600_000);
+    assert.deepEqual([w.asked, w.clock.pending], [[], 0]);
+  });
+
   it('tries again when the code of its runs could not be loaded, and loads it once however many wait for it', async () => {
     let loads = 0;
     const gone = new Error('gone');
