@@ -15,18 +15,20 @@ export interface ErrorBody {
 
 /** An absent, null or mistyped field is as good as an empty one: every field is flagged "required", and few are. */
 const optionalText = v.fallback(v.string(), '');
-const anyList = v.nullish(v.array(v.unknown()), []);
+/** Its entries are looked at by whoever reads them: thousands of jobs are gone through once. */
+const list = v.custom<readonly unknown[]>(Array.isArray);
+const isText = (value: unknown): value is string => typeof value === 'string';
 
 const jobSchema = v.pipe(
   v.object({
     job_id: v.pipe(v.string(), v.nonEmpty()),
     status: v.string(),
-    job_labels: v.fallback(anyList, []),
+    job_labels: v.fallback(list, []),
   }),
   v.transform((job): Job => ({
     id: job.job_id,
     status: job.status,
-    labels: job.job_labels.filter((label): label is string => typeof label === 'string'),
+    labels: job.job_labels.every(isText) ? job.job_labels : job.job_labels.filter(isText),
   })),
 );
 
@@ -38,8 +40,8 @@ const resultSchema = v.object({
   crop_coordinates: v.fallback(v.optional(cropSchema), undefined),
 });
 
-const pageSchema = v.object({ jobs: v.array(v.unknown()) });
-const jobAnswerSchema = v.object({ ...pageSchema.entries, results: anyList, error_message: optionalText });
+const pageSchema = v.object({ jobs: list });
+const jobAnswerSchema = v.object({ ...pageSchema.entries, results: v.nullish(list, []), error_message: optionalText });
 const errorSchema = v.object({
   type: v.pipe(v.string(), v.nonEmpty()),
   title: optionalText,
@@ -83,10 +85,12 @@ export function readErrorBody(body: unknown): ErrorBody | undefined {
 }
 
 function readJobs(entries: readonly unknown[]): Job[] {
-  return entries.flatMap((entry) => {
+  const jobs: Job[] = [];
+  for (const entry of entries) {
     const job = v.safeParse(jobSchema, entry);
-    return job.success ? [job.output] : [];
-  });
+    if (job.success) jobs.push(job.output);
+  }
+  return jobs;
 }
 
 /** An unreadable result stays as an empty one: results are told apart by their place in the list. */
