@@ -48,13 +48,13 @@ async function inNode({ limitMs }, file, reportFile) {
 }
 
 /** @type {(bench: Bench, file: string, reportFile: string) => Promise<number>} */
-async function inHost({ settings = {}, certificate, windows = 1, asInstalled }, file, reportFile) {
+async function inHost({ settings = {}, certificate, windows = 1, asInstalled, limitMs }, file, reportFile) {
   const trust = certificate ? { NODE_EXTRA_CA_CERTS: await writeCertificate() } : {};
   const env = { BANNER_JOBS_BENCH_REPORT: reportFile, BANNER_JOBS_BENCH_MARK: mark, ...trust };
   const dataDir = makeTempFolder('bench');
   const extension = asInstalled ? installForActivation(dataDir) : process.cwd();
   try {
-    return await runInHost({ tests: file, env, settings, windows, extension, dataDir });
+    return await runInHost({ tests: file, env, settings, windows, extension, dataDir, limitMs });
   } finally {
     removeTempFolder(dataDir);
   }

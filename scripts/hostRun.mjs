@@ -24,30 +24,52 @@ const silenceMs = 90_000;
  * @property {readonly string[]} [extensions] folders of other extensions, to be installed beside it
  * @property {string} [language] that the editor speaks; English when left out
  * @property {number} [windows] so many times, in a new window each; 1 when left out
+ * @property {number} [limitMs] all of it is ended after so long; there is no such limit when left out
  */
 
 /**
  * @param {HostOptions} options
  * @returns {Promise<number>} exit code: 0 when `run` resolved, in every window
  */
-export async function runInHost({ tests, extension = process.cwd(), windows = 1, language, ...serverOptions }) {
+export async function runInHost({
+  tests,
+  extension = process.cwd(),
+  windows = 1,
+  language,
+  limitMs,
+  ...serverOptions
+}) {
   const folder = makeTempFolder('workspace');
+  const limit = timeLimit(limitMs);
   const server = await startServer(serverOptions);
   const browser = await launch();
   try {
     const url = workbenchUrl(server.url, { folder, extension, tests });
     for (let window = 0; window < windows; window++) {
       const context = await openContext(browser, language);
-      const code = await untilExit(context, url);
+      const code = await Promise.race([untilExit(context, url), limit.over]);
       await context.close();
       if (code !== 0) return code;
     }
     return 0;
   } finally {
+    limit.stop();
     await browser.close();
     await server.close();
     removeTempFolder(folder);
   }
+}
+
+/** @param {number} [ms] @returns {{ over: Promise<never>, stop: () => void }} `over` rejects once the time is over */
+function timeLimit(ms) {
+  /** @type {NodeJS.Timeout | undefined} */
+  let timer;
+  const over = new Promise((_, reject) => {
+    const hung = () => reject(new Error(`The extension host hung: it was ended after ${ms} ms.`));
+    if (ms !== undefined) timer = setTimeout(hung, ms);
+  });
+  over.catch(() => undefined);
+  return { over: /** @type {Promise<never>} */ (over), stop: () => clearTimeout(timer) };
 }
 
 /** @param {import('playwright-core').Browser} browser @param {string | undefined} language */

@@ -18,7 +18,6 @@ export {
   string,
   transform,
   tuple,
-  unknown,
   variant,
   type GenericSchema,
   type InferOutput,

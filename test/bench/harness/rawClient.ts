@@ -15,18 +15,20 @@ export interface RawOptions {
   readonly pages: readonly PageAt[];
 }
 
+const kept = { keepAlive: true, maxSockets: requestsAtOnce };
+/** Connections are kept from run to run, as ours are. */
+const agents = { http: new Agent(kept), https: new TlsAgent(kept) };
+
 /** The floor: Node's own client on connections that are kept, so many requests at once as we, and `JSON.parse` alone. */
 export async function askRaw({ baseUrl, key, pages }: RawOptions): Promise<number> {
   const url = new URL(`${baseUrl}/banners/with-mask/status`);
-  const Kept = url.protocol === 'https:' ? TlsAgent : Agent;
-  const agent = new Kept({ keepAlive: true, maxSockets: requestsAtOnce });
+  const agent = url.protocol === 'https:' ? agents.https : agents.http;
   const waiting = [...pages];
   let jobs = 0;
   const worker = async (): Promise<void> => {
     for (let page = waiting.shift(); page; page = waiting.shift()) jobs += await askPage({ url, key, agent }, page);
   };
   await Promise.all(Array.from({ length: requestsAtOnce }, worker));
-  agent.destroy();
   return jobs;
 }
 

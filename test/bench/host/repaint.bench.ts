@@ -70,7 +70,8 @@ class Repaints {
     if (totalOf(counts) === 0) throw new Error('Nothing was read anew: the change did not come to the screen.');
     if (tree.view.selection[0] !== this.selected) throw new Error('The selection was lost.');
     const twice = [...counts.values()].filter((each) => each > 1).length;
-    const ours = `${totalOf(counts)} rows read for ${changed.length} jobs, ${twice} of them more than once`;
+    if (twice > 0) throw new Error(`${twice} rows were read more than once for one change.`);
+    const ours = `${totalOf(counts)} rows read for ${changed.length} jobs, each once`;
     say(ours);
     return { value: totalOf(counts), ours, goal };
   }

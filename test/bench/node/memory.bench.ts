@@ -19,6 +19,8 @@ async function measure(): Promise<Measures> {
       const store = new JobStore(() => 0);
       store.track(labels, []);
       store.apply({ labels: await readAnswers(pages) });
+      // Each label was shown or counted: its list of jobs is kept, too.
+      for (const label of labels) store.jobsOf(label);
       return store;
     });
   const beside = (): Promise<number> =>
