@@ -65,6 +65,32 @@ const noTimeouts = {
   },
 };
 
+/**
+ * Each chunk asks once for VS Code's API and for each other chunk. esbuild has each module of a chunk ask, through all the
+ * hooks that VS Code has laid around `require`, and copies the whole API for each: 15 times in `extension.js`.
+ */
+const requireOnce = {
+  name: 'require-once',
+  setup(build) {
+    const once = 'const requireOnce=(known=>file=>known[file]??=require(file))({});';
+    build.onEnd(async ({ errors, metafile }) => {
+      // The lines of a source map would be those of before.
+      if (errors.length > 0 || development) return;
+      for (const file of Object.keys(metafile.outputs)) {
+        const before = await readFile(file, 'utf8');
+        const after = before
+          .replace(/[\w$]+\(require\("vscode"\)\)|\brequire\("vscode"\)/g, 'requireOnce("vscode")')
+          .replace(/\brequire\("(\.\/\w+\.js)"\)/g, 'requireOnce("$1")');
+        if (after !== before)
+          await writeFile(
+            file,
+            after.replace(/^"use strict";/, (strict) => strict + once),
+          );
+      }
+    });
+  },
+};
+
 /** Every Node that VS Code brings has them: node-fetch's stand-ins for older ones are left out, and its way to send forms. */
 const ownBlobs = {
   name: 'own-blobs',
@@ -147,7 +173,7 @@ const host = {
   mainFields: ['module', 'main'],
   // Every Node that VS Code brings has these streams: node-fetch's stand-in for older ones is two thirds of its chunk.
   alias: { 'web-streams-polyfill/dist/ponyfill.es2018.js': 'node:stream/web' },
-  plugins: [lazyChunks, unusedFetch, wholeBodies, noTimeouts, ownBlobs],
+  plugins: [lazyChunks, unusedFetch, wholeBodies, noTimeouts, ownBlobs, requireOnce],
 };
 
 const page = {

@@ -7,6 +7,7 @@ import { registerCommands } from './vscode/registerCommands';
 import { registerTools } from './vscode/registerTools';
 import { LateTree } from './vscode/lateTree';
 import { openLink } from './vscode/links';
+import { rest } from './vscode/rest';
 import type { Services } from './vscode/services';
 
 /** What tests get: the services beside the API. */
@@ -65,9 +66,13 @@ export async function deactivate(): Promise<void> {
   await services?.background.writeNow();
 }
 
+/** Other extensions get their turns between: they start in the same moment. */
 async function read(context: vscode.ExtensionContext, view: vscode.TreeView<string>): Promise<Services> {
+  await rest();
+  const { createServices } = await import('./extension');
+  await rest();
   clearLate(context);
-  return (await import('./extension')).createServices(context, view);
+  return createServices(context, view);
 }
 
 /** Something is tracked, a profile was chosen, or the workspace shares labels: then jobs are worth watching at once. */
