@@ -72,19 +72,20 @@ const noTimeouts = {
 const requireOnce = {
   name: 'require-once',
   setup(build) {
-    const once = 'const requireOnce=(known=>file=>known[file]??=require(file))({});';
+    const once = 'const once=(known=>file=>known[file]??=require(file))({});';
     build.onEnd(async ({ errors, metafile }) => {
       // The lines of a source map would be those of before.
       if (errors.length > 0 || development) return;
       for (const file of Object.keys(metafile.outputs)) {
         const before = await readFile(file, 'utf8');
         const after = before
-          .replace(/[\w$]+\(require\("vscode"\)\)|\brequire\("vscode"\)/g, 'requireOnce("vscode")')
-          .replace(/\brequire\("(\.\/\w+\.js)"\)/g, 'requireOnce("$1")');
+          .replace(/[\w$]+\(require\("vscode"\)\)|\brequire\("vscode"\)/g, 'once("vscode")')
+          .replace(/\brequire\("(\.\/\w+\.js)"\)/g, 'once("$1")');
+        const strict = '"use strict";';
         if (after !== before)
           await writeFile(
             file,
-            after.replace(/^"use strict";/, (strict) => strict + once),
+            after.replace(strict, () => strict + once),
           );
       }
     });

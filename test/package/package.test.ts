@@ -36,6 +36,16 @@ describe('the package', () => {
     }
   });
 
+  it('asks in each chunk once for the API of VS Code and for each other chunk', () => {
+    const once = 'const once=(known=>file=>known[file]??=require(file))({});';
+    for (const name of matching(/dist\/\w+\.js$/)) {
+      const text = readFileSync(name.replace(/^extension\//, ''), 'utf8');
+      const asks = /\bonce\("(?:vscode|\.\/)/.test(text);
+      assert.equal(text.startsWith(`"use strict";${asks ? once : ''}var `), true, name);
+      assert.doesNotMatch(text, /\brequire\("(?:vscode|\.\/)/, name);
+    }
+  });
+
   it('names in its notices every package that its bundles hold', () => {
     const inputs = JSON.parse(readFileSync(join('.build', 'inputs.json'), 'utf8')) as string[];
     const notices = readFileSync('ThirdPartyNotices.txt', 'utf8');
