@@ -111,14 +111,23 @@ async function close(top: Locator): Promise<void> {
   }, 60_000);
 }
 
-/** Runs in the window. @returns ms from the click to the first rows, and of the longest task of the second after it */
+/**
+ * Runs in the window. @returns ms from the click to the first rows, and of the longest time in the second after it in
+ * which nobody else got a turn: the browser's own list of long tasks begins at 50 ms, which most of these do not take.
+ */
 async function watchOpening({ container, level }: { container: string; level: number }) {
-  const tasks: number[] = [];
-  const observer = new PerformanceObserver((list) => tasks.push(...list.getEntries().map(({ duration }) => duration)));
   const clicked = await new Promise<number>((resolve) => {
     window.addEventListener('mousedown', () => resolve(performance.now()), { capture: true, once: true });
   });
-  observer.observe({ entryTypes: ['longtask'] });
+  const { port1, port2 } = new MessageChannel();
+  let [last, longest] = [performance.now(), 0];
+  port1.onmessage = () => {
+    const now = performance.now();
+    longest = Math.max(longest, now - last);
+    last = now;
+    port2.postMessage(undefined);
+  };
+  port2.postMessage(undefined);
   const row = `[id="workbench.view.extension.${container}"] .monaco-list-row[aria-level="${level}"]`;
   const shown = await new Promise<number>((resolve) => {
     const look = (): void => {
@@ -128,9 +137,8 @@ async function watchOpening({ container, level }: { container: string; level: nu
     look();
   });
   await new Promise((resolve) => setTimeout(resolve, 1000));
-  observer.disconnect();
-  // Below 50 ms there are no long tasks: the shortest that can be told stands for them.
-  return { ms: shown - clicked, task: Math.max(50, ...tasks) };
+  port1.close();
+  return { ms: shown - clicked, task: longest };
 }
 
 export const run = (): Promise<void> => report(measure);
