@@ -1,5 +1,5 @@
 import type { Transport } from '../../../src/core/api/transport';
-import { inTurns } from '../../../src/core/api/inTurns';
+import { firstInTurns, inTurns } from '../../../src/core/api/inTurns';
 import { createStatusApi } from '../../../src/core/api/statusApi';
 import { createRequestSlots } from '../../../src/core/api/requestSlots';
 import type { RequestInfo } from '../../../src/core/api/request';
@@ -17,8 +17,8 @@ export interface Synced {
   readonly requests: readonly RequestInfo[];
 }
 
-const nodeFetch = createNodeFetchTransport();
 const rest = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+const nodeFetch = firstInTurns(createNodeFetchTransport(), rest);
 
 /**
  * Tracks all labels in a new window, refreshes once, and resolves when the store has them all.
