@@ -6,14 +6,14 @@ import type { StatusBarText } from '../core/notice/statusBarText';
 type Item = Pick<vscode.StatusBarItem, 'text' | 'tooltip' | 'accessibilityInformation' | 'show' | 'hide' | 'dispose'>;
 
 /**
- * How long the tooltip waits after a change, in ms: VS Code reads through each one that has a link, the first time for
- * 20 ms, and while much changes nobody rests the mouse on it.
+ * How long the tooltip waits for the next change, and how long for the last of many, in ms: VS Code reads through each one
+ * that has a link, the first time for 20 ms, and while much changes nobody rests the mouse on it.
  */
-const tooltipAfter = 1000;
+const tooltipAfter = { next: 1000, last: 5000 } as const;
 
 interface StatusBarDeps {
   readonly item: Item;
-  readonly clock: Pick<Clock, 'after'>;
+  readonly clock: Clock;
   /** Makes what is shown of the lines of the tooltip. */
   readonly tooltip?: (lines: string) => vscode.MarkdownString | string;
 }
@@ -24,6 +24,8 @@ export class StatusBar implements vscode.Disposable {
   /** The lines of the tooltip that the item has. */
   private told: string | undefined;
   private timer: Disposable | undefined;
+  /** Since when the tooltip has not been what it should be, ms since 1970. */
+  private lateSince: number | undefined;
 
   constructor(private readonly deps: StatusBarDeps) {}
 
@@ -38,7 +40,7 @@ export class StatusBar implements vscode.Disposable {
     }
     if (text.text !== before?.text) item.text = text.text;
     if (text.spoken !== before?.spoken) item.accessibilityInformation = { label: text.spoken, role: 'button' };
-    if (text.tooltip !== this.told) this.timer ??= this.deps.clock.after(tooltipAfter, () => this.tell());
+    if (text.tooltip !== before?.tooltip) this.tellLater();
     if (!before) item.show();
   }
 
@@ -47,9 +49,17 @@ export class StatusBar implements vscode.Disposable {
     this.deps.item.dispose();
   }
 
+  private tellLater(): void {
+    const { clock } = this.deps;
+    this.lateSince ??= clock.now();
+    const wait = Math.min(tooltipAfter.next, this.lateSince + tooltipAfter.last - clock.now());
+    this.timer?.dispose();
+    this.timer = clock.after(Math.max(0, wait), () => this.tell());
+  }
+
   private tell(): void {
     const { item, tooltip } = this.deps;
-    this.timer = undefined;
+    this.lateSince = undefined;
     const lines = this.shown?.tooltip;
     if (lines === undefined || lines === this.told) return;
     this.told = lines;

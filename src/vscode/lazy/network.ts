@@ -1,5 +1,7 @@
 import type { Transport } from '../../core/api/transport';
+import { firstInTurns } from '../../core/api/inTurns';
 import { chooseTransport, type TransportChoiceDeps } from '../../core/api/transportChoice';
+import { rest } from '../rest';
 import { createHostFetchTransport } from './hostFetch';
 import { createNodeFetchTransport } from './nodeFetch';
 
@@ -13,12 +15,13 @@ const reusesSince = [1, 139] as const;
 
 /** The one way to the network, in both of its kinds. */
 export function createNetwork({ version, ...deps }: NetworkDeps): Transport {
-  return chooseTransport({
+  const transport = chooseTransport({
     ...deps,
     nodeFetch: createNodeFetchTransport(),
     hostFetch: createHostFetchTransport(),
     hostReuses: hostReuses(version),
   });
+  return firstInTurns(transport, rest);
 }
 
 function hostReuses(version: string): boolean {

@@ -1,4 +1,4 @@
-import { inTurns, firstInTurns } from '../../core/api/inTurns';
+import { inTurns } from '../../core/api/inTurns';
 import { createRequestSlots } from '../../core/api/requestSlots';
 import { createServerMemory, createStatusApi, type ServerMemory } from '../../core/api/statusApi';
 import type { Transport } from '../../core/api/transport';
@@ -18,7 +18,6 @@ export interface StatusClientsDeps {
 export function createStatusClients(deps: StatusClientsDeps): MakeApi {
   const slots = createRequestSlots();
   const onRequest = logRequests(deps.log);
-  const transport = firstInTurns(deps.transport, rest);
   const turn = inTurns(rest);
   const memories = new Map<string, ServerMemory>();
   return ({ baseUrl, key }) => {
@@ -26,7 +25,6 @@ export function createStatusClients(deps: StatusClientsDeps): MakeApi {
     memories.set(baseUrl, memory);
     return createStatusApi({
       ...deps,
-      transport,
       turn,
       memory,
       slots,

@@ -1,6 +1,4 @@
 import { version } from 'vscode';
-import { firstInTurns } from '../../../src/core/api/inTurns';
-import { rest as aTurn } from '../../../src/vscode/rest';
 import { createNetwork } from '../../../src/vscode/lazy/network';
 import { MemoryLog } from '../../fakes/memoryLog';
 import { alternate, timed } from '../harness/alternate';
@@ -31,8 +29,7 @@ async function compare(server: Child, outside: Child): Promise<Measures> {
   const facts = async (): Promise<TlsFacts> => (await server.ask('facts')) as TlsFacts;
   const world = await facts();
   const began = performance.now();
-  const network = createNetwork({ version, setting: () => 'auto', log: new MemoryLog() });
-  const transport = firstInTurns(network, aTurn);
+  const transport = createNetwork({ version, setting: () => 'auto', log: new MemoryLog() });
   const first = await timed(() => sync(world, key, transport));
   const { connections: atFirst } = await facts();
   say(`the first run, in which VS Code makes its network ready: ${short(first)} ms, ${atFirst} connections`);

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { firstInTurns } from '../../../src/core/api/inTurns';
 import { createRequestSlots } from '../../../src/core/api/requestSlots';
-import type { Transport } from '../../../src/core/api/transport';
+import type { Transport, TransportRequest } from '../../../src/core/api/transport';
 import { createNodeFetchTransport } from '../../../src/vscode/lazy/nodeFetch';
+import { settle } from '../../fakes/fakeClock';
 import { json } from '../../fakes/scriptedServer';
 import { failureFrom, never, serversPerTest, statusClient } from '../../fakes/statusClient';
 import { until } from '../../fakes/until';
@@ -54,5 +56,31 @@ describe('an answer that came', () => {
       signals.map(({ aborted }) => aborted),
       [true],
     );
+  });
+});
+
+describe('the first requests of a window', () => {
+  it('are sent each in a turn of its own, in their order, and later ones at once', async () => {
+    const sent: string[] = [];
+    const turns: (() => void)[] = [];
+    const rest = (): Promise<void> => new Promise((resolve) => turns.push(resolve));
+    const transport = firstInTurns((url) => {
+      sent.push(url);
+      return Promise.reject(new Error('Nobody is there.'));
+    }, rest);
+    const send = (url: string): Promise<unknown> => transport(url, {} as TransportRequest).catch(() => undefined);
+    const first = Array.from({ length: 20 }, (_, index) => send(`first ${index}`));
+    for (let turn = 0; turn < 20; turn++) {
+      await settle();
+      assert.deepEqual(
+        [turns.length, sent.length, sent.at(-1)],
+        [turn + 1, turn, turn > 0 ? `first ${turn - 1}` : undefined],
+      );
+      turns[turn]?.();
+    }
+    await Promise.all(first);
+    void send('later');
+    await settle();
+    assert.deepEqual([turns.length, sent.length, sent.at(-1)], [20, 21, 'later']);
   });
 });
