@@ -1,9 +1,13 @@
+import { readFileSync } from 'node:fs';
+
 /** A time in which nobody else got a turn. */
 export interface Block {
   /** ms from one look at the clock to the next, less the pause that was asked for. */
   readonly ms: number;
   /** ms of that in which this thread had a processor: the rest was the machine's; undefined where Node cannot tell. */
   readonly busyMs: number | undefined;
+  /** ms of that in which it was ready to go on and something else had the processors; undefined where only Linux could tell. */
+  readonly waitedMs: number | undefined;
 }
 
 const pauseMs = 10;
@@ -16,12 +20,11 @@ type ThreadUsage = () => { readonly user: number; readonly system: number };
 /** Looks at the clock every 10 ms while the work goes on. @returns every block over 50 ms, and the longest time between two looks */
 export async function blocksDuring(work: () => unknown): Promise<{ blocks: readonly Block[]; longest: Block }> {
   const seen: Block[] = [];
-  let [last, lastBusy] = [performance.now(), busyNow()];
+  let [last, lastBusy, lastWaited] = [performance.now(), busyNow(), waitedUntilNow()];
   const timer = setInterval(() => {
-    const [now, busy] = [performance.now(), busyNow()];
-    const busyMs = busy === undefined || lastBusy === undefined ? undefined : busy - lastBusy;
-    seen.push({ ms: now - last - pauseMs, busyMs });
-    [last, lastBusy] = [now, busy];
+    const [now, busy, waited] = [performance.now(), busyNow(), waitedUntilNow()];
+    seen.push({ ms: now - last - pauseMs, busyMs: since(lastBusy, busy), waitedMs: since(lastWaited, waited) });
+    [last, lastBusy, lastWaited] = [now, busy, waited];
   }, pauseMs);
   try {
     await work();
@@ -30,8 +33,22 @@ export async function blocksDuring(work: () => unknown): Promise<{ blocks: reado
   } finally {
     clearInterval(timer);
   }
-  const longest = seen.reduce((most, each) => (each.ms > most.ms ? each : most), { ms: 0, busyMs: 0 });
+  const longest = seen.reduce((most, each) => (each.ms > most.ms ? each : most), { ms: 0, busyMs: 0, waitedMs: 0 });
   return { blocks: seen.filter(({ ms }) => ms > blockMs), longest };
+}
+
+function since(before: number | undefined, now: number | undefined): number | undefined {
+  return before === undefined || now === undefined ? undefined : now - before;
+}
+
+/** ms that the main thread of this process, where extensions run, has waited for a processor: Linux counts them. */
+function waitedUntilNow(): number | undefined {
+  try {
+    const [, waited] = readFileSync(`/proc/${process.pid}/task/${process.pid}/schedstat`, 'utf8').split(' ');
+    return Number(waited) / 1e6;
+  } catch {
+    return undefined;
+  }
 }
 
 /** ms of a processor that this thread has had. */

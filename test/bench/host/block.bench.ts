@@ -102,7 +102,7 @@ class Watch {
     this.blocks.push(...blocks);
     this.longest = Math.max(this.longest, longest.ms);
     say(`${name}, ${what}: ${blocks.length} blocks; longest ${toldBlock(longest)}`);
-    if (blocks.length > 0) this.told.push(`${name} ${what}: ${blocks.length}, the longest ${toldBlock(longest)}`);
+    if (blocks.length > 0) this.told.push(`${name} ${what}: ${blocks.map(toldBlock).join(', ')}`);
   }
 
   /** @param idle what an idle minute had before anything was loaded; as many are the machine's in each minute of work */
@@ -135,8 +135,9 @@ function ownOf(blocks: readonly Block[]): number {
   return blocks.filter(({ busyMs = Infinity }) => busyMs > blockMs).length;
 }
 
-function toldBlock({ ms, busyMs }: Block): string {
-  return `${short(ms)} ms${busyMs === undefined ? '' : ` (${short(busyMs)} ms of a processor)`}`;
+function toldBlock({ ms, busyMs, waitedMs }: Block): string {
+  const waited = waitedMs === undefined ? '' : `, ${short(waitedMs)} ms waiting for one`;
+  return `${short(ms)} ms${busyMs === undefined ? '' : ` (${short(busyMs)} ms of a processor${waited})`}`;
 }
 
 export const run = (): Promise<void> => report(measure);
