@@ -2,7 +2,7 @@
 'use strict';
 const esbuild = require('esbuild');
 const { mkdir, readdir, readFile, rm, writeFile } = require('node:fs/promises');
-const { wholeBodies } = require('./scripts/wholeBodies.cjs');
+const { nodeFetch } = require('./scripts/nodeFetch.cjs');
 
 const watch = process.argv.includes('--watch');
 const development = watch || process.argv.includes('--development');
@@ -174,7 +174,7 @@ const host = {
   mainFields: ['module', 'main'],
   // Every Node that VS Code brings has these streams: node-fetch's stand-in for older ones is two thirds of its chunk.
   alias: { 'web-streams-polyfill/dist/ponyfill.es2018.js': 'node:stream/web' },
-  plugins: [lazyChunks, unusedFetch, wholeBodies, noTimeouts, ownBlobs, requireOnce],
+  plugins: [lazyChunks, unusedFetch, nodeFetch, noTimeouts, ownBlobs, requireOnce],
 };
 
 const page = {

@@ -5,7 +5,7 @@ import { build } from 'esbuild';
 import { existsSync, readdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { wholeBodies } from './wholeBodies.cjs';
+import { nodeFetch } from './nodeFetch.cjs';
 
 /**
  * Packages that must not be bundled: they find files beside themselves. Mocha is bundled, for the extension host of
@@ -69,7 +69,7 @@ async function bundle(suite, entryPoints, plugins = []) {
     metafile: true,
     logLevel: 'warning',
     logOverride: { 'require-resolve-not-external': 'silent' },
-    plugins: [wholeBodies, ...plugins],
+    plugins: [nodeFetch, ...plugins],
   });
   return Object.keys(result.metafile.outputs).filter((file) => /\.(?:test|bench)\.cjs$/.test(file));
 }

@@ -1,9 +1,15 @@
-import fetch from 'node-fetch';
+import type { ClientRequest } from 'node:http';
+import fetch, { type RequestInit } from 'node-fetch';
 import type { Transport } from '../../core/api/transport';
-import { watchRequests } from './watchedRequests';
+import { watchRequest } from './watchedRequest';
 
 /** How long connecting may take, in ms (status-api, "Limits"). */
 const connectMs = 10_000;
+
+/** `scripts/nodeFetch.cjs` has node-fetch call it. */
+interface Shown {
+  onRequest(request: ClientRequest): void;
+}
 
 /**
  * The real network: node-fetch over Node's own `http` and `https`, which VS Code equips with its proxy and certificates.
@@ -12,12 +18,13 @@ const connectMs = 10_000;
  * @param limits another limit for connecting, for tests
  */
 export function createNodeFetchTransport(limits = { connectMs }): Transport {
-  const watched = watchRequests();
   return async (url, { method, headers, body, redirect, signal, maxBytes, mayConnect }) => {
     // node-fetch would end the body of a request that was ended before it began, with an error that nobody hears.
     signal.throwIfAborted();
-    return watched({ ...limits, mayConnect }, () =>
-      fetch(url, { method, headers: { ...headers }, body: body ?? null, redirect, signal, size: maxBytes }),
-    );
+    const asked: RequestInit & Shown = {
+      ...{ method, headers: { ...headers }, body: body ?? null, redirect, signal, size: maxBytes },
+      onRequest: (request) => watchRequest(request, { ...limits, mayConnect }),
+    };
+    return fetch(url, asked);
   };
 }

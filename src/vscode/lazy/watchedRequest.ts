@@ -1,5 +1,3 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
-import { subscribe } from 'node:diagnostics_channel';
 import type { ClientRequest } from 'node:http';
 import type { Socket } from 'node:net';
 
@@ -11,24 +9,13 @@ export interface ConnectionRules {
   readonly mayConnect?: ((address: string) => boolean) | undefined;
 }
 
-/** Runs work whose HTTP requests must hold to the rules. */
-export type WatchRequests = <T>(rules: ConnectionRules, work: () => T) => T;
-
 /**
- * Ends requests that are not connected in time, as undici does, with `UND_ERR_CONNECT_TIMEOUT`, and those that are about
- * to connect to an address that they may not. node-fetch shows a connection only through an agent, and VS Code replaces
- * agents; Node itself tells of each request that it starts, in the context that asked for it.
+ * Ends a request that is not connected in time, as undici does, with `UND_ERR_CONNECT_TIMEOUT`, and one that is about to
+ * connect to an address that it may not.
+ *
+ * @param request made just now
  */
-export function watchRequests(): WatchRequests {
-  const rulesNow = new AsyncLocalStorage<ConnectionRules>();
-  subscribe('http.client.request.start', (message) => {
-    const rules = rulesNow.getStore();
-    if (rules) watch((message as { request: ClientRequest }).request, rules);
-  });
-  return (rules, work) => rulesNow.run(rules, work);
-}
-
-function watch(request: ClientRequest, { connectMs, mayConnect }: ConnectionRules): void {
+export function watchRequest(request: ClientRequest, { connectMs, mayConnect }: ConnectionRules): void {
   const timer = setTimeout(() => request.destroy(connectTimeout()), connectMs);
   const stop = (): void => clearTimeout(timer);
   request.once('close', stop);
