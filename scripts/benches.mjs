@@ -100,7 +100,7 @@ export const benches = [
     figures: [
       figure('activate-ms', 25, {
         unit: 'ms',
-        work: 'Start inside VS Code: loading the code and `activate()`, in windows with labels',
+        work: 'Start inside VS Code: loading the code and `activate()`',
         peer: 'less an extension with one empty view',
       }),
     ],

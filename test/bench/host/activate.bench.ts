@@ -74,6 +74,7 @@ function figureOf(found: readonly Found[]): Measure {
   const isUsed = used >= unused;
   const of = found.filter((each) => each.isUsed === isUsed);
   const less = of.map((each) => each.ours - each.beside);
+  const stretches = found.filter((each) => each.isUsed).map(({ longest }) => longest);
   return {
     ...{ value: isUsed ? used : unused, min: Math.min(...less), max: Math.max(...less) },
     ...{
@@ -86,10 +87,7 @@ function figureOf(found: readonly Found[]): Measure {
         'ms',
       ),
     },
-    note: `${told(
-      of.map((each) => each.longest),
-      'ms',
-    )} the longest stretch in it and the second after it; windows with labels ${short(used)} ms, windows in which nothing is tracked ${short(unused)} ms; the worse counts`,
+    note: `windows with labels ${short(used)} ms, then ${told(stretches, 'ms')} the longest stretch of the second after; windows in which nothing is tracked ${short(unused)} ms; the worse counts`,
   };
 }
 
