@@ -19,30 +19,33 @@ export interface LabelStep {
 export function answeredStep(before: LabelState, answer: LabelAnswer | Failure, now: number): LabelStep {
   const found = mergeLabel(before, answer, now);
   const isSame = sameList(before.jobIds, found.jobIds);
-  const after = isSame ? { ...found, jobIds: before.jobIds } : found;
-  const gone = isSame || !after.complete ? [] : missingIn(before.jobIds, after.jobIds);
-  return { after, isNews: !isSame || !sameLabel(before, after), gone };
+  return stepTo(before, found, {
+    isSame,
+    gone: isSame || !found.complete ? [] : missingIn(before.jobIds, found.jobIds),
+  });
 }
 
 /** What the last piece of a saved label makes of it. @param now ms since 1970 */
 export function restoredStep(before: LabelState, piece: SavedPiece, now: number): LabelStep {
   const { ids = [], diff } = piece;
   const found = restoredLabel(before, piece, now);
-  if (!found.complete) return joinedStep(before, found);
+  // What is missing in a partial list is unknown, not gone.
+  if (!found.complete) return stepTo(before, found, { isSame: sameList(before.jobIds, found.jobIds), gone: [] });
   // An answer that came since the lists were compared has them compared again, all at once.
   const isStill = diff?.before === before.jobIds && diff.after === ids;
   const { isSame, gone, come } = isStill ? diff : finish(compareLists(before.jobIds, ids));
   // The server knows better: what only the snapshot named is let go.
   if (found.jobIds === before.jobIds) return { after: found, isNews: !sameLabel(before, found), gone: come };
-  const after = isSame ? { ...found, jobIds: before.jobIds } : found;
-  return { after, isNews: !isSame || !sameLabel(before, after), gone };
+  return stepTo(before, found, { isSame, gone });
 }
 
-/** What is missing in a partial list is unknown, not gone. */
-function joinedStep(before: LabelState, found: LabelState): LabelStep {
-  const isSame = sameList(before.jobIds, found.jobIds);
+function stepTo(
+  before: LabelState,
+  found: LabelState,
+  { isSame, gone }: { readonly isSame: boolean; readonly gone: readonly string[] },
+): LabelStep {
   const after = isSame ? { ...found, jobIds: before.jobIds } : found;
-  return { after, isNews: !isSame || !sameLabel(before, after), gone: [] };
+  return { after, isNews: !isSame || !sameLabel(before, after), gone };
 }
 
 function missingIn(list: readonly string[], other: readonly string[]): readonly string[] {

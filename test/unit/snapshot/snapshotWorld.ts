@@ -3,6 +3,7 @@ import { JobStore } from '../../../src/core/jobs/jobStore';
 import { Slices } from '../../../src/core/snapshot/slices';
 import { SnapshotReader, type ReadPlan } from '../../../src/core/snapshot/snapshotReader';
 import { SnapshotWriter } from '../../../src/core/snapshot/snapshotWriter';
+import { job, jobAnswer, labelAnswer } from '../../fakes/jobs';
 import { FakeClock } from '../../fakes/fakeClock';
 import { MemoryFolder } from '../../fakes/memoryFolder';
 import { MemoryLog } from '../../fakes/memoryLog';
@@ -39,6 +40,25 @@ export function snapshotWindow({ clock, folder } = machine(), labels: readonly s
   writer.lead(true);
   const reader = new SnapshotReader({ ...deps, restore: (piece) => writer.restore(piece) });
   return { clock, folder, store, log, rests, profile, followed, wantedByOthers, writer, reader };
+}
+
+/** A window that has written what it knows. */
+export async function written(shared = machine()) {
+  const made = snapshotWindow(shared, ['lot', 'other'], ['single']);
+  const jobs = Array.from({ length: 1201 }, (_, index) => job(`j${index}`, index % 2 ? 'completed' : 'failed'));
+  made.store.apply({ labels: new Map([['lot', labelAnswer(jobs)]]) });
+  const imageUrl = 'https://cdn.example/a.png?signature=sentinel_link';
+  const results = [{ imageUrl, crop: { x: 0.1, y: 0.2, width: 0.3, height: 0.4 } }];
+  const failed = jobAnswer(job('j0', 'failed'), { errorMessage: `no: ${imageUrl}` });
+  const single = jobAnswer(job('single', 'completed', []), { results });
+  made.store.apply({
+    jobs: new Map([
+      ['j0', failed],
+      ['single', single],
+    ]),
+  });
+  await made.clock.advance(1000);
+  return made;
 }
 
 /** The file of a label of the profile that these windows use. */

@@ -1,30 +1,11 @@
 import assert from 'node:assert/strict';
 import type { TrackedJob } from '../../../src/core/jobs/job';
 import { cleanFolders } from '../../../src/core/snapshot/cleanFolders';
-import { job, jobAnswer, labelAnswer } from '../../fakes/jobs';
+import { job, labelAnswer } from '../../fakes/jobs';
 import { WorkMeter } from '../../fakes/workMeter';
-import { atStart, following, hash, machine, pathOf, snapshotWindow } from './snapshotWorld';
+import { atStart, following, hash, machine, pathOf, snapshotWindow, written } from './snapshotWorld';
 
 const day = 86_400_000;
-
-/** A window that has written what it knows. */
-async function written(shared = machine()) {
-  const made = snapshotWindow(shared, ['lot', 'other'], ['single']);
-  const jobs = Array.from({ length: 1201 }, (_, index) => job(`j${index}`, index % 2 ? 'completed' : 'failed'));
-  made.store.apply({ labels: new Map([['lot', labelAnswer(jobs)]]) });
-  const imageUrl = 'https://cdn.example/a.png?signature=sentinel_link';
-  const results = [{ imageUrl, crop: { x: 0.1, y: 0.2, width: 0.3, height: 0.4 } }];
-  const failed = jobAnswer(job('j0', 'failed'), { errorMessage: `no: ${imageUrl}` });
-  const single = jobAnswer(job('single', 'completed', []), { results });
-  made.store.apply({
-    jobs: new Map([
-      ['j0', failed],
-      ['single', single],
-    ]),
-  });
-  await made.clock.advance(1000);
-  return made;
-}
 
 const factsOf = ({ id, status, labels, under, isSingle, firstSeen, changedAt, past, details }: TrackedJob) => ({
   ...{ id, status, labels, under, isSingle, firstSeen, changedAt, past, details },
