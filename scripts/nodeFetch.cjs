@@ -19,17 +19,22 @@ const wholeBody = {
 	} else if (body === null) {`,
 };
 
-/** A body that is not compressed is read from where it comes, without another stream between: of 10,000 jobs that is a twentieth. */
+/**
+ * A body that is not compressed is read from where it comes, without another stream between: of 10,000 jobs that is a
+ * twentieth. Of an error or a redirect, which nobody may read, that stream lets the connection go.
+ */
 const plainBody = {
   before: 'let body = pump(response_, new PassThrough(), error => {',
   after:
-    "let body = headers.get('Content-Encoding') === null ? response_ : pump(response_, new PassThrough(), error => {",
+    "let body = response_.statusCode < 300 && headers.get('Content-Encoding') === null ? response_ : pump(response_, new PassThrough(), error => {",
 };
 
-/** node-fetch shows the request that it makes through an agent only, and VS Code replaces agents. */
+/** node-fetch shows the request that it makes, and lets addresses be judged, through an agent only, and VS Code replaces agents. */
 const shownRequest = {
   before: 'const request_ = send(parsedURL.toString(), options);',
-  after: 'const request_ = send(parsedURL.toString(), options);\n\t\toptions_?.onRequest?.(request_);',
+  after: `if (options_?.lookup) options.lookup = options_.lookup;
+		const request_ = send(parsedURL.toString(), options);
+		options_?.onRequest?.(request_);`,
 };
 
 /** @type {(edits: readonly { before: string, after: string }[]) => (file: { path: string }) => Promise<import('esbuild').OnLoadResult>} */

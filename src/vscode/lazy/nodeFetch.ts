@@ -1,13 +1,15 @@
 import type { ClientRequest } from 'node:http';
+import type { LookupFunction } from 'node:net';
 import fetch, { type RequestInit } from 'node-fetch';
 import type { Transport } from '../../core/api/transport';
-import { watchRequest } from './watchedRequest';
+import { judgedLookup, watchRequest } from './watchedRequest';
 
 /** How long connecting may take, in ms (status-api, "Limits"). */
 const connectMs = 10_000;
 
-/** `scripts/nodeFetch.cjs` has node-fetch call it. */
+/** `scripts/nodeFetch.cjs` has node-fetch call them. */
 interface Shown {
+  readonly lookup?: LookupFunction;
   onRequest(request: ClientRequest): void;
 }
 
@@ -23,6 +25,7 @@ export function createNodeFetchTransport(limits = { connectMs }): Transport {
     signal.throwIfAborted();
     const asked: RequestInit & Shown = {
       ...{ method, headers: { ...headers }, body: body ?? null, redirect, signal, size: maxBytes },
+      ...(mayConnect && { lookup: judgedLookup(mayConnect) }),
       onRequest: (request) => watchRequest(request, { ...limits, mayConnect }),
     };
     return fetch(url, asked);

@@ -1,5 +1,6 @@
+import { lookup, type LookupAddress } from 'node:dns';
 import type { ClientRequest } from 'node:http';
-import type { Socket } from 'node:net';
+import type { LookupFunction, Socket } from 'node:net';
 
 /** What the connection of a request must hold to. */
 export interface ConnectionRules {
@@ -19,17 +20,33 @@ export function watchRequest(request: ClientRequest, { connectMs, mayConnect }: 
   const timer = setTimeout(() => request.destroy(connectTimeout()), connectMs);
   const stop = (): void => clearTimeout(timer);
   request.once('close', stop);
-  const follow = (socket: Socket & { readonly encrypted?: boolean }): void => {
-    if (!socket.connecting) {
-      stop();
-      if (mayConnect && isDirect(request, socket)) judgePeer(request, socket, mayConnect);
-      return;
-    }
-    socket.once(socket.encrypted ? 'secureConnect' : 'connect', stop);
-    if (mayConnect) judgeAddresses(request, socket, mayConnect);
+  const follow = (socket: Socket & { readonly encrypted?: boolean; readonly secureConnecting?: boolean }): void => {
+    // TLS within the tunnel of a proxy has its connection already.
+    if (socket.connecting || socket.secureConnecting) socket.once(socket.encrypted ? 'secureConnect' : 'connect', stop);
+    else stop();
+    if (!mayConnect) return;
+    if (socket.connecting) judgeAddresses(request, socket, mayConnect);
+    else if (isDirect(request, socket)) judgePeer(request, socket, mayConnect);
   };
   if (request.socket) follow(request.socket);
   else request.once('socket', follow);
+}
+
+/**
+ * Looks a name up, and fails where it has an address that may not be asked. VS Code may lay TLS around a connection that
+ * nobody else sees (`http.experimental.systemCertificatesV2`): what is looked up for it is judged here.
+ */
+export function judgedLookup(mayConnect: (address: string) => boolean): LookupFunction {
+  return (host, options, done) => {
+    lookup(host, options, (error, found, family) => {
+      if (error || addressesOf(found).every(mayConnect)) done(error, found, family);
+      else done(refused(), '');
+    });
+  };
+}
+
+function addressesOf(found: string | readonly LookupAddress[]): readonly string[] {
+  return typeof found === 'string' ? [found] : found.map(({ address }) => address);
 }
 
 /** The connection is there before the request has it where the agent of VS Code makes it. Nothing was sent by it yet. */
