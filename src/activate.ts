@@ -21,22 +21,22 @@ const started: { services?: Promise<Services> | undefined } = {};
  * (`extension.ts`) are loaded with the first thing that needs them, or at once where the extension was used before.
  */
 export function activate(context: vscode.ExtensionContext): BannerJobsApi | Promise<Inside> {
-  let loading: Promise<Services> | undefined;
   const rows = new LateTree(() => load());
   const view = vscode.window.createTreeView(viewId, {
     treeDataProvider: rows,
     canSelectMany: true,
     showCollapseAll: true,
   });
-  const load = (): Promise<Services> =>
-    (loading ??= started.services =
-      read(context, view).then((services) => {
-        rows.attach(services.tree);
-        api.attach(services);
-        return services;
-      }));
+  let isOver = false;
+  const load = loadOnce(async () => {
+    const services = await read(context, { view, isOver: () => isOver });
+    rows.attach(services.tree);
+    api.attach(services);
+    return services;
+  });
   const api = new ExtensionApi(load);
   context.subscriptions.push(
+    { dispose: () => (isOver = true) },
     api,
     rows,
     view,
@@ -66,11 +66,28 @@ export async function deactivate(): Promise<void> {
   await services?.background.writeNow();
 }
 
+/** A load that failed is tried again by the next that needs the services. */
+function loadOnce(make: () => Promise<Services>): () => Promise<Services> {
+  let loading: Promise<Services> | undefined;
+  const forget = (error: unknown): never => {
+    loading = undefined;
+    throw error;
+  };
+  return () => (loading ??= started.services = make().catch(forget));
+}
+
+interface Started {
+  readonly view: vscode.TreeView<string>;
+  /** The window ends: what would be made now nobody would end. */
+  readonly isOver: () => boolean;
+}
+
 /** Other extensions get their turns between: they start in the same moment. */
-async function read(context: vscode.ExtensionContext, view: vscode.TreeView<string>): Promise<Services> {
+async function read(context: vscode.ExtensionContext, { view, isOver }: Started): Promise<Services> {
   await rest();
   const { createServices } = await import('./extension');
   await rest();
+  if (isOver()) throw new Error('The window ends.');
   clearLate(context);
   return createServices(context, view);
 }

@@ -24,6 +24,9 @@ export class JobStore implements Disposable {
   private readonly keptTimes = new KeptTimes();
   private readonly changed = new Emitter<JobChange>();
 
+  /** How often everything was forgotten: what was being read for it then is of no use. */
+  resets = 0;
+
   /** At most one event a batch, and none for an answer equal to the last one. */
   readonly onDidChange = this.changed.event;
   private readonly records: JobRecords;
@@ -113,6 +116,7 @@ export class JobStore implements Disposable {
 
   /** Forgets everything, for another profile. */
   reset(): void {
+    this.resets++;
     this.labelStates.clear();
     this.keptTimes.clear();
     this.holdSingles([], []);
@@ -199,7 +203,7 @@ export class JobStore implements Disposable {
     const { label } = after;
     this.labelStates.set(label, after);
     this.shown = undefined;
-    if (isNews) change.labels.add(label);
+    if (isNews || gone.length > 0) change.labels.add(label);
     if (this.keptTimes.isDue(after, isNews)) (change.kept ??= new Set()).add(label);
     for (const id of gone) if (!this.records.release(id, label)) change.jobs.add(id);
   }

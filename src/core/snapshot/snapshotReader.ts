@@ -130,25 +130,30 @@ export class SnapshotReader {
     return pieces;
   }
 
-  /** @returns false when it stopped: what is tracked again before the end is read again, from the beginning */
+  /** @returns false when the label is tracked no more: once it is again, it is read from the beginning */
   private async apply(
     { head, profile, writtenAt, turn }: OpenSnapshot & { readonly turn: number },
     pieces: readonly (readonly SavedJob[])[],
     stale: boolean,
   ): Promise<boolean> {
     const { store } = this.deps;
+    const { resets } = store;
+    // What was forgotten, at a sign-out say, does not come back by itself.
+    const isForgotten = (): boolean => !this.isCurrent(profile, turn) || store.resets !== resets;
     const isTracked = (): boolean => head.label === '' || store.label(head.label) !== undefined;
     const ids: string[] = [];
     for (const jobs of pieces) {
       await this.deps.slices.breathe();
-      if (!this.isCurrent(profile, turn) || !isTracked()) return false;
+      if (isForgotten()) return true;
+      if (!isTracked()) return false;
       for (const { id } of jobs) ids.push(id);
       this.deps.restore({ head, jobs, writtenAt, stale });
     }
     const before = store.label(head.label)?.jobIds ?? [];
     const diff = await this.deps.slices.through(compareLists(before, ids));
     await this.deps.slices.breathe();
-    if (!this.isCurrent(profile, turn) || !isTracked()) return false;
+    if (isForgotten()) return true;
+    if (!isTracked()) return false;
     this.deps.restore({ head, jobs: [], ids, diff, writtenAt, stale });
     return true;
   }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
-import { Agent, createServer as createTlsServer, globalAgent, type RequestOptions } from 'node:https';
+import { Agent, createServer as createTlsServer, type RequestOptions } from 'node:https';
 import https from 'node:https';
 import { connect, createServer as createSilentServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { connect as connectTls, type ConnectionOptions } from 'node:tls';
@@ -29,6 +29,7 @@ class LayingAgent extends Agent {
 }
 
 describe('connections', () => {
+  const { globalAgent } = https;
   const servers: Server[] = [];
   let opened = 0;
   const listen = async (server: Server): Promise<number> => {

@@ -80,7 +80,8 @@ function take(tree: TreeWorld, given: Step): void {
     store.track(given.own, given.singles, { labels: given.guests, jobIds: given.guestSingles });
     return;
   }
-  const jobs = given.list.map((id) => job(id, given.statusOf[ids.indexOf(id)]));
+  // Of a job without labels nothing else tells that it is gone.
+  const jobs = given.list.map((id) => job(id, given.statusOf[ids.indexOf(id)], id === 'c6' ? [] : ['lot']));
   if (given.kind === 'saved') restore(tree, given, jobs);
   else if (given.kind === 'label')
     store.apply({ labels: new Map([[given.label, labelAnswer(jobs, { complete: given.complete })]]) });

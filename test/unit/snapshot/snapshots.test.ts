@@ -309,32 +309,6 @@ describe('snapshots', () => {
     assert.deepEqual([after.store.size, after.store.label('lot')?.jobIds], [100, []]);
   });
 
-  it('of a label that is untracked between two pieces leave nothing, and are read whole when it is tracked again', async () => {
-    const before = await written();
-    const after = snapshotWindow(before, ['lot'], []);
-    const subscription = after.store.onDidChange(({ tracked }) => {
-      if (!tracked && after.store.size === 200) after.store.track([], []);
-    });
-    await after.reader.read(atStart);
-    assert.equal(after.store.size, 0);
-    subscription.dispose();
-    after.store.track(['lot'], []);
-    await after.reader.read(atStart);
-    assert.deepEqual([after.store.size, after.store.label('lot')?.jobIds.length], [1201, 1201]);
-  });
-
-  it('join a part that the server told meanwhile: what that part does not name is unknown, not gone', async () => {
-    const before = await written();
-    const after = snapshotWindow(before, ['lot'], []);
-    await before.clock.advance(1000);
-    after.store.apply({ labels: new Map([['lot', labelAnswer([job('j1', 'pending')], { complete: false })]]) });
-    await after.reader.read(following);
-    const { store } = after;
-    assert.deepEqual([store.size, store.jobsOf('lot').length, store.job('j1')?.status], [1201, 1201, 'pending']);
-    after.store.apply({ labels: new Map([['lot', labelAnswer([job('j1', 'pending')])]]) });
-    assert.equal(store.size, 1);
-  });
-
   it('are not written over by a label that is still old', async () => {
     const before = await written();
     const after = snapshotWindow(before, ['lot']);
