@@ -24,9 +24,6 @@ export class JobStore implements Disposable {
   private readonly keptTimes = new KeptTimes();
   private readonly changed = new Emitter<JobChange>();
 
-  /** How often everything was forgotten: what was being read for it then is of no use. */
-  resets = 0;
-
   /** At most one event a batch, and none for an answer equal to the last one. */
   readonly onDidChange = this.changed.event;
   private readonly records: JobRecords;
@@ -75,6 +72,11 @@ export class JobStore implements Disposable {
     return this.labelStates.get(label);
   }
 
+  /** Another object after a break: what was being read for a label (empty: the single jobs) before is of no use then. */
+  trackingOf(label: string): object | undefined {
+    return label === singlesLabel ? this.singles.tracking : this.labelStates.get(label)?.tracking;
+  }
+
   /** The jobs of a label, in the order of the server. The list stays the same while nobody comes or goes. */
   jobsOf(label: string): readonly TrackedJob[] {
     return this.records.list(this.labelStates.get(label)?.jobIds ?? nobody);
@@ -116,7 +118,6 @@ export class JobStore implements Disposable {
 
   /** Forgets everything, for another profile. */
   reset(): void {
-    this.resets++;
     this.labelStates.clear();
     this.keptTimes.clear();
     this.holdSingles([], []);

@@ -8,6 +8,8 @@ export interface LabelState {
   readonly label: string;
   /** When it was tracked, ms since 1970. */
   readonly since: number;
+  /** The same object for as long as the label is tracked without a break. */
+  readonly tracking: object;
   /** Unique, in the order received. */
   readonly jobIds: readonly string[];
   /** Entries of the last answer that could not be read. */
@@ -33,7 +35,7 @@ export interface LabelState {
 /** A label before its first answer. */
 export function newLabel(label: string, since: number): LabelState {
   const flags = { complete: false, capped: false, aligned: false, stale: false, guest: false };
-  return { label, since, jobIds: [], unreadable: 0, ...flags };
+  return { label, since, tracking: {}, jobIds: [], unreadable: 0, ...flags };
 }
 
 /** The labels that are tracked from now on, and which of those before are not. @param own the rest are other windows' */

@@ -17,6 +17,8 @@ export class SingleJobs {
   own: readonly string[] = [];
   /** Tracked by other windows only. */
   guests: readonly string[] = [];
+  /** Another object whenever an id comes: what was read before is not all that is to be read. */
+  tracking: object = {};
 
   has(id: string): boolean {
     return this.all.has(id);
@@ -34,6 +36,7 @@ export class SingleJobs {
   replace(own: readonly string[], guests: readonly string[]): readonly string[] {
     const now = new Set([...own, ...guests]);
     const gone = [...this.all].filter((id) => !now.has(id));
+    if ([...now].some((id) => !this.all.has(id))) this.tracking = {};
     for (const id of gone) this.answered(id);
     [this.own, this.guests, this.all] = [own, guests, now];
     return gone;

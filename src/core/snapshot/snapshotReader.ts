@@ -6,6 +6,8 @@ import { labelFile, profileFolder } from './snapshotPaths';
 import { openSnapshot, readLines, type OpenSnapshot, type Unusable } from './snapshotText';
 
 interface ReaderDeps extends SnapshotDeps {
+  /** The profile whose jobs may be shown; undefined while none may, after a sign-out say. */
+  readonly profile: () => string | undefined;
   /** Hands a piece to the store. */
   readonly restore: (piece: SavedPiece) => void;
 }
@@ -29,16 +31,19 @@ interface Wanted {
   readonly path: string;
   readonly profile: string;
   readonly entry: FolderEntry;
+  /** See `JobStore.trackingOf`. */
+  readonly tracking: object | undefined;
 }
+
+/** A file that was read: not again, unless it is written again, or its label is tracked again. */
+type Seen = Pick<FolderEntry, 'changedAt'> & Pick<Wanted, 'tracking'>;
 
 /** Reads the files of the tracked labels into the store, small ones first, and none twice unless it was written again. */
 export class SnapshotReader {
-  /** When the files read so far were written, by their paths. */
-  private readonly seen = new Map<string, number>();
+  /** By the paths of the files. */
+  private readonly seen = new Map<string, Seen>();
   private queue: Promise<void> = Promise.resolve();
   private waiting = 0;
-  /** Grows with each `forget`: what was being read then is of no use. */
-  private turn = 0;
 
   constructor(private readonly deps: ReaderDeps) {}
 
@@ -57,21 +62,14 @@ export class SnapshotReader {
     return this.queue;
   }
 
-  /** What was read is not in the store any more: it is read again, and what is being read does not get there. */
-  forget(): void {
-    this.turn++;
-    this.seen.clear();
-  }
-
   private async readAll(plan: ReadPlan): Promise<void> {
     const { profile, slices } = this.deps;
-    const { turn } = this;
     const id = profile();
     if (id === undefined) return;
     try {
       const wanted = await this.wanted(id, plan.follow);
       slices.begin();
-      for (const file of wanted) if (this.isCurrent(id, turn)) await this.readFile(file, plan);
+      for (const file of wanted) if (profile() === id) await this.readFile(file, plan);
     } catch (error) {
       this.deps.log.warn(`The saved jobs could not be read: ${String(error)}`);
     }
@@ -84,27 +82,26 @@ export class SnapshotReader {
     const isNew = (label: string): boolean => label !== '' && store.label(label)?.asOf === undefined;
     const labels = [...store.allLabels.map(({ label }) => label), ...(store.allSingleIds.length > 0 ? [''] : [])];
     const files = labels.map((label) => ({ label, name: labelFile(label, hash) }));
-    this.forgetAllBut(new Set(files.map(({ name }) => `${path}/${name}`)));
     return files
       .flatMap(({ label, name }) => {
         const entry = entries.get(name);
-        return entry ? [{ label, entry, profile: id, path: `${path}/${name}` }] : [];
+        const tracking = store.trackingOf(label);
+        return entry ? [{ label, entry, tracking, profile: id, path: `${path}/${name}` }] : [];
       })
-      .filter(({ label, path: file, entry }) =>
-        this.seen.get(file) === entry.changedAt ? follow && isNew(label) : follow || label === '' || isNew(label),
-      )
+      .filter(({ label }) => follow || label === '' || isNew(label))
+      .filter((file) => !this.hasSeen(file))
       .sort((one, other) => one.entry.size - other.entry.size);
   }
 
-  /** A label that is tracked again is read again. */
-  private forgetAllBut(paths: ReadonlySet<string>): void {
-    for (const path of this.seen.keys()) if (!paths.has(path)) this.seen.delete(path);
+  private hasSeen({ path, entry, tracking }: Wanted): boolean {
+    const seen = this.seen.get(path);
+    return seen?.changedAt === entry.changedAt && seen.tracking === tracking;
   }
 
-  private async readFile({ label, path, entry, profile }: Wanted, plan: ReadPlan): Promise<void> {
+  private async readFile(wanted: Wanted, plan: ReadPlan): Promise<void> {
     const { folder, clock, slices } = this.deps;
-    const { turn } = this;
-    this.seen.set(path, entry.changedAt);
+    const { label, path, entry, profile, tracking } = wanted;
+    this.seen.set(path, { changedAt: entry.changedAt, tracking });
     if (entry.size > largestFile) return this.setAside(path, 'too large');
     const parts = await folder.readParts(path);
     slices.begin();
@@ -114,9 +111,8 @@ export class SnapshotReader {
     if (opened.profile !== profile || opened.head.label !== label) return this.setAside(path, 'foreign');
     const pieces = await this.parse(opened);
     if ('unusable' in pieces) return this.setAside(path, pieces.unusable);
-    const isWhole = await this.apply({ ...opened, turn }, pieces, !plan.isFresh(opened.head));
-    if (!isWhole) this.seen.delete(path);
-    else if (clock.now() - entry.changedAt > touchAfter) await folder.touch(path);
+    await this.apply({ ...opened, tracking }, pieces, !plan.isFresh(opened.head));
+    if (clock.now() - entry.changedAt > touchAfter) await folder.touch(path);
   }
 
   /** The whole file is understood before any of it is used. */
@@ -130,36 +126,25 @@ export class SnapshotReader {
     return pieces;
   }
 
-  /** @returns false when the label is tracked no more: once it is again, it is read from the beginning */
   private async apply(
-    { head, profile, writtenAt, turn }: OpenSnapshot & { readonly turn: number },
+    { head, profile, writtenAt, tracking }: OpenSnapshot & Pick<Wanted, 'tracking'>,
     pieces: readonly (readonly SavedJob[])[],
     stale: boolean,
-  ): Promise<boolean> {
+  ): Promise<void> {
     const { store } = this.deps;
-    const { resets } = store;
-    // What was forgotten, at a sign-out say, does not come back by itself.
-    const isForgotten = (): boolean => !this.isCurrent(profile, turn) || store.resets !== resets;
-    const isTracked = (): boolean => head.label === '' || store.label(head.label) !== undefined;
+    // What is forgotten meanwhile does not come back by itself; what is tracked again is read from the beginning.
+    const isOver = (): boolean => this.deps.profile() !== profile || store.trackingOf(head.label) !== tracking;
     const ids: string[] = [];
     for (const jobs of pieces) {
       await this.deps.slices.breathe();
-      if (isForgotten()) return true;
-      if (!isTracked()) return false;
+      if (isOver()) return;
       for (const { id } of jobs) ids.push(id);
       this.deps.restore({ head, jobs, writtenAt, stale });
     }
     const before = store.label(head.label)?.jobIds ?? [];
     const diff = await this.deps.slices.through(compareLists(before, ids));
     await this.deps.slices.breathe();
-    if (isForgotten()) return true;
-    if (!isTracked()) return false;
-    this.deps.restore({ head, jobs: [], ids, diff, writtenAt, stale });
-    return true;
-  }
-
-  private isCurrent(profile: string, turn: number): boolean {
-    return this.turn === turn && this.deps.profile() === profile;
+    if (!isOver()) this.deps.restore({ head, jobs: [], ids, diff, writtenAt, stale });
   }
 
   private async setAside(path: string, reason: string): Promise<void> {

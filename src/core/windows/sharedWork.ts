@@ -65,6 +65,7 @@ export class SharedWork implements Disposable {
     const parts = makeParts(deps, {
       facts: this.wishFacts(),
       profile: () => this.profileNow(),
+      shownProfile: () => this.shownProfile(),
       load: () => this.read(),
     });
     ({ board: this.board, asks: this.asks, marks: this.marks, claim: this.claim } = parts);
@@ -114,10 +115,7 @@ export class SharedWork implements Disposable {
     const profile = this.profileNow();
     const isOther = profile !== this.profile;
     this.profile = profile;
-    if (isOther) {
-      this.reader.forget();
-      this.writer.enter();
-    }
+    if (isOther) this.writer.enter();
     const { poll } = this.deps.facts();
     // While a run is under way the last news stand.
     if (!poll.running) this.poll = newsOf(poll);
@@ -147,7 +145,6 @@ export class SharedWork implements Disposable {
   /** Another account uses the profile: removes what is saved of it, and shows nothing of that meanwhile. Never rejects. */
   async forgetProfile(): Promise<void> {
     this.forgetting++;
-    this.reader.forget();
     await this.writer.forget();
     await this.saved.remove(this.profile).catch((error: unknown) => {
       this.deps.log.warn(`The saved jobs of another account could not be deleted: ${String(error)}`);
@@ -177,6 +174,10 @@ export class SharedWork implements Disposable {
 
   private profileNow(): string | undefined {
     return profileId(this.deps.facts().profile);
+  }
+
+  private shownProfile(): string | undefined {
+    return this.isOver || this.forgetting > 0 || this.deps.facts().signedOut ? undefined : this.profileNow();
   }
 
   private wishFacts(): WishFacts {
@@ -238,7 +239,6 @@ export class SharedWork implements Disposable {
 
   /** Takes what is saved: at a start whatever is there, later what another window wrote. */
   private async read(): Promise<void> {
-    if (this.isOver || this.forgetting > 0 || this.deps.facts().signedOut) return;
     await this.reader.read(() => {
       const { leader, leads } = this.role;
       return { follow: !leads, isFresh: (head) => leader !== undefined && head.asOf >= leader.freshSince };

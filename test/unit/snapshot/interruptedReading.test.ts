@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { job, labelAnswer } from '../../fakes/jobs';
-import { atStart, following, snapshotWindow, written } from './snapshotWorld';
+import { atStart, following, pathOf, snapshotWindow, written, type SnapshotWindow } from './snapshotWorld';
 
 describe('snapshots that are being read', () => {
   it('of a label that is untracked between two pieces leave nothing, and are read whole when it is tracked again', async () => {
@@ -17,18 +17,45 @@ describe('snapshots that are being read', () => {
     assert.deepEqual([after.store.size, after.store.label('lot')?.jobIds.length], [1201, 1201]);
   });
 
-  it('of rows that are forgotten between two pieces, as at a sign-out, do not come back', async () => {
-    const before = await written();
-    const { store, reader } = snapshotWindow(before, ['lot'], []);
-    const subscription = store.onDidChange(({ tracked }) => {
-      if (tracked || store.size !== 200) return;
-      store.reset();
-      store.track(['lot'], []);
-    });
+  for (const [pieces, size] of [
+    ['two pieces', 200],
+    ['the last piece and the list', 1201],
+  ] as const)
+    for (const [name, forget] of [
+      ['untracked and tracked again', ({ store }: SnapshotWindow) => store.track([], [])],
+      ['forgotten', ({ store }: SnapshotWindow) => store.reset()],
+    ] as const)
+      it(`of a label that is ${name} between ${pieces} go no further, and are read whole by the next reading`, async () => {
+        const after = snapshotWindow(await written(), ['lot'], []);
+        const { store, reader, folder } = after;
+        const reads: string[] = [];
+        const readParts = folder.readParts.bind(folder);
+        folder.readParts = (path) => {
+          reads.push(path);
+          return readParts(path);
+        };
+        const subscription = store.onDidChange(({ tracked }) => {
+          if (tracked || store.size !== size) return;
+          forget(after);
+          store.track(['lot'], []);
+        });
+        await reader.read(atStart);
+        assert.deepEqual([store.size, store.label('lot')?.jobIds], [0, []]);
+        subscription.dispose();
+        await reader.read(atStart);
+        assert.deepEqual([store.jobsOf('lot').length, store.label('lot')?.jobIds.length], [1201, 1201]);
+        await reader.read(following);
+        assert.deepEqual(reads, [pathOf('lot'), pathOf('lot')]);
+      });
+
+  it('of a job that is untracked and tracked again by its id are read again', async () => {
+    const { store, reader } = snapshotWindow(await written(), [], ['single']);
     await reader.read(atStart);
-    subscription.dispose();
+    store.track([], []);
+    store.track([], ['single']);
+    assert.equal(store.size, 0);
     await reader.read(atStart);
-    assert.deepEqual([store.size, store.label('lot')?.jobIds], [0, []]);
+    assert.equal(store.job('single')?.status, 'completed');
   });
 
   it('join a part that the server told meanwhile: what that part does not name is unknown, not gone', async () => {

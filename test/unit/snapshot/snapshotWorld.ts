@@ -42,6 +42,8 @@ export function snapshotWindow({ clock, folder } = machine(), labels: readonly s
   return { clock, folder, store, log, rests, profile, followed, wantedByOthers, writer, reader };
 }
 
+export type SnapshotWindow = ReturnType<typeof snapshotWindow>;
+
 /** A window that has written what it knows. */
 export async function written(shared = machine()) {
   const made = snapshotWindow(shared, ['lot', 'other'], ['single']);

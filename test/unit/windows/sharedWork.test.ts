@@ -248,6 +248,22 @@ describe('the work behind the view', () => {
     assert.deepEqual([out.store.label('lot')?.asOf, first.work.current.guests.labels], [undefined, []]);
   });
 
+  it('shows nothing that was saved once it is signed out, though it was about to be read', async () => {
+    const world = machine();
+    const first = await open(world, ['lot']);
+    first.ask();
+    await first.work.writeNow();
+    const { store, track, set } = await open(world, []);
+    // One reading is under way, and another one waits for it.
+    track(['lot']);
+    track(['lot', 'x']);
+    set({ hasKey: false, signedOut: true });
+    store.reset();
+    track(['lot', 'x']);
+    await world.clock.advance(5000);
+    assert.deepEqual([store.size, store.label('lot')?.asOf], [0, undefined]);
+  });
+
   it('shows another account of the same profile nothing that was saved of the one before', async () => {
     const world = machine();
     const { store, work, ask } = await open(world, ['lot']);
