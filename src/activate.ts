@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { lazily } from './core/lazily';
 import { clearLate, keptNames } from './vscode/clearedMark';
 import { settingIds, sheetType, viewerType, viewId } from './vscode/contributions';
 import { ExtensionApi, type BannerJobsApi } from './vscode/extensionApi';
@@ -28,12 +29,13 @@ export function activate(context: vscode.ExtensionContext): BannerJobsApi | Prom
     showCollapseAll: true,
   });
   let isOver = false;
-  const load = loadOnce(async () => {
+  const make = async (): Promise<Services> => {
     const services = await read(context, { view, isOver: () => isOver });
     rows.attach(services.tree);
     api.attach(services);
     return services;
-  });
+  };
+  const load = lazily(() => (started.services = make()));
   const api = new ExtensionApi(load);
   context.subscriptions.push(
     { dispose: () => (isOver = true) },
@@ -64,16 +66,6 @@ export function activate(context: vscode.ExtensionContext): BannerJobsApi | Prom
 export async function deactivate(): Promise<void> {
   const services = await started.services?.catch(() => undefined);
   await services?.background.writeNow();
-}
-
-/** A load that failed is tried again by the next that needs the services. */
-function loadOnce(make: () => Promise<Services>): () => Promise<Services> {
-  let loading: Promise<Services> | undefined;
-  const forget = (error: unknown): never => {
-    loading = undefined;
-    throw error;
-  };
-  return () => (loading ??= started.services = make().catch(forget));
 }
 
 interface Started {
