@@ -47,7 +47,7 @@ export async function runInHost({
     const url = workbenchUrl(server.url, { folder, extension, tests });
     for (let window = 0; window < windows; window++) {
       const context = await openContext(browser, language);
-      const code = await Promise.race([untilExit(context, url), limit.over]);
+      const code = await untilExit(context, url, limit.over);
       await context.close();
       if (code !== 0) return code;
     }
@@ -85,9 +85,10 @@ async function openContext(browser, language) {
 /**
  * @param {import('playwright-core').BrowserContext} context
  * @param {string} url
+ * @param {Promise<never>} over rejects when the time is over
  * @returns {Promise<number>}
  */
-async function untilExit(context, url) {
+async function untilExit(context, url, over) {
   const page = await context.newPage();
   const chatter = /** @type {string[]} */ ([]);
   const watchdog = silenceWatchdog();
@@ -102,8 +103,8 @@ async function untilExit(context, url) {
   });
   try {
     // A busy machine takes its time.
-    await page.goto(url, { timeout: 120_000 });
-    const code = /** @type {number} */ (await Promise.race([exited, watchdog.lost, crashed]));
+    const ended = page.goto(url, { timeout: 120_000 }).then(() => exited);
+    const code = /** @type {number} */ (await Promise.race([ended, watchdog.lost, crashed, over]));
     if (code !== 0) say(`The extension host ended with ${code}: ${chatter.at(-1)}`);
     return code;
   } catch (error) {

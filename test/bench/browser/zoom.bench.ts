@@ -50,22 +50,26 @@ function isDrawn({ page }: ViewerPage): Promise<boolean> {
 }
 
 /** Turns the wheel a little in each frame, in and out again. @returns ms from frame to frame */
-function framesOfZoom({ page }: ViewerPage): Promise<number[]> {
-  return page.evaluate(async () => {
+async function framesOfZoom({ page }: ViewerPage): Promise<number[]> {
+  const { frames, widest, narrowest } = await page.evaluate(async () => {
     const canvas = document.querySelector('.canvas');
     const nextFrame = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve));
     const { left = 0, top = 0, width = 0, height = 0 } = canvas?.getBoundingClientRect() ?? {};
     const place = { clientX: left + width / 2, clientY: top + height / 2, bubbles: true, cancelable: true };
     const frames: number[] = [];
+    const widths: number[] = [];
     let last = await nextFrame();
     for (let turn = 0; turn < 120; turn++) {
       canvas?.dispatchEvent(new WheelEvent('wheel', { ...place, deltaY: turn < 60 ? -30 : 30 }));
       const now = await nextFrame();
       frames.push(now - last);
       last = now;
+      if (turn % 10 === 9) widths.push(document.querySelector('.canvas img')?.getBoundingClientRect().width ?? 0);
     }
-    return frames;
+    return { frames, widest: Math.max(...widths), narrowest: Math.min(...widths) };
   });
+  if (!(widest > 2 * narrowest)) throw new Error(`The picture did not zoom: ${narrowest} to ${widest} px wide.`);
+  return frames;
 }
 
 export const run = (): Promise<void> => report(measure);

@@ -37,8 +37,9 @@ class Watch {
   /** Everything that is done with one profile. */
   async world(name: string, server: SampleProcess): Promise<void> {
     const { tracked, filter, arrangement, store, tree, background } = this.inside;
-    const { labels } = await server.facts();
+    const { labels, cpuMs } = await server.facts();
     await this.change(name);
+    const start = performance.now();
     await this.phase(name, 'load', async () => {
       await tracked.trackLabels(labels);
       say(`${name}: ${labels.length} labels tracked`);
@@ -46,6 +47,8 @@ class Watch {
       await until('all labels are there', () => store.labels.every(({ complete }) => complete));
       clearInterval(progress);
     });
+    const busy = (100 * ((await server.facts()).cpuMs - cpuMs)) / (performance.now() - start);
+    this.told.push(`${name} load: the server's process was busy for ${short(busy)} % of it`);
     await tree.view.reveal(tree.element({ kind: 'label', label: labels[0] ?? '' }), { expand: true });
     await rest(2000);
     await this.phase(name, 'filter', async () => {

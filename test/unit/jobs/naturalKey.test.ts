@@ -13,6 +13,16 @@ describe('the natural order of ids', () => {
     assert.deepEqual(sorted(['B1', 'a2', 'A1', '9']), ['9', 'A1', 'a2', 'B1']);
   });
 
+  it('reads no numbers in a UUID, and keeps its text as it is', () => {
+    const uuids = ['1e000000-0000-4000-8000-00000000000A', '10ab0000-0000-4000-8000-000000000000'];
+    assert.deepEqual(sorted(uuids), [...uuids].reverse());
+    assert.deepEqual(
+      sorted(uuids.map((id) => `job-${id}`)),
+      uuids.map((id) => `job-${id}`),
+    );
+    fc.assert(fc.property(fc.uuid(), (id) => naturalKey(id) === id));
+  });
+
   it('orders any two numbers as numbers', () => {
     fc.assert(
       fc.property(fc.nat(), fc.nat(), (a, b) => {
