@@ -2,9 +2,9 @@ import { rowText } from '../jobs/rowText';
 
 // A server writes links in many ways: whole, without their scheme, encoded once or twice, or inside of JSON or HTML.
 
-const begins = String.raw`(?:[?#]|%(?:25)*(?:3f|23)|\\{1,8}u00(?:3f|23))`;
-const parts = String.raw`(?:${begins}|&(?:amp;|#0{0,4}38;|#x26;)?|%(?:25)*26(?:amp(?:;|%(?:25)*3b))?|\\{1,8}u0026)`;
-const equals = String.raw`(?:=|%(?:25)*3d|\\{1,8}u003d)`;
+const begins = String.raw`(?:[?#\uff1f]|%(?:25)*(?:3f|23)|=(?:3f|23)|\\{1,8}(?:u00|x)(?:3f|23)|&(?:quest|num|#0{0,4}63|#x0{0,4}3f);)`;
+const parts = String.raw`(?:${begins}|;|&(?:amp;|#0{0,4}38;|#x26;)?|%(?:25)*26(?:amp(?:;|%(?:25)*3b))?|\\{1,8}u0026)`;
+const equals = String.raw`(?:=|%(?:25)*3d|\\{1,8}(?:u00|x)3d|&equals;)`;
 const slash = String.raw`(?:\\{0,8}\/|%(?:25)*2f|\\{1,8}u002f)`;
 
 /** What follows the path of an address: that of a link to a picture is a secret. */
@@ -23,8 +23,11 @@ const secretName = String.raw`(?:(?:[\w.~-]{0,60}[_.~-])?(?:${secret})(?:[_.~-][
 /** A parameter that is a secret, wherever it stands, and all behind it. */
 const parameter = new RegExp(`${parts}${secretName}${equals}\\S*`, 'gi');
 
-/** What each of the three patterns needs. They take 9 ms to be made ready, and most texts have none of it. */
-const sign = /[?#%&\\]/;
+/** Who is to be let in, and how, before the host of an address. */
+const credentials = new RegExp(String.raw`(:${slash}{2})[^\s/\\?#@]{1,500}@`, 'g');
+
+/** What each of the first three patterns needs. They take 9 ms to be made ready, and most texts have none of it. */
+const sign = /[?#%&\\;@\uff1f]|=(?:3f|23)/i;
 
 /**
  * A text of a server in which each address ends with its path: a message may quote the signed link that it is about.
@@ -33,11 +36,15 @@ const sign = /[?#%&\\]/;
  */
 export function withoutQueries(text: string, mark = ''): string {
   if (!sign.test(text)) return text;
-  return text.replace(query, `$1${mark}`).replace(behindPath, `$1${mark}`).replace(parameter, mark);
+  return text
+    .replace(credentials, '$1')
+    .replace(query, `$1${mark}`)
+    .replace(behindPath, `$1${mark}`)
+    .replace(parameter, mark);
 }
 
 /** What a query begins with, however it is written: a log can do without whatever stands behind one. */
-const anyQuery = /(?:[?#]|%(?:25)*(?:3f|23)|\\{1,8}u00(?:3f|23)).*/is;
+const anyQuery = new RegExp(`${begins}.*`, 'is');
 
 /** What looks like a key (status-api, "Authentication"), pasted where a label was asked for. */
 const likeKey = /api_\S+/gi;

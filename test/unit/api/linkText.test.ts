@@ -34,6 +34,13 @@ const links = [
   '/models/m.safetensors?t=f00dfeed9',
   `s3.example/a?AWSAccessKeyId=x&sig=f00dfeed9`,
   `https://s3.example/a.png?token=f00dfeed9`,
+  'https://s3.example/a.png;sig=f00dfeed9',
+  'https://s3.example/a.png&quest;st&equals;f00dfeed9',
+  'https://s3.example/a.png&#63;st=f00dfeed9',
+  'https://s3.example/a.png\\x3fst=f00dfeed9',
+  'https://s3.example/a.png=3Fst=3Df00dfeed9',
+  'https://s3.example/a.png\uff1fst=f00dfeed9',
+  'https://user:f00dfeed9@s3.example/a.png',
 ];
 
 describe('fault 68: links in what a server wrote', () => {
@@ -70,6 +77,8 @@ describe('fault 68: links in what a server wrote', () => {
       'a?b=c',
       'R&D_assignment=x',
       'a&design=blue',
+      'first; sign=here; then x=3',
+      'mail me@shop.example; size=3',
       'https://x.example/path, then',
       'mask_image #3',
     ])
