@@ -109,6 +109,11 @@ export const silence: Behaviour = () => undefined;
 /** Sends the headers and the start of a body, then nothing. */
 export const stall: Behaviour = (response) => response.writeHead(200).write('{"jobs":[');
 
+/** An error whose body never ends. */
+export function stalledError(code: number): Behaviour {
+  return (response) => response.writeHead(code).write('{"detail":');
+}
+
 /** A body that goes on for ever, a byte each `ms`. */
 export function drip(ms: number): Behaviour {
   return (response) => {

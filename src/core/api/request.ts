@@ -1,4 +1,5 @@
 import type { Clock } from '../clock';
+import type { Disposable } from '../event';
 import { AbortListeners } from './abortListeners';
 import { cleanApiKey } from './apiKey';
 import { Failure } from './failure';
@@ -148,7 +149,7 @@ async function exchange(deps: RequestDeps, { key, question, timer, seen }: Excha
     tell(bytes);
     return { status, bytes };
   }
-  const bytes = await errorBytes(response);
+  const bytes = await errorBytes(response, deps.clock);
   seen.bytes = bytes.length;
   tell(bytes);
   const retryAfter = response.headers.get('retry-after');
@@ -173,12 +174,21 @@ function send({ transport, url, limits }: RequestDeps, { key, question, signal }
   });
 }
 
-/** The status says enough when the body of an error cannot be read. */
-async function errorBytes(response: TransportResponse): Promise<Uint8Array> {
+/** ms */
+const errorPatience = 2000;
+
+/** The status says enough when the body of an error cannot be read, or is long in coming: a 401 is none the less one. */
+async function errorBytes(response: TransportResponse, clock: Clock): Promise<Uint8Array> {
+  let limit: Disposable | undefined;
+  const nothing = new Promise<ArrayBuffer>((resolve) => {
+    limit = clock.after(errorPatience, () => resolve(new ArrayBuffer()));
+  });
   try {
-    return new Uint8Array(await response.arrayBuffer());
+    return new Uint8Array(await Promise.race([response.arrayBuffer(), nothing]));
   } catch {
     return new Uint8Array();
+  } finally {
+    limit?.dispose();
   }
 }
 

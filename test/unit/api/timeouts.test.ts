@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import type { TransportResponse } from '../../../src/core/api/transport';
+import type { Transport, TransportResponse } from '../../../src/core/api/transport';
+import { createNodeFetchTransport } from '../../../src/vscode/lazy/nodeFetch';
 import { FakeClock } from '../../fakes/fakeClock';
-import { drip, json, silence, stall } from '../../fakes/scriptedServer';
+import { drip, json, silence, stall, stalledError } from '../../fakes/scriptedServer';
 import { failureFrom, never, serversPerTest, statusClient } from '../../fakes/statusClient';
 import { until } from '../../fakes/until';
 
@@ -38,6 +39,34 @@ for (const [name, behaviour] of Object.entries({ stalls: stall, 'drips for ever'
     await clock.advance(1);
     assert.equal((await call).kind, 'timeout');
     assert.equal(clock.pending, 0);
+    await scripted.allClosed();
+  });
+}
+
+for (const [code, kind, attempts] of [
+  [401, 'unauthorized', 1],
+  [400, 'query', 1],
+  [500, 'server', 2],
+] as const) {
+  it(`a ${code} whose body does not end within two seconds is a ${code} none the less, and the socket is closed`, async () => {
+    const scripted = await server();
+    scripted.otherwise(stalledError(code));
+    const clock = new FakeClock();
+    const real = createNodeFetchTransport();
+    let heads = 0;
+    const transport: Transport = async (...request) => {
+      const response = await real(...request);
+      heads++;
+      return response;
+    };
+    const call = failureFrom(statusClient(scripted.url, { clock, transport }).api.label('lot', never()));
+    for (let attempt = 1; attempt <= attempts; attempt++) {
+      await until(() => heads === attempt);
+      await clock.advance(1999);
+      assert.equal(clock.pending, 2);
+      await clock.advance(1);
+    }
+    assert.deepEqual([(await call).kind, clock.pending], [kind, 0]);
     await scripted.allClosed();
   });
 }
