@@ -8,6 +8,8 @@ export interface Block {
   readonly busyMs: number | undefined;
   /** ms of that in which it was ready to go on and something else had the processors; undefined where only Linux could tell. */
   readonly waitedMs: number | undefined;
+  /** ms of a processor that the other threads of this process had, V8's own above all; undefined where Node cannot tell. */
+  readonly helpersMs: number | undefined;
 }
 
 const pauseMs = 10;
@@ -20,11 +22,11 @@ type ThreadUsage = () => { readonly user: number; readonly system: number };
 /** Looks at the clock every 10 ms while the work goes on. @returns every block over 50 ms, and the longest time between two looks */
 export async function blocksDuring(work: () => unknown): Promise<{ blocks: readonly Block[]; longest: Block }> {
   const seen: Block[] = [];
-  let [last, lastBusy, lastWaited] = [performance.now(), busyNow(), waitedUntilNow()];
+  let last = clocksNow();
   const timer = setInterval(() => {
-    const [now, busy, waited] = [performance.now(), busyNow(), waitedUntilNow()];
-    seen.push({ ms: now - last - pauseMs, busyMs: since(lastBusy, busy), waitedMs: since(lastWaited, waited) });
-    [last, lastBusy, lastWaited] = [now, busy, waited];
+    const now = clocksNow();
+    seen.push(between(last, now));
+    last = now;
   }, pauseMs);
   try {
     await work();
@@ -33,8 +35,32 @@ export async function blocksDuring(work: () => unknown): Promise<{ blocks: reado
   } finally {
     clearInterval(timer);
   }
-  const longest = seen.reduce((most, each) => (each.ms > most.ms ? each : most), { ms: 0, busyMs: 0, waitedMs: 0 });
+  const longest = seen.reduce((most, each) => (each.ms > most.ms ? each : most));
   return { blocks: seen.filter(({ ms }) => ms > blockMs), longest };
+}
+
+/** What has gone by of each kind of time, in ms. */
+interface Clocks {
+  readonly wall: number;
+  readonly busy: number | undefined;
+  readonly waited: number | undefined;
+  readonly helpers: number | undefined;
+}
+
+function clocksNow(): Clocks {
+  const busy = busyNow();
+  const { user, system } = process.cpuUsage();
+  const helpers = busy === undefined ? undefined : (user + system) / 1000 - busy;
+  return { wall: performance.now(), busy, waited: waitedUntilNow(), helpers };
+}
+
+function between(before: Clocks, now: Clocks): Block {
+  return {
+    ms: now.wall - before.wall - pauseMs,
+    busyMs: since(before.busy, now.busy),
+    waitedMs: since(before.waited, now.waited),
+    helpersMs: since(before.helpers, now.helpers),
+  };
 }
 
 function since(before: number | undefined, now: number | undefined): number | undefined {

@@ -138,9 +138,13 @@ function ownOf(blocks: readonly Block[]): number {
   return blocks.filter(({ busyMs = Infinity }) => busyMs > blockMs).length;
 }
 
-function toldBlock({ ms, busyMs, waitedMs }: Block): string {
-  const waited = waitedMs === undefined ? '' : `, ${short(waitedMs)} ms waiting for one`;
-  return `${short(ms)} ms${busyMs === undefined ? '' : ` (${short(busyMs)} ms of a processor${waited})`}`;
+function toldBlock({ ms, busyMs, waitedMs, helpersMs }: Block): string {
+  const told = [
+    ...(busyMs === undefined ? [] : [`${short(busyMs)} ms of a processor`]),
+    ...(waitedMs === undefined ? [] : [`${short(waitedMs)} ms waiting for one`]),
+    ...(helpersMs === undefined ? [] : [`other threads of the process had ${short(helpersMs)} ms`]),
+  ];
+  return `${short(ms)} ms${told.length > 0 ? ` (${told.join(', ')})` : ''}`;
 }
 
 export const run = (): Promise<void> => report(measure);
