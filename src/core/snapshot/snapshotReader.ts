@@ -111,8 +111,9 @@ export class SnapshotReader {
     if (opened.profile !== profile || opened.head.label !== label) return this.setAside(path, 'foreign');
     const pieces = await this.parse(opened);
     if ('unusable' in pieces) return this.setAside(path, pieces.unusable);
-    await this.apply({ ...opened, tracking }, pieces, !plan.isFresh(opened.head));
-    if (clock.now() - entry.changedAt > touchAfter) await folder.touch(path);
+    const isWhole = await this.apply({ ...opened, tracking }, pieces, !plan.isFresh(opened.head));
+    if (!isWhole) this.seen.delete(path);
+    else if (clock.now() - entry.changedAt > touchAfter) await folder.touch(path);
   }
 
   /** The whole file is understood before any of it is used. */
@@ -126,25 +127,28 @@ export class SnapshotReader {
     return pieces;
   }
 
+  /** @returns false when it was not read to its end: then it is to be read again */
   private async apply(
     { head, profile, writtenAt, tracking }: OpenSnapshot & Pick<Wanted, 'tracking'>,
     pieces: readonly (readonly SavedJob[])[],
     stale: boolean,
-  ): Promise<void> {
+  ): Promise<boolean> {
     const { store } = this.deps;
     // What is forgotten meanwhile does not come back by itself; what is tracked again is read from the beginning.
     const isOver = (): boolean => this.deps.profile() !== profile || store.trackingOf(head.label) !== tracking;
     const ids: string[] = [];
     for (const jobs of pieces) {
       await this.deps.slices.breathe();
-      if (isOver()) return;
+      if (isOver()) return false;
       for (const { id } of jobs) ids.push(id);
       this.deps.restore({ head, jobs, writtenAt, stale });
     }
     const before = store.label(head.label)?.jobIds ?? [];
     const diff = await this.deps.slices.through(compareLists(before, ids));
     await this.deps.slices.breathe();
-    if (!isOver()) this.deps.restore({ head, jobs: [], ids, diff, writtenAt, stale });
+    if (isOver()) return false;
+    this.deps.restore({ head, jobs: [], ids, diff, writtenAt, stale });
+    return true;
   }
 
   private async setAside(path: string, reason: string): Promise<void> {

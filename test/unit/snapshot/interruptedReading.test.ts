@@ -48,6 +48,18 @@ describe('snapshots that are being read', () => {
         assert.deepEqual(reads, [pathOf('lot'), pathOf('lot')]);
       });
 
+  it('stopped when nothing saved may be shown, are read whole once it may again', async () => {
+    const { store, reader, profile } = snapshotWindow(await written(), ['lot'], []);
+    const { id } = profile;
+    const subscription = store.onDidChange(() => (profile.id = undefined));
+    await reader.read(atStart);
+    assert.ok(store.size < 1201);
+    subscription.dispose();
+    profile.id = id;
+    await reader.read(atStart);
+    assert.deepEqual([store.jobsOf('lot').length, store.label('lot')?.jobIds.length], [1201, 1201]);
+  });
+
   it('of a job that is untracked and tracked again by its id are read again', async () => {
     const { store, reader } = snapshotWindow(await written(), [], ['single']);
     await reader.read(atStart);
