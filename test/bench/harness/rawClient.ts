@@ -26,7 +26,11 @@ export async function askRaw({ baseUrl, key, pages }: RawOptions): Promise<numbe
   const waiting = [...pages];
   let jobs = 0;
   const worker = async (): Promise<void> => {
-    for (let page = waiting.shift(); page; page = waiting.shift()) jobs += await askPage({ url, key, agent }, page);
+    for (let page = waiting.shift(); page; page = waiting.shift()) {
+      // Not added in one line: what the others got meanwhile would be lost.
+      const came = await askPage({ url, key, agent }, page);
+      jobs += came;
+    }
   };
   await Promise.all(Array.from({ length: requestsAtOnce }, worker));
   return jobs;

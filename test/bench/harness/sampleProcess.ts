@@ -5,6 +5,8 @@ import { startChild } from './childProcess';
 export interface ServerFacts {
   readonly baseUrl: string;
   readonly labels: readonly string[];
+  /** So many jobs stand under the labels: whoever has fewer has not done the work. */
+  readonly jobs: number;
   /** Pages that it was asked for. */
   readonly pages: number;
   /** Time of a processor that its process has used. */
@@ -19,7 +21,7 @@ export interface SampleProcess {
 }
 
 /** A frozen world: every job is finished. */
-export function startSampleProcess(options: Partial<SampleServerOptions>): SampleProcess {
+export function startSampleProcess(options: Partial<SampleServerOptions> & { readonly jobs: number }): SampleProcess {
   const key = 'api_bench_0001';
   const child = startChild('node/sampleServer', { key, alive: false, ...options });
   return { key, facts: async () => (await child.ask('facts')) as ServerFacts, end: () => child.end() };

@@ -25,7 +25,7 @@ const nodeFetch = firstInTurns(createNodeFetchTransport(), rest);
  * @param transport the reference, where it is not told
  */
 export async function sync(
-  { baseUrl, labels }: ServerFacts,
+  { baseUrl, labels, jobs }: ServerFacts,
   key: string,
   transport: Transport = nodeFetch,
 ): Promise<Synced> {
@@ -46,5 +46,6 @@ export async function sync(
   await poller.refresh({ kind: 'all' }, true);
   poller.dispose();
   if (!store.labels.every(({ complete }) => complete)) throw new Error('Not all labels are there.');
+  if (store.size !== jobs) throw new Error(`${store.size} of ${jobs} jobs are there.`);
   return { store, requests };
 }

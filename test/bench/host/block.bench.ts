@@ -1,3 +1,5 @@
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Services } from '../../../src/vscode/services';
 import { rest, signIn, until } from '../harness/hostWorld';
 import type { Measure, Measures } from '../harness/measures';
@@ -36,8 +38,8 @@ class Watch {
 
   /** Everything that is done with one profile. */
   async world(name: string, server: SampleProcess): Promise<void> {
-    const { tracked, filter, arrangement, store, tree, background } = this.inside;
-    const { labels, cpuMs } = await server.facts();
+    const { tracked, filter, arrangement, store, groups, tree, background, stored } = this.inside;
+    const { labels, jobs, cpuMs } = await server.facts();
     await this.change(name);
     const start = performance.now();
     await this.phase(name, 'load', async () => {
@@ -47,6 +49,7 @@ class Watch {
       await until('all labels are there', () => store.labels.every(({ complete }) => complete));
       clearInterval(progress);
     });
+    if (store.size !== jobs) throw new Error(`${store.size} of ${jobs} jobs are there.`);
     const busy = (100 * ((await server.facts()).cpuMs - cpuMs)) / (performance.now() - start);
     this.told.push(`${name} load: the server's process was busy for ${short(busy)} % of it`);
     await tree.view.reveal(tree.element({ kind: 'label', label: labels[0] ?? '' }), { expand: true });
@@ -58,6 +61,8 @@ class Watch {
       }
       filter.set({ groups: ['failed'], text: '' }, false);
       await rest(400);
+      const { shown } = groups.totals();
+      if (shown === 0 || shown === jobs) throw new Error(`The filter shows ${shown} of ${jobs} jobs.`);
       filter.clear();
     });
     await this.phase(name, 'sort', async () => {
@@ -83,7 +88,10 @@ class Watch {
     await this.phase(name, 'snapshot', async () => {
       const first = labels.flatMap((label) => store.jobsOf(label).slice(0, 1));
       store.apply({ seen: first.map((job) => ({ ...job, status: 'processing' })) });
+      const since = Date.now();
       await background.writeNow();
+      const written = await writtenSince(join(stored.globalStorageUri.fsPath, 'snapshots'), since);
+      if (written < labels.length) throw new Error(`${written} of ${labels.length} labels were saved.`);
       await rest(1000);
     });
   }
@@ -121,6 +129,14 @@ class Watch {
       ...(this.told.length > 0 ? { note: this.told.join('; ') } : {}),
     };
   }
+}
+
+/** How many files of saved jobs were written since then. @param since ms since 1970 */
+async function writtenSince(folder: string, since: number): Promise<number> {
+  const names = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.jsonl'));
+  const files = await Promise.all(names.map((name) => stat(join(folder, name))));
+  // A file system may know the time a little less exactly.
+  return files.filter(({ mtimeMs }) => mtimeMs >= since - 20).length;
 }
 
 const idleMs = 60_000;

@@ -27,6 +27,7 @@ function applying(labels: number): Arm {
       world.groups.top();
       world.groups.totals();
     });
+    if (world.groups.totals().shown !== jobs) throw new Error('Not all jobs are there.');
     return (ms * 1000) / jobs;
   };
 }

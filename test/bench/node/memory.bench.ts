@@ -21,6 +21,7 @@ async function measure(): Promise<Measures> {
       store.apply({ labels: await readAnswers(pages) });
       // Each label was shown or counted: its list of jobs is kept, too.
       for (const label of labels) store.jobsOf(label);
+      if (store.size !== count) throw new Error(`${store.size} of ${count} jobs are there.`);
       return store;
     });
   const beside = (): Promise<number> =>

@@ -19,7 +19,9 @@ async function measure(): Promise<Measures> {
 async function compare(server: SampleProcess): Promise<Measures> {
   const { key } = server;
   const world = await server.facts();
-  const { requests } = await sync(world, key);
+  const { requests, store } = await sync(world, key);
+  // Some jobs stand under two labels.
+  const entries = store.labels.reduce((sum, { jobIds }) => sum + jobIds.length, 0);
   const raw = { baseUrl: world.baseUrl, key, pages: requests };
   const share = { busyMs: 0, ms: 0 };
   const ours: Arm = async () => {
@@ -32,11 +34,14 @@ async function compare(server: SampleProcess): Promise<Measures> {
     share.ms += ms;
     return ms;
   };
-  const fast = await alternate({ ours, beside: () => timed(() => askRaw(raw)), runs: 9 });
+  const whole = (jobs: number): void => {
+    if (jobs !== entries) throw new Error(`The peer got ${jobs} of ${entries} entries.`);
+  };
+  const fast = await alternate({ ours, beside: () => timed(async () => whole(await askRaw(raw))), runs: 9 });
   say('sync: measured; now what people write today, three times');
   const slow = await alternate({
     ours,
-    beside: () => timed(() => askNaively(world.baseUrl, key, world.labels)),
+    beside: () => timed(async () => whole(await askNaively(world.baseUrl, key, world.labels))),
     ...{ runs: 3, warmUp: 0 },
   });
   const note = `${requests.length} requests; the server's process was busy for ${short((100 * share.busyMs) / share.ms)} % of it`;

@@ -8,7 +8,8 @@ import { makeAnswers } from '../harness/answers';
 import { answerParent } from '../harness/childProcess';
 import type { TlsFacts } from '../harness/tlsProcess';
 
-const answers = makeAnswers({ labels: 10, jobsPerLabel: 100 });
+const size = { labels: 10, jobsPerLabel: 100 };
+const answers = makeAnswers(size);
 const counters = { connections: 0, requests: 0 };
 
 /** Answers label queries 20 ms later, over connections that may be kept. */
@@ -32,7 +33,9 @@ async function facts(): Promise<TlsFacts> {
   const { port } = server.address() as AddressInfo;
   const { user, system } = process.cpuUsage();
   const baseUrl = `https://localhost:${port}/v1`;
-  return { baseUrl, labels: answers.labels, pages: counters.requests, cpuMs: (user + system) / 1000, ...counters };
+  const { labels } = answers;
+  const jobs = size.labels * size.jobsPerLabel;
+  return { baseUrl, labels, jobs, pages: counters.requests, cpuMs: (user + system) / 1000, ...counters };
 }
 
 answerParent(facts);
