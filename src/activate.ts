@@ -15,7 +15,7 @@ import type { Services } from './vscode/services';
 type Inside = Services & { readonly api: BannerJobsApi };
 
 /** VS Code passes nothing to `deactivate`, so what it ends is kept here. */
-const started: { services?: Promise<Services> | undefined } = {};
+const started: { services?: Services } = {};
 
 /**
  * What every window pays at its start: the view, commands, links and panels by name. The services behind them
@@ -33,9 +33,9 @@ export function activate(context: vscode.ExtensionContext): BannerJobsApi | Prom
     const services = await read(context, { view, isOver: () => isOver });
     rows.attach(services.tree);
     api.attach(services);
-    return services;
+    return (started.services = services);
   };
-  const load = lazily(() => (started.services = make()));
+  const load = lazily(make);
   const api = new ExtensionApi(load);
   context.subscriptions.push(
     { dispose: () => (isOver = true) },
@@ -62,10 +62,12 @@ export function activate(context: vscode.ExtensionContext): BannerJobsApi | Prom
   return api.exports;
 }
 
-/** The window ends: what is not saved yet is, which takes two seconds at most. */
+/**
+ * The window ends: what is not saved yet is, which takes two seconds at most. It begins at once, for VS Code disposes of
+ * everything in the same turn.
+ */
 export async function deactivate(): Promise<void> {
-  const services = await started.services?.catch(() => undefined);
-  await services?.background.writeNow();
+  await started.services?.background.writeNow();
 }
 
 interface Started {

@@ -177,11 +177,14 @@ function send({ transport, url, limits }: RequestDeps, { key, question, signal }
 /** ms */
 const errorPatience = 2000;
 
-/** The status says enough when the body of an error cannot be read, or is long in coming: a 401 is none the less one. */
+/** The status says enough: a 401 whose body is long in coming is none the less one. Of the others the body names the kind. */
+const saysEnough = (status: number): boolean => [401, 403, 429].includes(status) || status >= 500;
+
+/** The status says enough when the body of an error cannot be read, too. */
 async function errorBytes(response: TransportResponse, clock: Clock): Promise<Uint8Array> {
   let limit: Disposable | undefined;
   const nothing = new Promise<ArrayBuffer>((resolve) => {
-    limit = clock.after(errorPatience, () => resolve(new ArrayBuffer()));
+    if (saysEnough(response.status)) limit = clock.after(errorPatience, () => resolve(new ArrayBuffer()));
   });
   try {
     return new Uint8Array(await Promise.race([response.arrayBuffer(), nothing]));

@@ -6,8 +6,8 @@ import { labelFile, profileFolder } from './snapshotPaths';
 import { openSnapshot, readLines, type OpenSnapshot, type Unusable } from './snapshotText';
 
 interface ReaderDeps extends SnapshotDeps {
-  /** The profile whose jobs may be shown; undefined while none may, after a sign-out say. */
-  readonly profile: () => string | undefined;
+  /** False while nothing that was saved may be shown, after a sign-out say: then no file is begun. */
+  readonly mayShow: () => boolean;
   /** Hands a piece to the store. */
   readonly restore: (piece: SavedPiece) => void;
 }
@@ -63,15 +63,17 @@ export class SnapshotReader {
   }
 
   private async readAll(plan: ReadPlan): Promise<void> {
-    const { profile, slices } = this.deps;
+    const { profile, slices, mayShow, log } = this.deps;
+    // One file that the disk refuses keeps none of the others.
+    const failed = (error: unknown): void => log.warn(`The saved jobs could not be read: ${String(error)}`);
     const id = profile();
     if (id === undefined) return;
     try {
       const wanted = await this.wanted(id, plan.follow);
       slices.begin();
-      for (const file of wanted) if (profile() === id) await this.readFile(file, plan);
+      for (const file of wanted) if (profile() === id && mayShow()) await this.readFile(file, plan).catch(failed);
     } catch (error) {
-      this.deps.log.warn(`The saved jobs could not be read: ${String(error)}`);
+      failed(error);
     }
   }
 
@@ -88,9 +90,14 @@ export class SnapshotReader {
         const tracking = store.trackingOf(label);
         return entry ? [{ label, entry, tracking, profile: id, path: `${path}/${name}` }] : [];
       })
-      .filter(({ label }) => follow || label === '' || isNew(label))
+      .filter((file) => follow || file.label === '' || isNew(file.label) || this.isUnread(file))
       .filter((file) => !this.hasSeen(file))
       .sort((one, other) => one.entry.size - other.entry.size);
+  }
+
+  /** Of a label that the server was quicker to answer for, a file tells the history all the same. */
+  private isUnread({ path, tracking }: Wanted): boolean {
+    return this.seen.get(path)?.tracking !== tracking;
   }
 
   private hasSeen({ path, entry, tracking }: Wanted): boolean {

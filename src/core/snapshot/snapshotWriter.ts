@@ -26,6 +26,9 @@ export class SnapshotWriter implements Disposable {
   private timer: Disposable | undefined;
   private retry: Disposable | undefined;
   private running: Promise<void> | undefined;
+  /** Of those who wait for all to be written. */
+  private finishing: Promise<void> | undefined;
+  private isOver = false;
   private lastAt = -Infinity;
   /** Parts that the last pass wrote. */
   private parts = 0;
@@ -82,25 +85,36 @@ export class SnapshotWriter implements Disposable {
     this.dirty.clear();
   }
 
-  /** Writes what is due without waiting for its time. Never rejects. */
-  async writeNow(): Promise<void> {
+  /** Writes what is due without waiting for its time, though this is disposed meanwhile. Never rejects. */
+  writeNow(): Promise<void> {
     this.timer?.dispose();
     this.timer = undefined;
-    await this.running;
-    await this.run();
+    const work = (async () => {
+      await this.running;
+      await this.run();
+    })().finally(() => {
+      if (this.finishing === work) this.finishing = undefined;
+    });
+    return (this.finishing = work);
   }
 
+  /** What is being written for `writeNow` still gets to the disk: VS Code ends everything in the turn in which it says that it will. */
   dispose(): void {
+    this.isOver = true;
     this.subscription.dispose();
     this.timer?.dispose();
     this.retry?.dispose();
     this.written.dispose();
-    this.turn++;
-    this.writes = false;
+    const end = (): void => {
+      this.turn++;
+      this.writes = false;
+    };
+    if (this.finishing) void this.finishing.finally(end);
+    else end();
   }
 
   private schedule(): void {
-    if (this.timer) return;
+    if (this.timer || this.isOver) return;
     const { clock, isFollowed } = this.deps;
     const between = pauses.between + (isFollowed() ? 0 : this.parts * pausePerPart);
     const wait = Math.max(pauses.first, this.lastAt + between - clock.now());
@@ -139,7 +153,7 @@ export class SnapshotWriter implements Disposable {
       this.failed(error);
       if (id === undefined || !this.mayWrite(id)) return;
       for (const label of left) this.dirty.add(label);
-      this.retry = clock.after(pauses.afterFailure, () => this.schedule());
+      if (!this.isOver) this.retry = clock.after(pauses.afterFailure, () => this.schedule());
     }
   }
 

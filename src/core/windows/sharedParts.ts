@@ -41,8 +41,8 @@ export interface PartsDeps {
 interface Joints {
   readonly facts: WishFacts;
   readonly profile: () => string | undefined;
-  /** Undefined while nothing that was saved may be shown. */
-  readonly shownProfile: () => string | undefined;
+  /** False while nothing that was saved may be shown. */
+  readonly mayShow: () => boolean;
   readonly load: () => Promise<void>;
 }
 
@@ -58,14 +58,14 @@ interface Parts {
 }
 
 /** Makes what `SharedWork` is made of. */
-export function makeParts(deps: PartsDeps, { facts, profile, shownProfile, load }: Joints): Parts {
+export function makeParts(deps: PartsDeps, { facts, profile, mayShow, load }: Joints): Parts {
   const { clock, timings, newId, refresh, rest } = deps;
   const board = new WindowBoard({ ...deps, id: newId() }, facts);
   const saving = { ...deps, slices: new Slices({ clock, rest }), profile };
   const isWanted = (label: string): boolean =>
     board.live.some((wish) => wish.profile === profile() && wants(wish, label));
   const writer = new SnapshotWriter({ ...saving, isWanted, isFollowed: () => board.role.followers > 0 });
-  const reader = new SnapshotReader({ ...saving, profile: shownProfile, restore: (piece) => writer.restore(piece) });
+  const reader = new SnapshotReader({ ...saving, mayShow, restore: (piece) => writer.restore(piece) });
   const save = (scope: RunScope): Promise<void> => {
     // Who asked learns from the file when the answer came, even when it says nothing new.
     if (scope.kind === 'label') writer.renew(scope.label);

@@ -65,7 +65,7 @@ export class SharedWork implements Disposable {
     const parts = makeParts(deps, {
       facts: this.wishFacts(),
       profile: () => this.profileNow(),
-      shownProfile: () => this.shownProfile(),
+      mayShow: () => !this.isOver && this.forgetting === 0 && !this.deps.facts().signedOut,
       load: () => this.read(),
     });
     ({ board: this.board, asks: this.asks, marks: this.marks, claim: this.claim } = parts);
@@ -174,10 +174,6 @@ export class SharedWork implements Disposable {
 
   private profileNow(): string | undefined {
     return profileId(this.deps.facts().profile);
-  }
-
-  private shownProfile(): string | undefined {
-    return this.isOver || this.forgetting > 0 || this.deps.facts().signedOut ? undefined : this.profileNow();
   }
 
   private wishFacts(): WishFacts {

@@ -45,7 +45,7 @@ for (const [name, behaviour] of Object.entries({ stalls: stall, 'drips for ever'
 
 for (const [code, kind, attempts] of [
   [401, 'unauthorized', 1],
-  [400, 'query', 1],
+  [429, 'rateLimited', 1],
   [500, 'server', 2],
 ] as const) {
   it(`a ${code} whose body does not end within two seconds is a ${code} none the less, and the socket is closed`, async () => {

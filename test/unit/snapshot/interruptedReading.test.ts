@@ -48,7 +48,7 @@ describe('snapshots that are being read', () => {
         assert.deepEqual(reads, [pathOf('lot'), pathOf('lot')]);
       });
 
-  it('stopped when nothing saved may be shown, are read whole once it may again', async () => {
+  it('of a profile that is left and taken up again, are read whole then', async () => {
     const { store, reader, profile } = snapshotWindow(await written(), ['lot'], []);
     const { id } = profile;
     const subscription = store.onDidChange(() => (profile.id = undefined));
@@ -58,6 +58,41 @@ describe('snapshots that are being read', () => {
     profile.id = id;
     await reader.read(atStart);
     assert.deepEqual([store.jobsOf('lot').length, store.label('lot')?.jobIds.length], [1201, 1201]);
+  });
+
+  it('are read to the end of a file when the key is lost meanwhile, so that a list names every job; and no file is begun', async () => {
+    const { store, reader, shown } = snapshotWindow(await written(), ['lot', 'other'], ['single']);
+    store.onDidChange(() => void (shown.yes &&= store.size < 200));
+    await reader.read(atStart);
+    assert.deepEqual([store.jobsOf('lot').length, store.places.own.total, store.size], [1201, 1202, 1202]);
+    store.reset();
+    store.track(['lot'], ['single']);
+    await reader.read(atStart);
+    assert.equal(store.size, 0);
+  });
+
+  it('tell when a job was first seen, though the server answers before they are', async () => {
+    const before = await written();
+    const seen = before.store.job('j1')?.firstSeen;
+    await before.clock.advance(60_000);
+    const { store, reader } = snapshotWindow(before, ['lot'], []);
+    store.apply({ labels: new Map([['lot', labelAnswer([job('j1'), job('j2')])]]) });
+    assert.notEqual(store.job('j1')?.firstSeen, seen);
+    await reader.read(atStart);
+    assert.deepEqual([store.job('j1')?.firstSeen, store.size], [seen, 2]);
+  });
+
+  it('of other labels are read though the disk refuses one', async () => {
+    const before = await written();
+    before.store.apply({ labels: new Map([['other', labelAnswer([job('o')])]]) });
+    await before.clock.advance(5000);
+    const { store, reader, folder, log } = snapshotWindow(before, ['lot', 'other'], []);
+    const readParts = folder.readParts.bind(folder);
+    folder.readParts = (path) => (path === pathOf('other') ? Promise.reject(new Error('EISDIR')) : readParts(path));
+    await reader.read(atStart);
+    folder.readParts = readParts;
+    assert.deepEqual([store.jobsOf('lot').length, store.jobsOf('other').length], [1201, 0]);
+    assert.deepEqual(log.lines, ['warn: The saved jobs could not be read: Error: EISDIR']);
   });
 
   it('of a job that is untracked and tracked again by its id are read again', async () => {

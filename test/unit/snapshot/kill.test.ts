@@ -38,10 +38,13 @@ describe('a window that is killed while it writes a snapshot', () => {
   after(() => rm(root, { recursive: true, force: true }));
 
   it('fault 81: leaves the file whole, the old one or the new one, at whatever moment it was killed', async function () {
-    this.timeout(20_000);
+    this.timeout(60_000);
     const storage = join(root, 'storage');
     const folder = nodeFolder(storage);
-    for (let tries = 0; tries < 6; tries++) {
+    const wasCut = async (): Promise<boolean> =>
+      (await readdir(join(storage, 'snapshots'))).some((name) => name.startsWith('.part-'));
+    // On a busy machine the first tries may all be killed between two files.
+    for (let tries = 0; tries < 6 || (tries < 40 && !(await wasCut())); tries++) {
       const child = fork(join(root, 'endless.cjs'), [storage]);
       await once(child, 'message');
       await new Promise((done) => setTimeout(done, Math.random() * 60));
@@ -52,8 +55,7 @@ describe('a window that is killed while it writes a snapshot', () => {
       const statuses = new Set(opened.parts.join('').match(/round-\d+/g));
       assert.deepEqual([...statuses], [`round-${opened.writtenAt}`]);
     }
-    const names = await readdir(join(storage, 'snapshots'));
     // Killed in mid-write at least once, or this test would show nothing.
-    assert.ok(names.some((name) => name.startsWith('.part-')));
+    assert.ok(await wasCut());
   });
 });

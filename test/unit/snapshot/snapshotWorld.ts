@@ -29,6 +29,7 @@ export function snapshotWindow({ clock, folder } = machine(), labels: readonly s
   };
   const profile = { id: '["P","https://p.example"]' as string | undefined };
   const followed = { yes: true };
+  const shown = { yes: true };
   const wantedByOthers = new Set<string>();
   const slices = new Slices({ clock, rest });
   const deps = { folder, clock, slices, store, log, hash, profile: () => profile.id };
@@ -38,8 +39,12 @@ export function snapshotWindow({ clock, folder } = machine(), labels: readonly s
     isFollowed: () => followed.yes,
   });
   writer.lead(true);
-  const reader = new SnapshotReader({ ...deps, restore: (piece) => writer.restore(piece) });
-  return { clock, folder, store, log, rests, profile, followed, wantedByOthers, writer, reader };
+  const reader = new SnapshotReader({
+    ...deps,
+    mayShow: () => shown.yes,
+    restore: (piece) => writer.restore(piece),
+  });
+  return { clock, folder, store, log, rests, profile, followed, shown, wantedByOthers, writer, reader };
 }
 
 export type SnapshotWindow = ReturnType<typeof snapshotWindow>;

@@ -229,6 +229,18 @@ describe('snapshots', () => {
     assert.equal(clock.pending, 0);
   });
 
+  it('get to the disk though everything is disposed of in the turn in which that begins, as VS Code does it', async () => {
+    const { store, folder, writer, clock } = await written();
+    store.apply({ labels: new Map([['other', labelAnswer([job('last')])]]) });
+    const ended = writer.writeNow();
+    writer.dispose();
+    store.dispose();
+    await ended;
+    assert.match(folder.files.get(pathOf('other'))!.text, /"last"/);
+    await writer.writeNow();
+    assert.equal(clock.pending, 0);
+  });
+
   it('give the event loop back while 50,000 jobs are written and read', async function () {
     this.timeout(10_000);
     const shared = machine();

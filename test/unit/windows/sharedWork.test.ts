@@ -248,6 +248,17 @@ describe('the work behind the view', () => {
     assert.deepEqual([out.store.label('lot')?.asOf, first.work.current.guests.labels], [undefined, []]);
   });
 
+  it('saves what it knows though the window disposes of it in the same turn', async () => {
+    const world = machine();
+    const { ask, work } = await open(world, ['lot']);
+    ask();
+    const ended = work.writeNow();
+    work.dispose();
+    await ended;
+    const files = [...world.folder.files].filter(([path]) => path.startsWith('snapshots'));
+    assert.deepEqual([files.length, world.clock.pending], [1, 0]);
+  });
+
   it('shows nothing that was saved once it is signed out, though it was about to be read', async () => {
     const world = machine();
     const first = await open(world, ['lot']);
