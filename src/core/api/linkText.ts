@@ -26,7 +26,7 @@ const parameter = new RegExp(`${parts}${secretName}${equals}\\S*`, 'gi');
 /** Who is to be let in, and how, before the host of an address. */
 const credentials = new RegExp(String.raw`(:${slash}{2})[^\s/\\?#@]{1,500}@`, 'g');
 
-/** What each of the first three patterns needs. They take 9 ms to be made ready, and most texts have none of it. */
+/** What each of the patterns needs. They take 9 ms to be made ready, and most texts have none of it. */
 const sign = /[?#%&\\;@\uff1f]/;
 
 /**

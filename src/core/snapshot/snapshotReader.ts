@@ -81,7 +81,7 @@ export class SnapshotReader {
     const { folder, hash, store } = this.deps;
     const path = profileFolder(id, hash);
     const entries = new Map((await folder.list(path)).map((entry) => [entry.name, entry]));
-    const isNew = (label: string): boolean => label !== '' && store.label(label)?.asOf === undefined;
+    const isNew = (label: string): boolean => store.label(label)?.asOf === undefined;
     const labels = [...store.allLabels.map(({ label }) => label), ...(store.allSingleIds.length > 0 ? [''] : [])];
     const files = labels.map((label) => ({ label, name: labelFile(label, hash) }));
     return files

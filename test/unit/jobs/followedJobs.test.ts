@@ -23,6 +23,18 @@ describe('jobs that another window asks for', () => {
     assert.deepEqual([firstSeen, changedAt, past], [5, 60, saved.past]);
   });
 
+  it('and that the server does not name any more are let go at the end of what is read, and their label is told of', () => {
+    const store = new JobStore(() => 95_000);
+    store.track(['lot'], []);
+    store.apply({ labels: new Map([['lot', labelAnswer([job('a', 'completed', [])])]]) });
+    const piece = { head, writtenAt: 90_000, stale: true };
+    const past = [job('a', 'completed', []), job('gone', 'completed', [])];
+    store.restore({ ...piece, jobs: past.map((each) => ({ ...each, firstSeen: 5, changedAt: 5, past: [] })) });
+    assert.equal(store.size, 2);
+    const { labels } = store.restore({ ...piece, jobs: [], ids: ['a', 'gone'] });
+    assert.deepEqual([store.size, [...labels]], [1, ['lot']]);
+  });
+
   it('are announced once: that a label was announced is told, so that it is kept', () => {
     const store = new JobStore(() => 10_000);
     store.track(['lot'], []);
