@@ -71,6 +71,23 @@ for (const [code, kind, attempts] of [
   });
 }
 
+it('a 400 whose body takes longer than two seconds is waited for: the body names what is wrong', async () => {
+  const scripted = await server();
+  const body = JSON.stringify({ type: 'https://errors.example/not_enough_balance', title: 'no', status: 400 });
+  let finish: (() => void) | undefined;
+  scripted.otherwise((response) => {
+    response.writeHead(400).write(body.slice(0, 5));
+    finish = () => response.end(body.slice(5));
+  });
+  const clock = new FakeClock();
+  const call = failureFrom(statusClient(scripted.url, { clock }).api.label('lot', never()));
+  // Once the headers are here, only the whole request's timer is left.
+  await until(() => finish !== undefined && clock.pending === 1);
+  await clock.advance(5000);
+  finish?.();
+  assert.equal((await call).kind, 'billing');
+});
+
 it('an answer within the limits leaves no timer behind', async () => {
   const scripted = await server();
   scripted.otherwise(json({ jobs: [] }));
