@@ -3,7 +3,7 @@
 // extension host share it, so that one count means the same everywhere.
 import Mocha from 'mocha';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { format } from 'node:util';
 
 /**
@@ -12,7 +12,14 @@ import { format } from 'node:util';
  * @property {number} failed
  * @property {number} skipped
  * @property {readonly { title: string, message: string, stack?: string | undefined }[]} failures
- * @property {readonly { title: string, passed: boolean }[]} [tests] each test that ran, by its own title
+ * @property {readonly TestRun[]} [tests] each test that ran, by its own title; and each hook that failed
+ */
+
+/**
+ * @typedef {object} TestRun
+ * @property {string} title
+ * @property {boolean} passed
+ * @property {string | undefined} file its bundle, without its folder
  */
 
 /**
@@ -33,8 +40,9 @@ export function runMocha({ files, reportFile, grep, timeoutMs, print }) {
   files.forEach((file) => mocha.addFile(file));
   /** @type {{ title: string, message: string, stack?: string | undefined }[]} */
   const failures = [];
-  /** @type {{ title: string, passed: boolean }[]} */
+  /** @type {TestRun[]} */
   const tests = [];
+  const fileOf = (/** @type {{ file?: string | undefined }} */ { file }) => file && basename(file);
   return new Promise((resolve) => {
     const runner = mocha.run(() => {
       const { passes = 0, failures: failed = 0, pending = 0 } = runner.stats ?? {};
@@ -42,10 +50,10 @@ export function runMocha({ files, reportFile, grep, timeoutMs, print }) {
       if (reportFile) writeReport(reportFile, report);
       resolve(report);
     });
-    runner.on('pass', ({ title }) => tests.push({ title, passed: true }));
+    runner.on('pass', (test) => tests.push({ title: test.title, passed: true, file: fileOf(test) }));
     runner.on('fail', (test, error) => {
       failures.push({ title: test.fullTitle(), message: String(error?.message ?? error), stack: error?.stack });
-      tests.push({ title: test.title, passed: false });
+      tests.push({ title: test.title, passed: false, file: fileOf(test) });
     });
   });
 }

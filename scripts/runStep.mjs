@@ -9,15 +9,22 @@ import { runChild } from './processes.mjs';
 /**
  * @param {import('./steps.mjs').Step} step
  * @param {string | undefined} grep
+ * @param {readonly string[]} [files] of a suite, those that are wanted; all when left out
  * @returns {Promise<Outcome>}
  */
-export async function runStep(step, grep) {
+export async function runStep(step, grep, files) {
   const start = Date.now();
   const reportFile = resolve('.build', 'reports', `${step.name}.json`);
   rmSync(reportFile, { force: true });
   const [script = '', ...args] = step.command;
   const { code, timedOut } = await runChild(process.execPath, [join('scripts', script), ...args], {
-    env: { ...process.env, ...calm(), BANNER_JOBS_REPORT: reportFile, BANNER_JOBS_GREP: grep },
+    env: {
+      ...process.env,
+      ...calm(),
+      BANNER_JOBS_REPORT: reportFile,
+      BANNER_JOBS_GREP: grep,
+      BANNER_JOBS_FILES: files?.join(),
+    },
     limitMs: step.limitMs,
   });
   const seconds = Math.round((Date.now() - start) / 1000);

@@ -2,7 +2,7 @@
 // Runs one suite of tests in this Node.js: `node scripts/suite.mjs unit [part of a file name]`. `npm test` calls it for
 // each.
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { buildTests } from './buildTests.mjs';
 import { runMocha } from './mochaRun.mjs';
 
@@ -11,9 +11,11 @@ const timeouts = /** @type {Record<string, number>} */ ({ page: 30_000, e2e: 90_
 
 const suite = process.argv[2] ?? 'unit';
 const wanted = process.argv[3] ?? '';
+/** In a second try, those in which something failed. */
+const again = process.env.BANNER_JOBS_FILES?.split(',');
 const bundles = existsSync(join('test', suite)) ? await buildTests(suite) : [];
 const files = bundles
-  .filter((file) => file.includes(wanted))
+  .filter((file) => file.includes(wanted) && (again?.includes(basename(file)) ?? true))
   .map((file) => resolve(file))
   .sort();
 const { failed } = await runMocha({

@@ -54,7 +54,11 @@ describe('jobs that are saved on this machine', function () {
   });
 
   it('are there after a restart without the server: all of them, with the time that they are of', async () => {
-    await eventually(async () => assert.match((await rows()).join('\n'), saidOfFailure));
+    // The row of an open label is drawn at most every two seconds: it may come after those below it.
+    await eventually(async () => {
+      const heard = (await rows()).join('\n');
+      for (const said of [saidOfFailure, /20 jobs: /, /Labels seen/]) assert.match(heard, said);
+    });
     const before = await rows();
     await eventually(async () => assert.match(await savedText(editor), saidOfFailure));
     await world.server.close();

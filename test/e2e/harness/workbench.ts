@@ -68,12 +68,15 @@ export class Workbench {
 
   /** Opens the context menu of something and chooses from it. */
   async chooseFromMenu(target: Locator, item: string): Promise<void> {
-    await this.contextMenu(target);
-    // VS Code lets no click through to an entry in the first 100 ms of a menu, and closes it all the same.
-    await this.page.waitForTimeout(200);
-    await this.menuItems()
-      .filter({ hasText: exactly(item) })
-      .click();
+    await eventually(async () => {
+      await this.contextMenu(target);
+      // VS Code lets no click through to an entry in the first 100 ms of a menu, and closes it all the same.
+      await this.page.waitForTimeout(200);
+      // It closes, too, when the window gets busy with something else meanwhile: then it is opened again.
+      await this.menuItems()
+        .filter({ hasText: exactly(item) })
+        .click({ timeout: 5000 });
+    }, 30_000);
   }
 
   async closeMenu(): Promise<void> {
