@@ -15,7 +15,7 @@ import type { Profiles } from './profiles';
 import { rest } from './rest';
 import { RowChildren } from './rowChildren';
 import { drawRow, type RowSources } from './rowItems';
-import { elementOf, foundNodes, groupNode, isPage, type TreeNode } from './treeNode';
+import { elementOf, isPage, type TreeNode } from './treeNode';
 import type { ViewStatus } from './viewStatus';
 
 export interface JobTreeDeps extends RowSources {
@@ -57,6 +57,7 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
     this.pacer = new RepaintPacer({
       clock: deps.clock,
       isOpen: (element) => this.open.has(element),
+      gather: () => this.paint(this.deps.groups.repaint()),
       fire: (elements, atOnce) =>
         this.open.ahead(atOnce ? [] : elements, this.slices(), () => this.emitter.fire(elements)),
     });
@@ -137,8 +138,9 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
       return;
     }
     this.drawn.forget(change.jobs);
-    this.paint(this.deps.groups.repaint(change), this.open.failures(change));
-    this.late.changed();
+    this.deps.groups.changed(change);
+    this.repaint(this.open.failures(change));
+    this.pacer.ask();
   }
 
   /**
@@ -193,12 +195,10 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
     this.emitter.fire(undefined);
   }
 
-  private paint({ all, groups, jobs, found }: Repaint, more: readonly TreeNode[] = []): void {
-    if (all) this.showAll();
-    else {
-      const rows = jobs.map(({ group, jobId }) => this.rows.job(group, jobId));
-      this.repaint([...groups.map(groupNode), ...rows, ...more, ...foundNodes(found)]);
-    }
+  private paint(repaint: Repaint): void {
+    if (repaint.all) this.showAll();
+    else this.repaint(this.rows.repainted(repaint));
+    this.late.changed();
   }
 
   private slices(): Slices {

@@ -2,8 +2,9 @@ import type { GroupRef } from '../core/jobs/groupRef';
 import type { JobGroups } from '../core/jobs/jobGroups';
 import type { JobStore } from '../core/jobs/jobStore';
 import { pageSize } from '../core/jobs/scale';
+import type { Repaint } from '../core/jobs/treeLayout';
 import { labelPageOf, labelRows, labelsOnPage } from './labelPages';
-import { failurePlace, groupNode, groupOf, jobNode, parentOf, placeOf } from './treeNode';
+import { failurePlace, foundNodes, groupNode, groupOf, jobNode, parentOf, placeOf } from './treeNode';
 import type { JobNode, NoteKind, TreeNode } from './treeNode';
 
 interface RowChildrenDeps {
@@ -25,6 +26,11 @@ export class RowChildren {
   job(group: GroupRef, jobId: string): JobNode {
     if ('label' in group) return jobNode(group, jobId);
     return jobNode(group, jobId, this.ownLabels(this.deps.store.job(jobId)?.under ?? []));
+  }
+
+  /** The rows that a repaint is about. */
+  repainted({ groups, jobs, found }: Repaint): readonly TreeNode[] {
+    return [...groups.map(groupNode), ...jobs.map(({ group, jobId }) => this.job(group, jobId)), ...foundNodes(found)];
   }
 
   top(): readonly TreeNode[] {

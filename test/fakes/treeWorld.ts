@@ -14,12 +14,15 @@ export class TreeWorld {
   now = 0;
   readonly store = new JobStore(() => this.now);
   readonly groups = this.freshGroups();
+  /** One for each change. */
   readonly repaints: Repaint[] = [];
 
-  constructor() {
+  /** @param paints false: the test asks for repaints when it wants them */
+  constructor({ paints = true } = {}) {
     this.store.onDidChange((change) => {
       if (change.tracked) this.groups.retrack();
-      else this.repaints.push(this.groups.repaint(change));
+      else this.groups.changed(change);
+      if (paints && !change.tracked) this.repaints.push(this.groups.repaint());
     });
   }
 

@@ -46,13 +46,15 @@ describe('a clock that is set back an hour', () => {
     const clock = new FakeClock();
     const told: string[] = [];
     const fire = (elements: readonly string[]): void => void told.push(...elements);
-    const pacer = new RepaintPacer({ clock, isOpen: () => true, fire });
+    const pacer = new RepaintPacer({ clock, isOpen: () => true, gather: () => told.push('gathered'), fire });
     const seldom = new Seldom({ clock, pause: 1000, run: () => told.push('seldom') });
     pacer.repaint(['a']);
+    pacer.ask();
     seldom.ask();
     await clock.advance(0);
     clock.setBack(hour);
     pacer.repaint(['b']);
+    pacer.ask();
     seldom.ask();
     await clock.advance(1000);
     assert.deepEqual(told.sort(), ['a', 'b', 'seldom', 'seldom']);

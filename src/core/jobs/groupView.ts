@@ -35,6 +35,11 @@ export interface Computed {
   jobs?: readonly TrackedJob[] | undefined;
 }
 
+/** True for what was computed of a label that is shown here still, with the same jobs. */
+export function stillHolds(store: JobStore, { ref, jobs }: Computed): boolean {
+  return 'label' in ref && store.label(ref.label)?.guest === false && store.jobsOf(ref.label) === jobs;
+}
+
 export interface Layout {
   readonly filter: JobFilter;
   readonly arrangement: Arrangement;

@@ -32,6 +32,20 @@ export function isNoChange(change: JobChange): boolean {
   return !change.tracked && change.labels.size === 0 && change.jobs.size === 0 && !change.carried;
 }
 
+/** Several changes as one, in their order. */
+export function mergedChange(changes: readonly JobChange[]): JobChange {
+  const [only] = changes;
+  if (only && changes.length === 1) return only;
+  const merged = newChange();
+  const carried = new Map<string, number>();
+  for (const change of changes) {
+    for (const label of change.labels) merged.labels.add(label);
+    for (const id of change.jobs) merged.jobs.add(id);
+    for (const [label, before] of change.carried ?? []) if (!carried.has(label)) carried.set(label, before);
+  }
+  return { ...merged, carried };
+}
+
 /** A server that tells a job's labels in another order tells nothing new. */
 export function sameSet(left: readonly string[], right: readonly string[]): boolean {
   return left === right || (left.length === right.length && left.every((entry) => right.includes(entry)));

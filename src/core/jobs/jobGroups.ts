@@ -1,6 +1,5 @@
 import type { LabelRate } from '../notice/rate';
 import { groupName, singlesLabel, type GroupRef } from './groupRef';
-import { statusGroup } from './jobCounts';
 import { isNoChange, type JobChange } from './jobDiff';
 import type { JobStore } from './jobStore';
 import { foundChange, foundLabels } from './foundLabels';
@@ -8,10 +7,12 @@ import { IdMatches } from './idMatches';
 import { countJobs, drained, failureRows, type JobTotals } from './jobTotals';
 import { LateStatuses, lookThrough } from './lateStatuses';
 import { fewJobs } from './scale';
-import { noteRepaint, sameTop, topRows, touchedGroups } from './treeLayout';
-import type { LayoutSources, PageRef, Repaint, TopRows } from './treeLayout';
-import { countJobsOf, emptyView, isDone, rateOf, viewGroup, viewStatuses } from './groupView';
-import type { Computed, GroupFacts, GroupView, Layout } from './groupView';
+import { PendingRepaint } from './pendingRepaint';
+import { groupsOfJob, newRepaint, noteFound, noteRepaint, sameTop, topRows, touchedGroups } from './treeLayout';
+import type { LayoutSources, PageRef, Repaint, Repainting, TopRows } from './treeLayout';
+import { emptyView, isDone, stillHolds, viewGroup, viewStatuses } from './groupView';
+import type { Computed, GroupView, Layout } from './groupView';
+import { LabelFacts } from './labelFacts';
 
 interface JobGroupsDeps extends LayoutSources {
   readonly store: JobStore;
@@ -20,25 +21,27 @@ interface JobGroupsDeps extends LayoutSources {
 /** The tree as it is shown: groups with their rows, remembered so that a change tells what it moved. */
 export class JobGroups {
   private readonly views = new Map<string, Computed>();
-  /** Of labels, computed once for each change of their jobs, whatever the layout. */
-  private readonly counted = new Map<string, GroupFacts & { rate?: LabelRate }>();
+  private readonly counted: LabelFacts;
   private readonly ids = new IdMatches();
   private readonly failed = new Map<string, ReadonlyMap<string, readonly string[]>>();
   private tops: TopRows | undefined;
   private known: JobTotals | undefined;
   private seen: ReadonlyMap<string, number> | undefined;
   private readonly late = new LateStatuses();
+  private readonly pending = new PendingRepaint();
   /** "Earlier" is decided when the tree is laid out: no row moves because of time alone. */
   private layoutAt: number;
   /** Counts what makes a status' jobs others. */
   private changes = 0;
 
   constructor(private readonly deps: JobGroupsDeps) {
+    this.counted = new LabelFacts(deps.store);
     this.layoutAt = deps.now();
   }
 
   /** In the order of tracking, then the single jobs; or the statuses. A filter hides groups that it empties. */
   top(): TopRows {
+    this.settle();
     return (this.tops ??= this.layOut());
   }
 
@@ -50,6 +53,7 @@ export class JobGroups {
 
   /** What a group shows; computed once for each change. */
   view(ref: GroupRef): GroupView {
+    this.settle();
     const name = groupName(ref);
     const known = this.views.get(name);
     if (known) return known.view;
@@ -61,8 +65,8 @@ export class JobGroups {
 
   /** How fast a label gets done; computed once for each change. */
   rate(label: string): LabelRate {
-    const facts = this.facts(label);
-    return (facts.rate ??= rateOf(facts, this.deps.store.jobsOf(label)));
+    this.settle();
+    return this.counted.rate(label);
   }
 
   /** The failed jobs of a label by what the server said of them; computed once for each change. */
@@ -74,12 +78,7 @@ export class JobGroups {
 
   /** The groups of the present layout that a job stands in. */
   groupsOf(jobId: string): readonly GroupRef[] {
-    const { store } = this.deps;
-    const job = store.job(jobId);
-    if (this.deps.arrangement().groupBy === 'status') return job ? [{ status: statusGroup(job.status) }] : [];
-    const labels = (job?.under ?? []).filter((label) => store.label(label)?.guest === false);
-    const isSingle = store.singleIds.includes(jobId);
-    return [...labels, ...(isSingle ? [singlesLabel] : [])].map((label) => ({ label }));
+    return groupsOfJob(this.deps.store, this.deps.arrangement(), jobId);
   }
 
   /** Counts over all jobs; computed once for each change. */
@@ -100,12 +99,7 @@ export class JobGroups {
 
   /** Other labels, or another profile: of a label whose jobs are the same, what was computed still holds. */
   retrack(): void {
-    const { store } = this.deps;
-    for (const [name, { ref, jobs }] of this.views) {
-      const isSame =
-        'label' in ref && jobs && store.label(ref.label)?.guest === false && store.jobsOf(ref.label) === jobs;
-      if (!isSame) this.views.delete(name);
-    }
+    for (const [name, known] of this.views) if (!stillHolds(this.deps.store, known)) this.views.delete(name);
     this.counted.clear();
     this.begin();
   }
@@ -133,31 +127,24 @@ export class JobGroups {
       return;
     }
     for (const { label } of store.labels) {
-      if (!isDone(this.view({ label }))) this.rate(label);
+      this.readAhead(label);
       yield;
     }
   }
 
-  /** What a change of the store moved or changed on the screen, but for what `catchUp` tells. */
-  repaint(change: JobChange): Repaint {
-    const { store } = this.deps;
-    const into = { all: false, groups: [], jobs: [], found: foundChange(store, change) };
-    if (isNoChange(change)) return into;
+  /** The store changed: what that makes of the groups is computed when they are read, or a repaint is asked for. */
+  changed(change: JobChange): void {
+    if (isNoChange(change)) return;
     this.changes++;
     [this.known, this.seen] = [undefined, undefined];
     this.failed.clear();
-    const isLate = this.isWide;
-    if (isLate) this.late.note(change);
-    else this.late.clear();
-    for (const entry of this.touched(change)) {
-      if ('status' in entry.ref && (isLate || !this.stands(entry.ref))) continue;
-      const before = entry.view;
-      entry.view = this.compute(entry.ref);
-      if (entry.jobs && 'label' in entry.ref) entry.jobs = store.jobsOf(entry.ref.label);
-      noteRepaint({ ...entry, before, change }, into);
-    }
-    this.readAhead(change.labels);
-    return { ...into, all: this.hasNewTop() };
+    this.pending.note(change);
+  }
+
+  /** What moved or changed on the screen since this was asked last, but for what `catchUp` tells. */
+  repaint(): Repaint {
+    this.settle();
+    return this.pending.takeRepaint();
   }
 
   /** Whether a group has its place in the present layout. */
@@ -172,7 +159,7 @@ export class JobGroups {
 
   /** True while the groups by status say less than is known. */
   get isBehind(): boolean {
-    return this.late.isBehind;
+    return this.late.isBehind || (this.isWide && this.pending.isNeeded);
   }
 
   /**
@@ -181,43 +168,54 @@ export class JobGroups {
    * @returns what that moved or changed on the screen; undefined when all was laid out anew meanwhile
    */
   *catchUp(): Generator<void, Repaint | undefined> {
+    this.settle();
     const shown = (): Computed[] => [...this.views.values()].filter(({ ref }) => 'status' in ref);
     const jobs = yield* this.late.look(this.deps.store, this.layout, shown());
     if (!jobs) return undefined;
-    const into = { all: false, groups: [], jobs: [], found: { list: false, labels: [] } };
-    for (const entry of shown()) {
-      const before = entry.view;
-      entry.view = this.compute(entry.ref);
-      noteRepaint({ ...entry, before, change: { labels: new Set(), jobs } }, into);
-    }
+    const into = newRepaint();
+    for (const entry of shown()) this.renew(entry, { labels: new Set(), jobs }, into);
     return { ...into, all: this.hasNewTop() };
   }
 
-  /** Labels that were answered are counted one by one as they are: their rows are drawn all at once. */
-  private readAhead(labels: ReadonlySet<string>): void {
-    if (this.deps.arrangement().groupBy === 'status') return;
-    for (const label of labels)
-      if (this.deps.store.label(label)?.guest === false && !isDone(this.view({ label }))) this.rate(label);
+  /** Takes in what changed, with what that repaints. */
+  private settle(): void {
+    const noted = this.pending.takeChange();
+    if (!noted) return;
+    const { into } = this.pending;
+    const change = this.isWide ? this.late.note(noted) : this.late.end(noted);
+    for (const entry of this.touched(change))
+      if ('label' in entry.ref || (this.stands(entry.ref) && !this.isWide)) this.renew(entry, change, into);
+    for (const label of change.labels) this.readAhead(label);
+    noteFound(foundChange(this.deps.store, change), into);
+    into.all = this.hasNewTop() || into.all;
+  }
+
+  private renew(entry: Computed, change: Pick<JobChange, 'labels' | 'jobs'>, into: Repainting): void {
+    const before = entry.view;
+    entry.view = this.compute(entry.ref);
+    if (entry.jobs && 'label' in entry.ref) entry.jobs = this.deps.store.jobsOf(entry.ref.label);
+    noteRepaint({ ...entry, before, change }, into);
+  }
+
+  /** Labels that were answered are counted as they are laid out: their rows are drawn all at once. */
+  private readAhead(label: string): void {
+    if (this.stands({ label }) && this.deps.store.label(label)?.guest === false && !isDone(this.view({ label })))
+      this.counted.rate(label);
   }
 
   /** What was computed of groups that the change is about. */
   private touched(change: JobChange): Computed[] {
     const refs = touchedGroups(this.deps.store, change);
-    for (const ref of refs) if ('label' in ref) this.counted.delete(ref.label);
+    for (const ref of refs) if ('label' in ref) this.counted.forget(ref.label);
     return refs.flatMap((ref) => this.views.get(groupName(ref)) ?? []);
   }
 
   private compute(ref: GroupRef): GroupView {
     const { layout, ids, deps } = this;
-    if (!('status' in ref)) return viewGroup(deps.store, { ...ref, ids, facts: () => this.facts(ref.label) }, layout);
+    if (!('status' in ref))
+      return viewGroup(deps.store, { ...ref, ids, facts: () => this.counted.of(ref.label) }, layout);
     this.late.views ??= drained(viewStatuses(deps.store, layout));
     return this.late.views.get(groupName(ref)) ?? emptyView(layout);
-  }
-
-  private facts(label: string): GroupFacts & { rate?: LabelRate } {
-    const known = this.counted.get(label) ?? { ...countJobsOf(this.deps.store.jobsOf(label)) };
-    this.counted.set(label, known);
-    return known;
   }
 
   private get layout(): Layout {
@@ -225,8 +223,11 @@ export class JobGroups {
   }
 
   private begin(): void {
+    const change = this.pending.takeChange();
+    for (const { ref } of change ? this.touched(change) : []) this.views.delete(groupName(ref));
     this.changes++;
     this.failed.clear();
+    this.pending.clear();
     [this.tops, this.known, this.seen] = [undefined, undefined, undefined];
     this.late.clear();
     this.layoutAt = this.deps.now();
@@ -240,11 +241,10 @@ export class JobGroups {
   }
 
   private layOut(): TopRows {
-    const { store, filter, arrangement } = this.deps;
+    const { store, earlierAfterMs } = this.deps;
     // Read once: a setting takes so long to read that doing it for each of 5,000 labels blocks the window.
-    const after = this.deps.earlierAfterMs();
+    const after = earlierAfterMs();
     const earlierBefore = after > 0 ? (this.layoutAt - after) / 1000 : 0;
-    const view = (ref: GroupRef): GroupView => this.view(ref);
-    return topRows({ store, filter: filter(), arrangement: arrangement(), view, earlierBefore });
+    return topRows({ ...this.layout, store, view: (ref) => this.view(ref), earlierBefore });
   }
 }

@@ -1,6 +1,6 @@
 import { groupName, type GroupRef } from './groupRef';
 import { viewStatuses, type GroupView, type Layout } from './groupView';
-import type { JobChange } from './jobDiff';
+import { mergedChange, newChange, type JobChange } from './jobDiff';
 import type { JobStore } from './jobStore';
 import { manyRows } from './scale';
 
@@ -12,6 +12,8 @@ interface Shown {
 /** The groups by status, and which jobs changed since they were looked through: of many jobs that is done in small steps. */
 export class LateStatuses {
   private jobs: Set<string> | undefined;
+  /** Those that are looked through just now. */
+  private inHand: ReadonlySet<string> = new Set();
   /** As last looked through; undefined: to be looked through when they are read. */
   views: ReadonlyMap<string, GroupView> | undefined;
   /** Another number each time that all is laid out anew. */
@@ -22,15 +24,25 @@ export class LateStatuses {
     return this.jobs !== undefined;
   }
 
-  note({ jobs }: JobChange): void {
+  /** A change that is caught up with later. @returns it */
+  note(change: JobChange): JobChange {
     this.jobs ??= new Set();
-    for (const id of jobs) this.jobs.add(id);
+    for (const id of change.jobs) this.jobs.add(id);
+    return change;
   }
 
-  /** All is laid out anew, or there are few jobs now: what is looked through just now is not wanted any more. */
+  /** There are few jobs now: a change is taken in at once. @returns it, with what was not caught up with until now */
+  end(change: JobChange): JobChange {
+    const late = [...(this.jobs ?? []), ...this.inHand];
+    this.clear();
+    return late.length > 0 ? mergedChange([{ ...newChange(), jobs: new Set(late) }, change]) : change;
+  }
+
+  /** All is laid out anew: what is looked through just now is not wanted any more. */
   clear(): void {
     this.turn++;
     this.jobs = undefined;
+    this.inHand = new Set();
     this.views = undefined;
   }
 
@@ -42,10 +54,12 @@ export class LateStatuses {
   *look(store: JobStore, layout: Layout, shown: readonly Shown[]): Generator<void, ReadonlySet<string> | undefined> {
     const { turn, jobs = new Set() } = this;
     this.jobs = undefined;
+    this.inHand = jobs;
     const views = yield* lookThrough(store, layout);
     for (const { ref, view } of shown)
       for (const index of view.rows.pagesRead) yield* views.get(groupName(ref))?.rows.prepare(index) ?? [];
     if (turn !== this.turn) return undefined;
+    this.inHand = new Set();
     this.views = views;
     return jobs;
   }

@@ -14,6 +14,8 @@ interface RepaintPacerDeps {
   readonly clock: Clock;
   /** True for a row whose rows below are on the screen. */
   readonly isOpen: (element: string) => boolean;
+  /** Finds out what was asked for, and has it repainted. */
+  readonly gather: () => void;
   /** @param atOnce somebody waits for it */
   readonly fire: (elements: string[], atOnce: boolean) => void;
 }
@@ -24,8 +26,16 @@ export class RepaintPacer implements Disposable {
   private readonly waiting = new Set<string>();
   private timer: Disposable | undefined;
   private firedAt = -Infinity;
+  private isAsked = false;
+  private gatheredAt = -Infinity;
 
   constructor(private readonly deps: RepaintPacerDeps) {}
+
+  /** Something changed: which rows that repaints is found out when they may be. */
+  ask(): void {
+    this.isAsked = true;
+    this.pass();
+  }
 
   repaint(elements: readonly string[]): void {
     for (const element of elements) this.waiting.add(element);
@@ -34,24 +44,26 @@ export class RepaintPacer implements Disposable {
 
   /** Passes on at once whatever waits: somebody is about to go to a row of it. */
   flush(): void {
+    this.gather();
     if (this.waiting.size > 0) this.send([...this.waiting], true);
     this.wait();
   }
 
-  /** Everything is read anew: nothing need wait any more. */
+  /** Everything is read anew: no row need wait any more. */
   clear(): void {
     this.waiting.clear();
     this.lastAt.clear();
-    this.timer?.dispose();
-    this.timer = undefined;
     this.firedAt = this.deps.clock.now();
+    this.wait();
   }
 
   dispose(): void {
+    this.isAsked = false;
     this.clear();
   }
 
   private pass(): void {
+    if (this.waitToGather() === 0) this.gather();
     const due = [...this.waiting].filter((element) => this.waitOf(element) === 0);
     if (due.length > 0) this.send(due, false);
     this.wait();
@@ -74,12 +86,26 @@ export class RepaintPacer implements Disposable {
     return Math.max(opened, leftOf(clock, this.firedAt, pause));
   }
 
+  private gather(): void {
+    if (!this.isAsked) return;
+    this.isAsked = false;
+    this.gatheredAt = this.deps.clock.now();
+    this.deps.gather();
+  }
+
+  /** In ms; never when nothing was asked for. */
+  private waitToGather(): number {
+    if (!this.isAsked) return Infinity;
+    const { clock } = this.deps;
+    return Math.max(leftOf(clock, this.gatheredAt, pause), leftOf(clock, this.firedAt, pause));
+  }
+
   private wait(): void {
     this.timer?.dispose();
     this.timer = undefined;
-    if (this.waiting.size === 0) return;
-    let soonest = Infinity;
+    let soonest = this.waitToGather();
     for (const element of this.waiting) soonest = Math.min(soonest, this.waitOf(element));
+    if (soonest === Infinity) return;
     this.timer = this.deps.clock.after(soonest, () => {
       this.timer = undefined;
       this.pass();

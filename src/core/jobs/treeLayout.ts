@@ -2,6 +2,7 @@ import type { Arrangement } from './arrangement';
 import { hasFoundLabels, type FoundChange } from './foundLabels';
 import { groupName, singlesLabel, statusRefs, type GroupRef } from './groupRef';
 import { isDone, sameHead, type GroupView } from './groupView';
+import { statusGroup } from './jobCounts';
 import { sameList, type JobChange } from './jobDiff';
 import { isEmptyFilter, type JobFilter } from './jobFilter';
 import type { JobStore } from './jobStore';
@@ -16,6 +17,19 @@ export interface Repaint {
   readonly jobs: readonly { readonly group: GroupRef; readonly jobId: string }[];
   /** What became of the labels seen on tracked jobs. */
   readonly found: FoundChange;
+}
+
+/** What must be repainted, as it is gathered. */
+export interface Repainting {
+  all: boolean;
+  readonly groups: GroupRef[];
+  readonly jobs: { group: GroupRef; jobId: string }[];
+  readonly found: { list: boolean; readonly labels: string[] };
+}
+
+/** Nothing must be repainted yet. */
+export function newRepaint(): Repainting {
+  return { all: false, groups: [], jobs: [], found: { list: false, labels: [] } };
 }
 
 /** A page of the rows of a group, from 0. */
@@ -43,13 +57,16 @@ interface Renewed {
 }
 
 /** Notes what a group that was computed anew has other on the screen: its own row, its list of rows, or single rows. */
-export function noteRepaint(
-  { ref, before, view, change }: Renewed,
-  into: { readonly groups: GroupRef[]; readonly jobs: { group: GroupRef; jobId: string }[] },
-): void {
+export function noteRepaint({ ref, before, view, change }: Renewed, into: Repainting): void {
   const isNewHead = 'label' in ref && change.labels.has(ref.label);
   if (isNewHead || !sameHead(before, view) || !before.rows.readsSame(view.rows, change.jobs)) into.groups.push(ref);
   else for (const jobId of before.rows.shown()) if (change.jobs.has(jobId)) into.jobs.push({ group: ref, jobId });
+}
+
+/** Notes what became of the labels seen on tracked jobs. */
+export function noteFound({ list, labels }: FoundChange, { found }: Repainting): void {
+  found.list ||= list;
+  found.labels.push(...labels);
 }
 
 /** True when the same rows stand at the top, in the same order. */
@@ -97,6 +114,15 @@ export function topRows({ store, filter, arrangement, view, earlierBefore }: Top
   const singles = store.singleIds.length > 0 && isShown(singlesLabel) ? [singlesLabel] : [];
   const groups = [...labels, ...singles].map((label) => ({ label }));
   return { groups, labels, earlier: [...earlier], hasFound };
+}
+
+/** The groups of a layout that a job stands in. */
+export function groupsOfJob(store: JobStore, { groupBy }: Arrangement, jobId: string): readonly GroupRef[] {
+  const job = store.job(jobId);
+  if (groupBy === 'status') return job ? [{ status: statusGroup(job.status) }] : [];
+  const labels = (job?.under ?? []).filter((label) => store.label(label)?.guest === false);
+  const isSingle = store.singleIds.includes(jobId);
+  return [...labels, ...(isSingle ? [singlesLabel] : [])].map((label) => ({ label }));
 }
 
 /** The groups that a change is about. */

@@ -74,6 +74,18 @@ describe('the groups by status of very many jobs', () => {
     assert.deepEqual(told && plain(told), { all: false, groups: [], jobs: [`status completed ${idOf(1)}`] });
   });
 
+  for (const [when, steps] of Object.entries({ 'before it began': 0, 'in the middle': 3 }))
+    it(`that become few repaint what was not caught up with until then, too: ${when}`, () => {
+      const tree = world(fewJobs);
+      tree.store.apply({ seen: [job(idOf(1), 'completed', ['other'])] });
+      const looking = tree.groups.catchUp();
+      for (let step = 0; step < steps; step++) assert.equal(looking.next().done, false);
+      const jobs = [...tree.store.jobs()].map(({ id, status, labels }) => job(id, status, labels));
+      tree.store.apply({ labels: new Map([['lot', labelAnswer(jobs.slice(1))]]) });
+      assert.ok(!tree.groups.isWide && !tree.groups.isBehind);
+      assert.deepEqual(plain(tree.repaints.at(-1)!).jobs, [`status completed ${idOf(1)}`]);
+    });
+
   it('are looked through in small steps, and not at all what is laid out anew meanwhile', () => {
     const tree = world(fewJobs);
     tree.store.apply({ seen: [job(idOf(1), 'failed')] });

@@ -6,6 +6,9 @@ describe('repaints', () => {
   let clock: FakeClock;
   let fired: { at: number; elements: readonly string[] }[];
   let open: Set<string>;
+  /** What changed and was not gathered yet. */
+  let changed: string[];
+  let gatheredAt: number[];
   let pacer: RepaintPacer;
   let start: number;
 
@@ -14,9 +17,15 @@ describe('repaints', () => {
     start = clock.now();
     fired = [];
     open = new Set();
+    changed = [];
+    gatheredAt = [];
     pacer = new RepaintPacer({
       clock,
       isOpen: (element) => open.has(element),
+      gather: () => {
+        gatheredAt.push(clock.now() - start);
+        pacer.repaint(changed.splice(0));
+      },
       fire: (elements) => fired.push({ at: clock.now() - start, elements }),
     });
   });
@@ -58,6 +67,62 @@ describe('repaints', () => {
     pacer.flush();
     await clock.advance(5000);
     assert.deepEqual(fired.slice(1), [{ at: 100, elements: ['label', 'job'] }]);
+  });
+
+  const change = (...elements: string[]): void => {
+    changed.push(...elements);
+    pacer.ask();
+  };
+
+  it('of what changed are found out at once, then no oftener than they may come, and none is lost', async () => {
+    for (let index = 0; index < 300; index++) {
+      change(`job ${index}`);
+      await clock.advance(12);
+    }
+    await clock.advance(1000);
+    assert.equal(new Set(fired.flatMap(({ elements }) => elements)).size, 300);
+    assert.deepEqual([gatheredAt.slice(0, 3), gatheredAt.length], [[0, 400, 800], 10]);
+    assert.deepEqual(
+      fired.map(({ at }) => at),
+      gatheredAt,
+    );
+  });
+
+  it('are found out no oftener where nothing comes of them, and hold up none that comes meanwhile', async () => {
+    for (let index = 0; index < 30; index++) {
+      pacer.ask();
+      if (index === 5) pacer.repaint(['opened']);
+      await clock.advance(100);
+    }
+    assert.equal(gatheredAt.length, 8);
+    assert.deepEqual(fired, [{ at: 500, elements: ['opened'] }]);
+  });
+
+  it('of what changed come at once when somebody goes to a row, and once only', async () => {
+    change('a');
+    change('b');
+    pacer.flush();
+    await clock.advance(5000);
+    assert.deepEqual(
+      fired.map(({ at, elements }) => [at, ...elements]),
+      [
+        [0, 'a'],
+        [0, 'b'],
+      ],
+    );
+    assert.deepEqual(gatheredAt, [0, 0]);
+  });
+
+  it('are found out after everything was read anew, for more than rows may wait for that; never once it ended', async () => {
+    change('a');
+    change('b');
+    pacer.clear();
+    await clock.advance(400);
+    assert.deepEqual(gatheredAt, [0, 400]);
+    change('c');
+    pacer.dispose();
+    await clock.advance(5000);
+    assert.deepEqual(gatheredAt, [0, 400]);
   });
 
   it('are forgotten when everything is read anew', async () => {

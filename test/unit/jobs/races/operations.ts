@@ -81,6 +81,7 @@ const arrangement = fc.record({
 const arrange = fc.record({ kind: fc.constant('arrange' as const), arrangement });
 const lay = fc.record({ kind: fc.constant('lay' as const), steps });
 const catchUp = fc.record({ kind: fc.constant('catchUp' as const), steps });
+const paint = fc.record({ kind: fc.constant('paint' as const) });
 const draw = fc.record({ kind: fc.constant('draw' as const) });
 const page = fc.record({ kind: fc.constant('page' as const), group, index: fc.nat(3) });
 const find = fc.record({ kind: fc.constant('find' as const), group, id: fc.constantFrom(...ids) });
@@ -101,6 +102,7 @@ export const operation = fc.oneof(
   { weight: 2, arbitrary: arrange },
   { weight: 5, arbitrary: lay },
   { weight: 5, arbitrary: catchUp },
+  { weight: 5, arbitrary: paint },
   { weight: 4, arbitrary: draw },
   { weight: 4, arbitrary: page },
   { weight: 1, arbitrary: find },

@@ -20,18 +20,21 @@ export const newTally = () => ({
   'another layout while it was caught up with': 0,
   'few jobs left while it was laid out': 0,
   'few jobs left while it was caught up with': 0,
+  'several changes in one repaint': 0,
   'a job that left one of its labels': 0,
   'a job that left one of its labels, told of late': 0,
 });
 
 /** The tree of jobs under a few hands: the store's, the user's, and those of VS Code, which do a step each at a time. */
 export class Race {
-  private readonly tree = new TreeWorld();
+  private readonly tree = new TreeWorld({ paints: false });
   private readonly screen: Screen;
   private readonly moments = new Moments(this.tree.store);
   private layout: Generator<void, void> | undefined;
   private late: Generator<void, Repaint | undefined> | undefined;
   private readonly openPages: readonly number[];
+  /** Number of changes. */
+  private unpainted = 0;
 
   /** @param tally counts what happens */
   constructor(
@@ -51,7 +54,7 @@ export class Race {
       ]),
     });
     if (tree.groups.isBehind) drained(tree.groups.catchUp());
-    tree.repaints.length = 0;
+    tree.groups.repaint();
     this.moments.begin();
     this.screen = new Screen({ store: tree.store, groups: tree.groups, openPages });
   }
@@ -82,6 +85,9 @@ export class Race {
       case 'catchUp':
         this.goOnCatchingUp(operation.steps);
         break;
+      case 'paint':
+        this.paint();
+        break;
       case 'draw':
       case 'page':
       case 'find':
@@ -102,6 +108,7 @@ export class Race {
       this.goOnLaying(Infinity);
       this.goOnCatchingUp(Infinity);
     }
+    this.paint();
     this.screen.draw();
     assert.deepEqual(this.result(), this.freshResult());
   }
@@ -122,8 +129,7 @@ export class Race {
     const before = new Map([...tree.store.jobs()].map(({ id, under }) => [id, under]));
     make();
     this.moments.note();
-    this.noteMoment();
-    for (const repaint of tree.repaints.splice(0)) this.screen.repaint(repaint, Boolean(this.layout));
+    this.unpainted++;
     const isFewNow = isWide && tree.store.size < fewJobs;
     const hasLeft = [...before].some(([id, under]) => {
       const now = tree.store.job(id)?.under;
@@ -137,6 +143,14 @@ export class Race {
       'a job that left one of its labels': hasLeft,
       'a job that left one of its labels, told of late': hasLeft && tree.groups.isBehind,
     });
+  }
+
+  /** At the pace of the screen: several changes may be one repaint. */
+  private paint(): void {
+    this.count({ 'several changes in one repaint': this.unpainted > 1 });
+    this.unpainted = 0;
+    this.noteMoment();
+    this.screen.repaint(this.tree.groups.repaint(), Boolean(this.layout));
   }
 
   /** As `JobTree` does. */
@@ -200,11 +214,13 @@ export class Race {
 
   private readPage({ group, index }: PageRef): void {
     const { groups } = this.tree;
+    this.noteMoment();
     const rows = groups.view(group).rows.page(index);
     if (!('status' in group) || !groups.stands(group)) return;
     for (const id of rows) assert.ok(this.moments.has(id, group.status), `${id} is not ${group.status} any more`);
   }
 
+  /** Few jobs are laid out when they are read. */
   private noteMoment(): void {
     const { groups } = this.tree;
     if (!groups.isWide || !(groups.isBehind || this.late)) this.moments.begin();
