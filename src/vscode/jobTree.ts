@@ -57,7 +57,7 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
     this.pacer = new RepaintPacer({
       clock: deps.clock,
       isOpen: (element) => this.open.has(element),
-      gather: () => this.paint(this.deps.groups.repaint()),
+      gather: (atOnce) => this.late.gather(atOnce),
       fire: (elements, atOnce) =>
         this.open.ahead(atOnce ? [] : elements, this.slices(), () => this.emitter.fire(elements)),
     });
@@ -198,7 +198,6 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
   private paint(repaint: Repaint): void {
     if (repaint.all) this.showAll();
     else this.repaint(this.rows.repainted(repaint));
-    this.late.changed();
   }
 
   private slices(): Slices {

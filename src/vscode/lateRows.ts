@@ -10,14 +10,14 @@ const pause = 500;
 
 interface LateRowsDeps {
   readonly clock: Clock;
-  readonly groups: Pick<JobGroups, 'isBehind' | 'catchUp'>;
+  readonly groups: Pick<JobGroups, 'isBehind' | 'catchUp' | 'repaint' | 'repainting'>;
   readonly slices: Slices;
   /** Resolves once the tree is not being laid out anew: that looks through all groups, too. */
   readonly settled: () => Promise<void>;
   readonly paint: (repaint: Repaint) => void;
 }
 
-/** Shows what changed in groups that are looked through in slices, a moment after the change. */
+/** Shows what changed, in slices: of groups by status, which are made of all jobs, a moment after the rest. */
 export class LateRows implements Disposable {
   private readonly seldom: Seldom;
   private isRunning = false;
@@ -27,8 +27,21 @@ export class LateRows implements Disposable {
     this.seldom = new Seldom({ clock: deps.clock, pause, run: () => void this.run() });
   }
 
-  /** Something changed, as it may many times a second. */
-  changed(): void {
+  /** Shows what changed since this was called last. @param atOnce somebody waits for it */
+  gather(atOnce: boolean): void {
+    const { groups, slices } = this.deps;
+    slices.begin();
+    if (atOnce) this.paint(groups.repaint());
+    else void slices.through(groups.repainting()).then((repaint) => this.paint(repaint));
+  }
+
+  private paint(repaint: Repaint): void {
+    if (this.isDisposed) return;
+    this.deps.paint(repaint);
+    this.catchUp();
+  }
+
+  private catchUp(): void {
     if (this.deps.groups.isBehind && !this.isRunning) this.seldom.ask();
   }
 
@@ -40,9 +53,8 @@ export class LateRows implements Disposable {
   private async run(): Promise<void> {
     this.isRunning = true;
     const repaint = await this.look().finally(() => (this.isRunning = false));
-    if (this.isDisposed) return;
-    if (repaint) this.deps.paint(repaint);
-    this.changed();
+    if (repaint) this.paint(repaint);
+    else this.catchUp();
   }
 
   private async look(): Promise<Repaint | undefined> {

@@ -2,12 +2,12 @@ import type { LabelRate } from '../notice/rate';
 import { groupName, singlesLabel, type GroupRef } from './groupRef';
 import { isNoChange, type JobChange } from './jobDiff';
 import type { JobStore } from './jobStore';
-import { foundChange, foundLabels } from './foundLabels';
-import { IdMatches } from './idMatches';
-import { countJobs, drained, failureRows, type JobTotals } from './jobTotals';
-import { LateStatuses, lookThrough } from './lateStatuses';
+import { foundChange } from './foundLabels';
+import { JobSums } from './jobSums';
+import { drained, type JobTotals } from './jobTotals';
+import { LateStatuses } from './lateStatuses';
 import { fewJobs } from './scale';
-import { PendingRepaint } from './pendingRepaint';
+import { PendingRepaint, type Laying } from './pendingRepaint';
 import { groupsOfJob, newRepaint, noteFound, noteRepaint, sameTop, topRows, touchedGroups } from './treeLayout';
 import type { LayoutSources, PageRef, Repaint, Repainting, TopRows } from './treeLayout';
 import { emptyView, isDone, stillHolds, viewGroup, viewStatuses } from './groupView';
@@ -22,20 +22,22 @@ interface JobGroupsDeps extends LayoutSources {
 export class JobGroups {
   private readonly views = new Map<string, Computed>();
   private readonly counted: LabelFacts;
-  private readonly ids = new IdMatches();
-  private readonly failed = new Map<string, ReadonlyMap<string, readonly string[]>>();
+  private readonly sums: JobSums;
   private tops: TopRows | undefined;
-  private known: JobTotals | undefined;
-  private seen: ReadonlyMap<string, number> | undefined;
   private readonly late = new LateStatuses();
-  private readonly pending = new PendingRepaint();
+  private readonly pending: PendingRepaint;
   /** "Earlier" is decided when the tree is laid out: no row moves because of time alone. */
   private layoutAt: number;
-  /** Counts what makes a status' jobs others. */
-  private changes = 0;
 
   constructor(private readonly deps: JobGroupsDeps) {
     this.counted = new LabelFacts(deps.store);
+    this.sums = new JobSums(deps);
+    this.pending = new PendingRepaint({
+      touched: (change) => this.touched(change),
+      begin: (change) => this.begin(change),
+      renew: (entry, change, into) => this.renew(entry, change, into),
+      end: (change, into) => this.end(change, into),
+    });
     this.layoutAt = deps.now();
   }
 
@@ -54,6 +56,10 @@ export class JobGroups {
   /** What a group shows; computed once for each change. */
   view(ref: GroupRef): GroupView {
     this.settle();
+    return this.look(ref);
+  }
+
+  private look(ref: GroupRef): GroupView {
     const name = groupName(ref);
     const known = this.views.get(name);
     if (known) return known.view;
@@ -71,9 +77,7 @@ export class JobGroups {
 
   /** The failed jobs of a label by what the server said of them; computed once for each change. */
   failures(label: string): ReadonlyMap<string, readonly string[]> {
-    const known = this.failed.get(label) ?? failureRows(this.deps.store, label);
-    this.failed.set(label, known);
-    return known;
+    return this.sums.failures(label);
   }
 
   /** The groups of the present layout that a job stands in. */
@@ -83,25 +87,25 @@ export class JobGroups {
 
   /** Counts over all jobs; computed once for each change. */
   totals(): JobTotals {
-    return (this.known ??= drained(countJobs(this.deps.store, this.deps.filter(), this.ids)));
+    return this.sums.totals();
   }
 
   /** Labels that tracked jobs carry and that are not tracked, with their numbers of jobs; computed once for each change. */
   found(): ReadonlyMap<string, number> {
-    return (this.seen ??= foundLabels(this.deps.store));
+    return this.sums.found();
   }
 
   /** Forgets how everything was laid out: another filter, another arrangement. */
   invalidate(): void {
     this.views.clear();
-    this.begin();
+    this.beginAnew();
   }
 
   /** Other labels, or another profile: of a label whose jobs are the same, what was computed still holds. */
   retrack(): void {
     for (const [name, known] of this.views) if (!stillHolds(this.deps.store, known)) this.views.delete(name);
     this.counted.clear();
-    this.begin();
+    this.beginAnew();
   }
 
   /**
@@ -109,42 +113,33 @@ export class JobGroups {
    * @param pages that are on the screen
    */
   *prepare(pages: Iterable<PageRef> = []): Generator<void, void> {
-    yield* this.prepareGroups();
+    const { store, arrangement } = this.deps;
+    yield* this.sums.prepare();
+    if (arrangement().groupBy === 'status') yield* this.late.prepare(store, this.layout);
+    else
+      for (const { label } of store.labels) {
+        this.readAhead(label);
+        yield;
+      }
     for (const { group, index } of pages) if (this.stands(group)) yield* this.view(group).rows.prepare(index);
-  }
-
-  private *prepareGroups(): Generator<void, void> {
-    const { store, filter, arrangement } = this.deps;
-    const { changes } = this;
-    const totals = yield* countJobs(store, filter(), this.ids);
-    // What changed meanwhile is counted before the change, or after it.
-    if (changes === this.changes) this.known = totals;
-    if (arrangement().groupBy === 'status') {
-      const { turn } = this.late;
-      const views = yield* lookThrough(store, this.layout);
-      // What changed meanwhile is noted, and caught up with after this, never during it; or it made another turn.
-      if (turn === this.late.turn) this.late.views = views;
-      return;
-    }
-    for (const { label } of store.labels) {
-      this.readAhead(label);
-      yield;
-    }
   }
 
   /** The store changed: what that makes of the groups is computed when they are read, or a repaint is asked for. */
   changed(change: JobChange): void {
     if (isNoChange(change)) return;
-    this.changes++;
-    [this.known, this.seen] = [undefined, undefined];
-    this.failed.clear();
+    this.sums.forget();
     this.pending.note(change);
   }
 
   /** What moved or changed on the screen since this was asked last, but for what `catchUp` tells. */
   repaint(): Repaint {
-    this.settle();
-    return this.pending.takeRepaint();
+    return drained(this.repainting());
+  }
+
+  /** The same in small steps; what is read meanwhile is of now all the same. */
+  *repainting(): Generator<void, Repaint> {
+    yield* this.pending.layOut();
+    return this.pending.take();
   }
 
   /** Whether a group has its place in the present layout. */
@@ -177,17 +172,8 @@ export class JobGroups {
     return { ...into, all: this.hasNewTop() };
   }
 
-  /** Takes in what changed, with what that repaints. */
   private settle(): void {
-    const noted = this.pending.takeChange();
-    if (!noted) return;
-    const { into } = this.pending;
-    const change = this.isWide ? this.late.note(noted) : this.late.end(noted);
-    for (const entry of this.touched(change))
-      if ('label' in entry.ref || (this.stands(entry.ref) && !this.isWide)) this.renew(entry, change, into);
-    for (const label of change.labels) this.readAhead(label);
-    noteFound(foundChange(this.deps.store, change), into);
-    into.all = this.hasNewTop() || into.all;
+    drained(this.pending.layOut());
   }
 
   private renew(entry: Computed, change: Pick<JobChange, 'labels' | 'jobs'>, into: Repainting): void {
@@ -195,11 +181,25 @@ export class JobGroups {
     entry.view = this.compute(entry.ref);
     if (entry.jobs && 'label' in entry.ref) entry.jobs = this.deps.store.jobsOf(entry.ref.label);
     noteRepaint({ ...entry, before, change }, into);
+    if ('label' in entry.ref && change.labels.has(entry.ref.label)) this.readAhead(entry.ref.label);
+  }
+
+  private begin(noted: JobChange): Laying {
+    const { isWide } = this;
+    const change = isWide ? this.late.note(noted) : this.late.end(noted);
+    const isNow = ({ ref }: Computed): boolean => 'label' in ref || (this.stands(ref) && !isWide);
+    return { change, entries: this.touched(change).filter(isNow) };
+  }
+
+  private end(change: JobChange, into: Repainting): void {
+    for (const label of change.labels) this.readAhead(label);
+    noteFound(foundChange(this.deps.store, change), into);
+    into.all = this.hasNewTop() || into.all;
   }
 
   /** Labels that were answered are counted as they are laid out: their rows are drawn all at once. */
   private readAhead(label: string): void {
-    if (this.stands({ label }) && this.deps.store.label(label)?.guest === false && !isDone(this.view({ label })))
+    if (this.stands({ label }) && this.deps.store.label(label)?.guest === false && !isDone(this.look({ label })))
       this.counted.rate(label);
   }
 
@@ -211,9 +211,9 @@ export class JobGroups {
   }
 
   private compute(ref: GroupRef): GroupView {
-    const { layout, ids, deps } = this;
+    const { layout, deps } = this;
     if (!('status' in ref))
-      return viewGroup(deps.store, { ...ref, ids, facts: () => this.counted.of(ref.label) }, layout);
+      return viewGroup(deps.store, { ...ref, ids: this.sums.ids, facts: () => this.counted.of(ref.label) }, layout);
     this.late.views ??= drained(viewStatuses(deps.store, layout));
     return this.late.views.get(groupName(ref)) ?? emptyView(layout);
   }
@@ -222,13 +222,10 @@ export class JobGroups {
     return { filter: this.deps.filter(), arrangement: this.deps.arrangement() };
   }
 
-  private begin(): void {
-    const change = this.pending.takeChange();
-    for (const { ref } of change ? this.touched(change) : []) this.views.delete(groupName(ref));
-    this.changes++;
-    this.failed.clear();
-    this.pending.clear();
-    [this.tops, this.known, this.seen] = [undefined, undefined, undefined];
+  private beginAnew(): void {
+    for (const { ref } of this.pending.clear()) this.views.delete(groupName(ref));
+    this.sums.forget();
+    this.tops = undefined;
     this.late.clear();
     this.layoutAt = this.deps.now();
   }
@@ -245,6 +242,6 @@ export class JobGroups {
     // Read once: a setting takes so long to read that doing it for each of 5,000 labels blocks the window.
     const after = earlierAfterMs();
     const earlierBefore = after > 0 ? (this.layoutAt - after) / 1000 : 0;
-    return topRows({ ...this.layout, store, view: (ref) => this.view(ref), earlierBefore });
+    return topRows({ ...this.layout, store, view: (ref) => this.look(ref), earlierBefore });
   }
 }

@@ -46,6 +46,14 @@ export class LateStatuses {
     this.views = undefined;
   }
 
+  /** Looks through all jobs once, in small steps: they are laid out anew. */
+  *prepare(store: JobStore, layout: Layout): Generator<void, void> {
+    const { turn } = this;
+    const views = yield* lookThrough(store, layout);
+    // What changed meanwhile is noted, and caught up with after this, never during it; or it made another turn.
+    if (turn === this.turn) this.views = views;
+  }
+
   /**
    * Takes what changed so far and looks through all jobs.
    * @param shown groups whose pages are to be read in what comes of it
@@ -66,7 +74,7 @@ export class LateStatuses {
 }
 
 /** All groups by status, with the first page of those that take long to put in order: it may be opened next. */
-export function* lookThrough(store: JobStore, layout: Layout): Generator<void, ReadonlyMap<string, GroupView>> {
+function* lookThrough(store: JobStore, layout: Layout): Generator<void, ReadonlyMap<string, GroupView>> {
   const views = yield* viewStatuses(store, layout);
   for (const { rows } of views.values()) if (rows.length >= manyRows) yield* rows.prepare(0);
   return views;

@@ -1,5 +1,24 @@
+import type { Computed } from './groupView';
 import { mergedChange, type JobChange } from './jobDiff';
-import { newRepaint, type Repaint } from './treeLayout';
+import { newRepaint, type Repaint, type Repainting } from './treeLayout';
+
+interface PendingRepaintDeps {
+  /** What was computed of the groups that a change is about. */
+  readonly touched: (change: JobChange) => readonly Computed[];
+  /** A change is laid out from now on. @returns what is done group by group */
+  readonly begin: (change: JobChange) => Laying;
+  /** Lays out one of the groups. */
+  readonly renew: (entry: Computed, change: JobChange, into: Repainting) => void;
+  /** All of them are laid out. */
+  readonly end: (change: JobChange, into: Repainting) => void;
+}
+
+/** A change that is being laid out. */
+export interface Laying {
+  readonly change: JobChange;
+  /** Of groups that are yet to be laid out; taken from as they are. */
+  readonly entries: Computed[];
+}
 
 /**
  * Changes that were not laid out yet, and what must be repainted for those that were. A server is quicker than an eye: a
@@ -7,34 +26,57 @@ import { newRepaint, type Repaint } from './treeLayout';
  */
 export class PendingRepaint {
   private readonly changes: JobChange[] = [];
-  /** Grows as changes are laid out. */
-  into = newRepaint();
+  private laying: Laying | undefined;
+  private into = newRepaint();
+
+  constructor(private readonly deps: PendingRepaintDeps) {}
+
+  /** True when something is to be laid out. */
+  get isNeeded(): boolean {
+    return this.changes.length > 0 || this.laying !== undefined;
+  }
 
   /** A change came. */
   note(change: JobChange): void {
     this.changes.push(change);
   }
 
-  /** True when something is to be laid out. */
-  get isNeeded(): boolean {
-    return this.changes.length > 0;
+  /** Lays out all that changed, group by group. Whoever comes in between may do the rest at once, by the same. */
+  *layOut(): Generator<void, void> {
+    while (this.step()) yield;
   }
 
-  /** What is to be laid out now. @returns undefined: nothing changed */
-  takeChange(): JobChange | undefined {
-    return this.changes.length > 0 ? mergedChange(this.changes.splice(0)) : undefined;
-  }
-
-  /** What must be repainted since this was called last. */
-  takeRepaint(): Repaint {
+  /** What must be repainted since this was called last, of what was laid out. */
+  take(): Repaint {
     const { into } = this;
     this.into = newRepaint();
     return into;
   }
 
-  /** All is laid out and repainted anew. */
-  clear(): void {
-    this.changes.length = 0;
-    this.takeRepaint();
+  /** All is laid out and repainted anew. @returns what was computed of groups that were not laid out yet */
+  clear(): readonly Computed[] {
+    const { laying, changes } = this;
+    this.laying = undefined;
+    this.into = newRepaint();
+    return [...(laying?.entries ?? []), ...changes.splice(0).flatMap((change) => this.deps.touched(change))];
+  }
+
+  /** @returns false when nothing is left to do */
+  private step(): boolean {
+    const { deps, laying, into } = this;
+    const entry = laying?.entries.pop();
+    if (!laying) return this.begin();
+    if (entry) deps.renew(entry, laying.change, into);
+    else {
+      this.laying = undefined;
+      deps.end(laying.change, into);
+    }
+    return true;
+  }
+
+  private begin(): boolean {
+    if (this.changes.length === 0) return false;
+    this.laying = this.deps.begin(mergedChange(this.changes.splice(0)));
+    return true;
   }
 }

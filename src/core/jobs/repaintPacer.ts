@@ -14,8 +14,8 @@ interface RepaintPacerDeps {
   readonly clock: Clock;
   /** True for a row whose rows below are on the screen. */
   readonly isOpen: (element: string) => boolean;
-  /** Finds out what was asked for, and has it repainted. */
-  readonly gather: () => void;
+  /** Finds out what was asked for, and has it repainted. @param atOnce somebody waits for it */
+  readonly gather: (atOnce: boolean) => void;
   /** @param atOnce somebody waits for it */
   readonly fire: (elements: string[], atOnce: boolean) => void;
 }
@@ -33,8 +33,9 @@ export class RepaintPacer implements Disposable {
 
   /** Something changed: which rows that repaints is found out when they may be. */
   ask(): void {
+    if (this.isAsked) return;
     this.isAsked = true;
-    this.pass();
+    this.wait();
   }
 
   repaint(elements: readonly string[]): void {
@@ -44,7 +45,7 @@ export class RepaintPacer implements Disposable {
 
   /** Passes on at once whatever waits: somebody is about to go to a row of it. */
   flush(): void {
-    this.gather();
+    this.gather(true);
     if (this.waiting.size > 0) this.send([...this.waiting], true);
     this.wait();
   }
@@ -63,7 +64,7 @@ export class RepaintPacer implements Disposable {
   }
 
   private pass(): void {
-    if (this.waitToGather() === 0) this.gather();
+    if (this.waitToGather() === 0) this.gather(false);
     const due = [...this.waiting].filter((element) => this.waitOf(element) === 0);
     if (due.length > 0) this.send(due, false);
     this.wait();
@@ -86,11 +87,11 @@ export class RepaintPacer implements Disposable {
     return Math.max(opened, leftOf(clock, this.firedAt, pause));
   }
 
-  private gather(): void {
+  private gather(atOnce: boolean): void {
     if (!this.isAsked) return;
     this.isAsked = false;
     this.gatheredAt = this.deps.clock.now();
-    this.deps.gather();
+    this.deps.gather(atOnce);
   }
 
   /** In ms; never when nothing was asked for. */

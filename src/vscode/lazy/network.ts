@@ -1,7 +1,7 @@
 import type { Transport } from '../../core/api/transport';
-import { firstInTurns } from '../../core/api/inTurns';
+import { sentInTurns } from '../../core/api/inTurns';
 import { chooseTransport, type TransportChoiceDeps } from '../../core/api/transportChoice';
-import { rest } from '../rest';
+import { ownTurn } from '../rest';
 import { createHostFetchTransport } from './hostFetch';
 import { createNodeFetchTransport } from './nodeFetch';
 
@@ -21,7 +21,7 @@ export function createNetwork({ version, ...deps }: NetworkDeps): Transport {
     hostFetch: createHostFetchTransport(),
     hostReuses: hostReuses(version),
   });
-  return firstInTurns(transport, rest);
+  return sentInTurns(transport, ownTurn);
 }
 
 function hostReuses(version: string): boolean {

@@ -1,10 +1,9 @@
-import { inTurns } from '../../core/api/inTurns';
 import { createRequestSlots } from '../../core/api/requestSlots';
 import { createServerMemory, createStatusApi, type ServerMemory } from '../../core/api/statusApi';
 import type { Transport } from '../../core/api/transport';
 import type { Clock } from '../../core/clock';
 import type { Log } from '../../core/log';
-import { rest } from '../rest';
+import { ownTurn } from '../rest';
 import { logRequests } from '../requestLog';
 import type { MakeApi } from '../session';
 
@@ -18,14 +17,13 @@ export interface StatusClientsDeps {
 export function createStatusClients(deps: StatusClientsDeps): MakeApi {
   const slots = createRequestSlots();
   const onRequest = logRequests(deps.log);
-  const turn = inTurns(rest);
   const memories = new Map<string, ServerMemory>();
   return ({ baseUrl, key }) => {
     const memory = memories.get(baseUrl) ?? createServerMemory();
     memories.set(baseUrl, memory);
     return createStatusApi({
       ...deps,
-      turn,
+      turn: ownTurn,
       memory,
       slots,
       onRequest,

@@ -1,5 +1,5 @@
 import type { Transport } from '../../../src/core/api/transport';
-import { firstInTurns, inTurns } from '../../../src/core/api/inTurns';
+import { inTurns, sentInTurns } from '../../../src/core/api/inTurns';
 import { createStatusApi } from '../../../src/core/api/statusApi';
 import { createRequestSlots } from '../../../src/core/api/requestSlots';
 import type { RequestInfo } from '../../../src/core/api/request';
@@ -18,7 +18,8 @@ export interface Synced {
 }
 
 const rest = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
-const nodeFetch = firstInTurns(createNodeFetchTransport(), rest);
+const turn = inTurns(rest);
+const nodeFetch = sentInTurns(createNodeFetchTransport(), turn);
 
 /**
  * Tracks all labels in a new window, refreshes once, and resolves when the store has them all.
@@ -34,7 +35,7 @@ export async function sync(
   const requests: RequestInfo[] = [];
   const log = new MemoryLog();
   const api = createStatusApi({
-    ...{ transport, turn: inTurns(rest), clock: systemClock, log, baseUrl, slots: createRequestSlots() },
+    ...{ transport, turn, clock: systemClock, log, baseUrl, slots: createRequestSlots() },
     key: () => Promise.resolve(key),
     onRequest: (info) => requests.push(info),
   });

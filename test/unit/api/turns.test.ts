@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { firstInTurns } from '../../../src/core/api/inTurns';
+import { inTurns, sentInTurns } from '../../../src/core/api/inTurns';
 import { createRequestSlots } from '../../../src/core/api/requestSlots';
 import type { Transport, TransportRequest } from '../../../src/core/api/transport';
 import { createNodeFetchTransport } from '../../../src/vscode/lazy/nodeFetch';
@@ -59,28 +59,24 @@ describe('an answer that came', () => {
   });
 });
 
-describe('the first requests of a window', () => {
-  it('are sent each in a turn of its own, in their order, and later ones at once', async () => {
-    const sent: string[] = [];
+describe('the requests of a window', () => {
+  it('are sent each in a turn of its own, in their order, among the answers that are read', async () => {
+    const done: string[] = [];
     const turns: (() => void)[] = [];
-    const rest = (): Promise<void> => new Promise((resolve) => turns.push(resolve));
-    const transport = firstInTurns((url) => {
-      sent.push(url);
+    const turn = inTurns(() => new Promise((resolve) => turns.push(resolve)));
+    const transport = sentInTurns((url) => {
+      done.push(url);
       return Promise.reject(new Error('Nobody is there.'));
-    }, rest);
+    }, turn);
     const send = (url: string): Promise<unknown> => transport(url, {} as TransportRequest).catch(() => undefined);
-    const first = Array.from({ length: 20 }, (_, index) => send(`first ${index}`));
-    for (let turn = 0; turn < 20; turn++) {
+    const all = [send('first'), turn().then(() => done.push('an answer')), send('second')];
+    const names = ['first', 'an answer', 'second'];
+    for (let times = 0; times < names.length; times++) {
       await settle();
-      assert.deepEqual(
-        [turns.length, sent.length, sent.at(-1)],
-        [turn + 1, turn, turn > 0 ? `first ${turn - 1}` : undefined],
-      );
-      turns[turn]?.();
+      assert.deepEqual([turns.length, done], [times + 1, names.slice(0, times)]);
+      turns[times]?.();
     }
-    await Promise.all(first);
-    void send('later');
-    await settle();
-    assert.deepEqual([turns.length, sent.length, sent.at(-1)], [20, 21, 'later']);
+    await Promise.all(all);
+    assert.deepEqual(done, names);
   });
 });

@@ -9,6 +9,7 @@ describe('repaints', () => {
   /** What changed and was not gathered yet. */
   let changed: string[];
   let gatheredAt: number[];
+  let atOnce: boolean[];
   let pacer: RepaintPacer;
   let start: number;
 
@@ -19,10 +20,12 @@ describe('repaints', () => {
     open = new Set();
     changed = [];
     gatheredAt = [];
+    atOnce = [];
     pacer = new RepaintPacer({
       clock,
       isOpen: (element) => open.has(element),
-      gather: () => {
+      gather: (isAwaited) => {
+        atOnce.push(isAwaited);
         gatheredAt.push(clock.now() - start);
         pacer.repaint(changed.splice(0));
       },
@@ -74,7 +77,7 @@ describe('repaints', () => {
     pacer.ask();
   };
 
-  it('of what changed are found out at once, then no oftener than they may come, and none is lost', async () => {
+  it('of what changed are found out after whoever tells of it is done, then no oftener than they may come, and none is lost', async () => {
     for (let index = 0; index < 300; index++) {
       change(`job ${index}`);
       await clock.advance(12);
@@ -100,6 +103,7 @@ describe('repaints', () => {
 
   it('of what changed come at once when somebody goes to a row, and once only', async () => {
     change('a');
+    await clock.advance(0);
     change('b');
     pacer.flush();
     await clock.advance(5000);
@@ -110,11 +114,18 @@ describe('repaints', () => {
         [0, 'b'],
       ],
     );
-    assert.deepEqual(gatheredAt, [0, 0]);
+    assert.deepEqual(
+      [gatheredAt, atOnce],
+      [
+        [0, 0],
+        [false, true],
+      ],
+    );
   });
 
   it('are found out after everything was read anew, for more than rows may wait for that; never once it ended', async () => {
     change('a');
+    await clock.advance(0);
     change('b');
     pacer.clear();
     await clock.advance(400);

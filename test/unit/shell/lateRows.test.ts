@@ -2,19 +2,27 @@ import assert from 'node:assert/strict';
 import type { Repaint } from '../../../src/core/jobs/treeLayout';
 import { Slices } from '../../../src/core/snapshot/slices';
 import { LateRows } from '../../../src/vscode/lateRows';
-import { FakeClock } from '../../fakes/fakeClock';
+import { FakeClock, settle } from '../../fakes/fakeClock';
 
 const repaint: Repaint = { all: true, groups: [], jobs: [], found: { list: false, labels: [] } };
+/** What changed and is not late. */
+const now: Repaint = { ...repaint, all: false };
 
 /** Groups that are behind until they were looked through; `looks` counts how often that began. */
 function world() {
   const clock = new FakeClock();
   const painted: Repaint[] = [];
+  const nows: Repaint[] = [];
   const groups = {
     isBehind: false,
     looks: 0,
     answer: repaint as Repaint | undefined,
     catchUp: (): Generator<void, Repaint | undefined> => look(),
+    repaint: (): Repaint => now,
+    *repainting(): Generator<void, Repaint> {
+      yield;
+      return now;
+    },
   };
   function* look(): Generator<void, Repaint | undefined> {
     groups.looks++;
@@ -25,18 +33,35 @@ function world() {
   const slices = new Slices({ clock, rest: () => Promise.resolve() });
   const layout = { settled: Promise.resolve() };
   const deps = { clock, groups, slices, settled: () => layout.settled };
-  const late = new LateRows({ ...deps, paint: (each) => painted.push(each) });
+  const late = new LateRows({ ...deps, paint: (each) => (each === now ? nows : painted).push(each) });
   const change = (): void => {
     groups.isBehind = true;
-    late.changed();
+    late.gather(true);
   };
-  return { clock, painted, groups, late, change, layout };
+  return { nows, clock, painted, groups, late, change, layout };
 }
+
+describe('rows that changed', () => {
+  it('are painted at once where somebody waits for them, else after some small steps; and never after the end', async () => {
+    const { nows, late } = world();
+    late.gather(true);
+    assert.equal(nows.length, 1);
+    late.gather(false);
+    assert.equal(nows.length, 1);
+    await settle();
+    assert.equal(nows.length, 2);
+    late.gather(false);
+    late.dispose();
+    await settle();
+    late.gather(true);
+    assert.equal(nows.length, 2);
+  });
+});
 
 describe('rows that are looked through a moment after a change', () => {
   it('are painted once for all that changed within the pause, and not at all while nothing is behind', async () => {
     const { clock, painted, groups, late, change } = world();
-    late.changed();
+    late.gather(true);
     await clock.advance(1000);
     assert.equal(groups.looks, 0);
     for (let times = 0; times < 20; times++) {

@@ -21,6 +21,8 @@ export const newTally = () => ({
   'few jobs left while it was laid out': 0,
   'few jobs left while it was caught up with': 0,
   'several changes in one repaint': 0,
+  'a change while a repaint was found out': 0,
+  'another layout while a repaint was found out': 0,
   'a job that left one of its labels': 0,
   'a job that left one of its labels, told of late': 0,
 });
@@ -31,6 +33,7 @@ export class Race {
   private readonly screen: Screen;
   private readonly moments = new Moments(this.tree.store);
   private layout: Generator<void, void> | undefined;
+  private painting: Generator<void, Repaint> | undefined;
   private late: Generator<void, Repaint | undefined> | undefined;
   private readonly openPages: readonly number[];
   /** Number of changes. */
@@ -86,7 +89,7 @@ export class Race {
         this.goOnCatchingUp(operation.steps);
         break;
       case 'paint':
-        this.paint();
+        this.paint(operation.steps);
         break;
       case 'draw':
       case 'page':
@@ -108,7 +111,8 @@ export class Race {
       this.goOnLaying(Infinity);
       this.goOnCatchingUp(Infinity);
     }
-    this.paint();
+    this.paint(Infinity);
+    this.paint(Infinity);
     this.screen.draw();
     assert.deepEqual(this.result(), this.freshResult());
   }
@@ -129,6 +133,7 @@ export class Race {
     const before = new Map([...tree.store.jobs()].map(({ id, under }) => [id, under]));
     make();
     this.moments.note();
+    this.count({ 'a change while a repaint was found out': this.painting });
     this.unpainted++;
     const isFewNow = isWide && tree.store.size < fewJobs;
     const hasLeft = [...before].some(([id, under]) => {
@@ -145,12 +150,18 @@ export class Race {
     });
   }
 
-  /** At the pace of the screen: several changes may be one repaint. */
-  private paint(): void {
-    this.count({ 'several changes in one repaint': this.unpainted > 1 });
+  /** At the pace of the screen: several changes may be one repaint, which is found out in small steps. */
+  private paint(steps: number): void {
+    if (!this.painting) this.count({ 'several changes in one repaint': this.unpainted > 1 });
+    this.painting ??= this.tree.groups.repainting();
     this.unpainted = 0;
-    this.noteMoment();
-    this.screen.repaint(this.tree.groups.repaint(), Boolean(this.layout));
+    for (let left = steps; this.painting && left > 0; left--) {
+      const { done, value } = this.painting.next();
+      if (!done) continue;
+      this.painting = undefined;
+      this.noteMoment();
+      this.screen.repaint(value, Boolean(this.layout));
+    }
   }
 
   /** As `JobTree` does. */
@@ -162,6 +173,7 @@ export class Race {
   }
 
   private layAnew(operation: Operation & { kind: 'filter' | 'arrange' }): void {
+    this.count({ 'another layout while a repaint was found out': this.painting });
     this.count({ 'another layout while it was caught up with': this.late });
     if (operation.kind === 'filter') this.tree.filter = operation.filter;
     else this.tree.arrangement = operation.arrangement;
