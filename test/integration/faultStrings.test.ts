@@ -50,6 +50,8 @@ describe('hostile words in the editor', () => {
     await world.inside.tracked.replaceOwn({ labels: ['lot'], jobIds: [] });
     await world.refresh();
     const { store } = world.inside;
+    // What changed is laid out when it is read: that is done before.
+    rows(world.inside);
     const job = store.job.bind(store);
     store.job = (id) => {
       if (id === 'b') throw new Error('forced');
