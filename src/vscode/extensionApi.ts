@@ -1,6 +1,9 @@
 import * as vscode from 'vscode';
 import { exportJob, type ExportJob } from '../core/handoff/exportJob';
 import type { Disposable } from '../core/event';
+import { jobsPerStep } from '../core/jobs/scale';
+import { Slices } from '../core/snapshot/slices';
+import { rest } from './rest';
 import type { Services } from './services';
 
 /**
@@ -28,7 +31,7 @@ export class ExtensionApi implements vscode.Disposable {
     this.exports = Object.freeze({
       version: 1 as const,
       onDidChangeJobs: this.emitter.event,
-      jobs: async () => [...(await load()).store.jobs()].map(exportJob),
+      jobs: async () => exportJobs(await load()),
       openJob: async (jobId: string) => openJob(await load(), jobId),
     });
   }
@@ -42,6 +45,14 @@ export class ExtensionApi implements vscode.Disposable {
     this.subscription?.dispose();
     this.emitter.dispose();
   }
+}
+
+/** In slices: of 100,000 jobs it takes a second. */
+async function exportJobs({ store, clock }: Services): Promise<readonly ExportJob[]> {
+  const slices = new Slices({ clock, rest });
+  const jobs: ExportJob[] = [];
+  for (const job of [...store.jobs()]) if (jobs.push(exportJob(job)) % jobsPerStep === 0) await slices.breathe();
+  return jobs;
 }
 
 async function openJob({ store, session, viewer }: Services, jobId: string): Promise<boolean> {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { profileId } from '../core/snapshot/snapshotPaths';
 import { Failure } from '../core/api/failure';
 import type { OpenStatusApi } from '../core/api/statusApi';
 import type { Disposable } from '../core/event';
@@ -33,6 +34,8 @@ export class Session implements vscode.Disposable {
   private starting = false;
   /** What other windows of this profile track. */
   private guests: Guests | undefined;
+  /** See `profileId`. */
+  private entered: string | undefined;
 
   private readonly clientEmitter = new vscode.EventEmitter<OpenStatusApi | undefined>();
 
@@ -100,8 +103,11 @@ export class Session implements vscode.Disposable {
   async enter(): Promise<void> {
     const { store } = this.deps;
     this.use(undefined);
-    // Emptying the store tells the other windows of the switch, and they answer with what to track for them.
-    this.guests = undefined;
+    const id = profileId(this.profile);
+    // Emptying the store tells the other windows of the switch, and they answer with what to track for them. Of the same
+    // profile at another address they have nothing new to say.
+    if (id !== this.entered) this.guests = undefined;
+    this.entered = id;
     store.reset();
     this.track();
     if (this.profile.kind === 'sample') await this.enterSample();

@@ -43,6 +43,18 @@ describe('switching profiles in the editor', () => {
     );
   });
 
+  it('goes on to ask for other windows when its address changes, and not when another profile is chosen', async () => {
+    const { session, store, profiles } = inside;
+    session.trackFor({ labels: ['of-another-window'], jobIds: [] });
+    assert.equal(store.label('of-another-window')?.guest, true);
+    await session.enter();
+    assert.equal(store.label('of-another-window')?.guest, true);
+    await profiles.choose('Sample jobs');
+    await profiles.choose('Switching');
+    await until('the jobs are back', () => store.size > 0);
+    assert.equal(store.label('of-another-window'), undefined);
+  });
+
   it('asks for a label that is tracked while the server is slow, without waiting for the next pause', async () => {
     await until('nothing runs', () => !inside.poller.state.running);
     const before = world.server.counters.pages;
