@@ -3,9 +3,10 @@ import type { PauseFacts } from '../jobs/pollPause';
 import type { Guests } from '../jobs/singleJobs';
 import type { RunScope } from '../jobs/pollRun';
 import type { Profile, RemoteProfile } from '../profiles/profile';
-import { profileFolder, profileId, snapshotsFolder } from '../snapshot/snapshotPaths';
+import { profileId, snapshotsFolder } from '../snapshot/snapshotPaths';
 import { cleanFolders } from '../snapshot/cleanFolders';
 import type { SavedProfiles } from '../snapshot/savedProfiles';
+import type { SavedHead } from '../jobs/savedLabel';
 import type { SnapshotReader } from '../snapshot/snapshotReader';
 import type { SnapshotWriter } from '../snapshot/snapshotWriter';
 import { claimsFolder, type Claim } from './claims';
@@ -13,6 +14,7 @@ import { makeParts, type PartsDeps } from './sharedParts';
 import type { RefreshAsks } from './refreshAsks';
 import { hasNewGuests, sameGuests, type Role } from './role';
 import type { SignOutMarks } from './signOutMarks';
+import { watchSaved } from './watchSaved';
 import { newsOf, type OwnPolling, type PollNews, type WishFacts } from './wish';
 import type { WindowBoard } from './windowBoard';
 
@@ -44,6 +46,8 @@ export class SharedWork implements Disposable {
   private readonly changed = new Emitter<Role>();
   private readonly own: Disposable[] = [];
   private following: Disposable | undefined;
+  /** While the window that led before may still write: what it writes is read, though this one leads. */
+  private handover: Disposable | undefined;
   private profile: string | undefined;
   private role: Role;
   private poll: PollNews = {};
@@ -167,6 +171,7 @@ export class SharedWork implements Disposable {
   dispose(): void {
     this.isOver = true;
     this.following?.dispose();
+    this.handover?.dispose();
     for (const part of this.own) part.dispose();
     this.board.dispose();
     this.changed.dispose();
@@ -196,9 +201,22 @@ export class SharedWork implements Disposable {
   }
 
   private lead(): void {
+    if (this.following) this.readLate();
     this.following?.dispose();
     this.following = undefined;
     this.writer.lead(true);
+  }
+
+  /** Who led until now hears of it with its next look at the others, and writes then what it had not written yet. */
+  private readLate(): void {
+    const { clock, timings } = this.deps;
+    this.handover?.dispose();
+    const last = clock.after(2 * timings.heartbeat, () => {
+      void this.read().finally(() => {
+        if (this.handover === last) this.handover = undefined;
+      });
+    });
+    this.handover = last;
   }
 
   private follow(): void {
@@ -208,36 +226,17 @@ export class SharedWork implements Disposable {
     };
     if (!this.following) void this.writer.writeNow().finally(stop);
     this.following?.dispose();
-    this.following = this.watchSaved();
+    this.following = watchSaved(this.deps, this.profile, () => void this.read());
     void this.read();
-  }
-
-  private watchSaved(): Disposable {
-    const { folder, hash, clock, timings } = this.deps;
-    const { profile } = this;
-    if (profile === undefined) return { dispose: () => undefined };
-    const watch = folder.watch(profileFolder(profile, hash), () => void this.read());
-    let timer: Disposable;
-    const lookLater = (): void => {
-      timer = clock.after(timings.slowLook, () => {
-        void this.read();
-        lookLater();
-      });
-    };
-    lookLater();
-    return {
-      dispose: () => {
-        watch.dispose();
-        timer.dispose();
-      },
-    };
   }
 
   /** Takes what is saved: at a start whatever is there, later what another window wrote. */
   private async read(): Promise<void> {
     await this.reader.read(() => {
       const { leader, leads } = this.role;
-      return { follow: !leads, isFresh: (head) => leader !== undefined && head.asOf >= leader.freshSince };
+      const isHandedOver = leads && this.handover !== undefined;
+      const isFresh = ({ asOf }: SavedHead): boolean => isHandedOver || (!!leader && asOf >= leader.freshSince);
+      return { follow: !leads || isHandedOver, isFresh };
     });
   }
 }

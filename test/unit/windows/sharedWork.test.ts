@@ -214,6 +214,30 @@ describe('the work behind the view', () => {
     assert.match(saved[0]![1].text, /"a"/);
   });
 
+  it('shows what the window that led before had not written yet when another takes the lead, and not as old', async () => {
+    const world = machine();
+    const first = await open(world, ['lot']);
+    first.ask();
+    const second = await open(world, ['lot']);
+    await world.clock.advance(10_000);
+    world.server.set('lot', ['a', 'b']);
+    first.ask();
+    second.set({ focused: true });
+    assert.deepEqual([second.work.current.leads, second.store.label('lot')?.jobIds], [true, ['a']]);
+    await world.clock.advance(5000);
+    const { jobIds, stale } = second.store.label('lot') ?? {};
+    assert.deepEqual([jobIds, stale], [['a', 'b'], false]);
+    const readParts = world.folder.readParts.bind(world.folder);
+    let reads = 0;
+    world.folder.readParts = (path) => (reads++, readParts(path));
+    world.server.set('lot', ['a', 'b', 'c']);
+    second.ask();
+    await world.clock.advance(30_000);
+    second.track(['lot', 'new']);
+    await world.clock.advance(1000);
+    assert.equal(reads, 1, 'the one that follows now reads what this one writes, and nobody else does');
+  });
+
   it('shows another profile its own saved jobs, each time it is chosen', async () => {
     const world = machine();
     const { store, set, ask, work } = await open(world, ['lot']);
@@ -328,6 +352,10 @@ describe('the work behind the view', () => {
     const all = [...world.folder.files.values()].map(({ text }) => text).join('\n');
     assert.match(all, /"lot"/);
     assert.doesNotMatch(all, new RegExp(sentinel));
+    // The other one has just taken the lead.
+    windows[1]!.set({ focused: true });
+    await settle();
+    assert.equal(windows[1]!.work.current.leads, true);
     for (const { work } of windows) work.dispose();
     await settle();
     assert.deepEqual([world.clock.pending, world.folder.watching], [0, 0]);
