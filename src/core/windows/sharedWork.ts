@@ -6,7 +6,6 @@ import type { Profile, RemoteProfile } from '../profiles/profile';
 import { profileId, snapshotsFolder } from '../snapshot/snapshotPaths';
 import { cleanFolders } from '../snapshot/cleanFolders';
 import type { SavedProfiles } from '../snapshot/savedProfiles';
-import type { SavedHead } from '../jobs/savedLabel';
 import type { SnapshotReader } from '../snapshot/snapshotReader';
 import type { SnapshotWriter } from '../snapshot/snapshotWriter';
 import { claimsFolder, type Claim } from './claims';
@@ -119,7 +118,11 @@ export class SharedWork implements Disposable {
     const profile = this.profileNow();
     const isOther = profile !== this.profile;
     this.profile = profile;
-    if (isOther) this.writer.enter();
+    if (isOther) {
+      this.writer.enter();
+      this.handover?.dispose();
+      this.handover = undefined;
+    }
     const { poll } = this.deps.facts();
     // While a run is under way the last news stand.
     if (!poll.running) this.poll = newsOf(poll);
@@ -235,8 +238,8 @@ export class SharedWork implements Disposable {
     await this.reader.read(() => {
       const { leader, leads } = this.role;
       const isHandedOver = leads && this.handover !== undefined;
-      const isFresh = ({ asOf }: SavedHead): boolean => isHandedOver || (!!leader && asOf >= leader.freshSince);
-      return { follow: !leads || isHandedOver, isFresh };
+      const { freshSince = Infinity } = (isHandedOver ? this.board.wish : leader) ?? {};
+      return { follow: !leads || isHandedOver, isFresh: ({ asOf }) => asOf >= freshSince };
     });
   }
 }

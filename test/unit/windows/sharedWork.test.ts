@@ -238,6 +238,35 @@ describe('the work behind the view', () => {
     assert.equal(reads, 1, 'the one that follows now reads what this one writes, and nobody else does');
   });
 
+  it('shows as old what an earlier session left, also right after it took the lead from another', async () => {
+    const world = machine();
+    const earlier = await open(world, ['old', 'lot']);
+    world.server.set('old', ['o']);
+    earlier.ask();
+    await earlier.work.writeNow();
+    earlier.work.dispose();
+    await world.clock.advance(100_000);
+    const windows = [await open(world, ['lot']), await open(world, ['lot'])] as const;
+    const local = { profile: localhostProfile };
+    const there = await open(world, ['lot'], local);
+    there.ask();
+    await there.work.writeNow();
+    there.work.dispose();
+    await world.clock.advance(100_000);
+    windows[0].ask();
+    await world.clock.advance(10_000);
+    windows[1].set({ focused: true });
+    windows[1].track(['lot', 'old']);
+    await world.clock.advance(100);
+    const { work, store } = windows[1];
+    assert.deepEqual([work.current.leads, store.label('old')?.jobIds, store.label('old')?.stale], [true, ['o'], true]);
+    windows[1].set(local);
+    store.reset();
+    windows[1].track(['lot']);
+    await world.clock.advance(100);
+    assert.deepEqual([store.label('lot')?.jobIds, store.label('lot')?.stale], [['a'], true]);
+  });
+
   it('shows another profile its own saved jobs, each time it is chosen', async () => {
     const world = machine();
     const { store, set, ask, work } = await open(world, ['lot']);
