@@ -60,7 +60,7 @@ describe('an answer that came', () => {
 });
 
 describe('the requests of a window', () => {
-  it('are sent each in a turn of its own, in their order, among the answers that are read', async () => {
+  it('are sent each in a turn of its own, in their order, before the answers that wait to be read', async () => {
     const done: string[] = [];
     const turns: (() => void)[] = [];
     const turn = inTurns(() => new Promise((resolve) => turns.push(resolve)));
@@ -69,8 +69,9 @@ describe('the requests of a window', () => {
       return Promise.reject(new Error('Nobody is there.'));
     }, turn);
     const send = (url: string): Promise<unknown> => transport(url, {} as TransportRequest).catch(() => undefined);
-    const all = [send('first'), turn().then(() => done.push('an answer')), send('second')];
-    const names = ['first', 'an answer', 'second'];
+    const read = (name: string): Promise<unknown> => turn().then(() => done.push(name));
+    const all = [read('an answer'), read('another'), send('first'), send('second')];
+    const names = ['first', 'second', 'an answer', 'another'];
     for (let times = 0; times < names.length; times++) {
       await settle();
       assert.deepEqual([turns.length, done], [times + 1, names.slice(0, times)]);
@@ -78,5 +79,9 @@ describe('the requests of a window', () => {
     }
     await Promise.all(all);
     assert.deepEqual(done, names);
+    const later = read('later');
+    turns[names.length]?.();
+    await later;
+    assert.equal(turns.length, names.length + 1);
   });
 });
