@@ -1,6 +1,7 @@
 import type { Clock } from '../core/clock';
 import type { Disposable } from '../core/event';
 import type { JobGroups } from '../core/jobs/jobGroups';
+import type { Log } from '../core/log';
 import type { Repaint } from '../core/jobs/treeLayout';
 import { Seldom } from '../core/notice/seldom';
 import type { Slices } from '../core/snapshot/slices';
@@ -15,6 +16,7 @@ interface LateRowsDeps {
   /** Resolves once the tree is not being laid out anew: that looks through all groups, too. */
   readonly settled: () => Promise<void>;
   readonly paint: (repaint: Repaint) => void;
+  readonly log: Pick<Log, 'error'>;
 }
 
 /** Shows what changed, in slices: of groups by status, which are made of all jobs, a moment after the rest. */
@@ -32,7 +34,16 @@ export class LateRows implements Disposable {
     const { groups, slices } = this.deps;
     slices.begin();
     if (atOnce) this.paint(groups.repaint());
-    else void slices.through(groups.repainting()).then((repaint) => this.paint(repaint));
+    else void this.inSlices();
+  }
+
+  private async inSlices(): Promise<void> {
+    const { slices, groups, log } = this.deps;
+    try {
+      this.paint(await slices.through(groups.repainting()));
+    } catch (error) {
+      log.error(`The rows that changed could not be laid out: ${String(error)}`);
+    }
   }
 
   private paint(repaint: Repaint): void {

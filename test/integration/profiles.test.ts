@@ -44,7 +44,8 @@ describe('switching profiles in the editor', () => {
   });
 
   it('goes on to ask for other windows when its address changes, and not when another profile is chosen', async () => {
-    const { session, store, profiles } = inside;
+    const { session, store, profiles, tracked } = inside;
+    await tracked.replaceOwn({ labels: ['honda-lot-x'], jobIds: [] });
     session.trackFor({ labels: ['of-another-window'], jobIds: [] });
     assert.equal(store.label('of-another-window')?.guest, true);
     await session.enter();

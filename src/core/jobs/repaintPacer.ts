@@ -45,6 +45,7 @@ export class RepaintPacer implements Disposable {
 
   /** Passes on at once whatever waits: somebody is about to go to a row of it. */
   flush(): void {
+    // What is being found out just now is found out at once, too.
     this.gather(true);
     if (this.waiting.size > 0) this.send([...this.waiting], true);
     this.wait();
@@ -88,7 +89,6 @@ export class RepaintPacer implements Disposable {
   }
 
   private gather(atOnce: boolean): void {
-    if (!this.isAsked) return;
     this.isAsked = false;
     this.gatheredAt = this.deps.clock.now();
     this.deps.gather(atOnce);

@@ -128,7 +128,13 @@ export function groupsOfJob(store: JobStore, { groupBy }: Arrangement, jobId: st
 /** The groups that a change is about. */
 export function touchedGroups(store: JobStore, { labels, jobs }: JobChange): readonly GroupRef[] {
   const own = new Set(labels);
-  for (const id of jobs) for (const label of store.job(id)?.under ?? []) own.add(label);
+  // Thousands of jobs in a row stand under one list of labels.
+  let last: readonly string[] | undefined;
+  for (const id of jobs) {
+    const under = store.job(id)?.under;
+    if (under !== last) for (const label of under ?? []) own.add(label);
+    last = under;
+  }
   if (store.singleIds.length > 0) own.add(singlesLabel);
   // A job that left is told of by its label alone.
   return [...[...own].map((label) => ({ label })), ...statusRefs];

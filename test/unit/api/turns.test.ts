@@ -60,7 +60,7 @@ describe('an answer that came', () => {
 });
 
 describe('the requests of a window', () => {
-  it('are sent each in a turn of its own, in their order, before the answers that wait to be read', async () => {
+  it('are sent each in a turn of its own, in their order, and by turns with the answers that wait to be read', async () => {
     const done: string[] = [];
     const turns: (() => void)[] = [];
     const turn = inTurns(() => new Promise((resolve) => turns.push(resolve)));
@@ -71,7 +71,7 @@ describe('the requests of a window', () => {
     const send = (url: string): Promise<unknown> => transport(url, {} as TransportRequest).catch(() => undefined);
     const read = (name: string): Promise<unknown> => turn().then(() => done.push(name));
     const all = [read('an answer'), read('another'), send('first'), send('second')];
-    const names = ['first', 'second', 'an answer', 'another'];
+    const names = ['first', 'an answer', 'second', 'another'];
     for (let times = 0; times < names.length; times++) {
       await settle();
       assert.deepEqual([turns.length, done], [times + 1, names.slice(0, times)]);

@@ -123,6 +123,13 @@ describe('repaints', () => {
     );
   });
 
+  it('of what is being found out just now are found out at once when somebody goes to a row', async () => {
+    change('a');
+    await clock.advance(0);
+    pacer.flush();
+    assert.deepEqual(atOnce, [false, true]);
+  });
+
   it('are found out after everything was read anew, for more than rows may wait for that; never once it ended', async () => {
     change('a');
     await clock.advance(0);

@@ -3,6 +3,7 @@ import type { Repaint } from '../../../src/core/jobs/treeLayout';
 import { Slices } from '../../../src/core/snapshot/slices';
 import { LateRows } from '../../../src/vscode/lateRows';
 import { FakeClock, settle } from '../../fakes/fakeClock';
+import { MemoryLog } from '../../fakes/memoryLog';
 
 const repaint: Repaint = { all: true, groups: [], jobs: [], found: { list: false, labels: [] } };
 /** What changed and is not late. */
@@ -19,8 +20,10 @@ function world() {
     answer: repaint as Repaint | undefined,
     catchUp: (): Generator<void, Repaint | undefined> => look(),
     repaint: (): Repaint => now,
+    error: undefined as Error | undefined,
     *repainting(): Generator<void, Repaint> {
       yield;
+      if (groups.error) throw groups.error;
       return now;
     },
   };
@@ -33,12 +36,13 @@ function world() {
   const slices = new Slices({ clock, rest: () => Promise.resolve() });
   const layout = { settled: Promise.resolve() };
   const deps = { clock, groups, slices, settled: () => layout.settled };
-  const late = new LateRows({ ...deps, paint: (each) => (each === now ? nows : painted).push(each) });
+  const log = new MemoryLog();
+  const late = new LateRows({ ...deps, log, paint: (each) => (each === now ? nows : painted).push(each) });
   const change = (): void => {
     groups.isBehind = true;
     late.gather(true);
   };
-  return { nows, clock, painted, groups, late, change, layout };
+  return { log, nows, clock, painted, groups, late, change, layout };
 }
 
 describe('rows that changed', () => {
@@ -55,6 +59,20 @@ describe('rows that changed', () => {
     await settle();
     late.gather(true);
     assert.equal(nows.length, 2);
+  });
+});
+
+describe('rows that cannot be laid out', () => {
+  it('are told of in the log, and the next ones are painted', async () => {
+    const { nows, groups, late, log } = world();
+    groups.error = new Error('forced');
+    late.gather(false);
+    await settle();
+    assert.match(log.lines.join(), /error.*forced/);
+    groups.error = undefined;
+    late.gather(false);
+    await settle();
+    assert.equal(nows.length, 1);
   });
 });
 
