@@ -1,7 +1,11 @@
+import { requestsAtOnce } from './limits';
 import type { Transport } from './transport';
 
-/** Resolves when it is the caller's turn. @param first before one that does not say so, but not before two */
+/** Resolves when it is the caller's turn. @param first before those that do not say so, unless too many of them wait */
 export type Turn = (first?: boolean) => Promise<void>;
+
+/** More answers than are asked for at once would pile up unread while a quick server is asked on. */
+const mostUnread = requestsAtOnce;
 
 /**
  * Lets one piece of work after the other go on, each at a turn of the event loop of its own: six answers that come at
@@ -12,14 +16,11 @@ export type Turn = (first?: boolean) => Promise<void>;
 export function inTurns(rest: () => Promise<void>): Turn {
   const waiting = { first: [] as (() => void)[], others: [] as (() => void)[] };
   let isGoing = false;
-  let wasFirst = false;
   const go = async (): Promise<void> => {
     isGoing = true;
     while (waiting.first.length + waiting.others.length > 0) {
       await rest();
-      // By turns where both wait: answers that nobody reads would pile up while a quick server is asked on.
-      const isOthers = waiting.first.length === 0 || (wasFirst && waiting.others.length > 0);
-      wasFirst = !isOthers;
+      const isOthers = waiting.first.length === 0 || waiting.others.length > mostUnread;
       waiting[isOthers ? 'others' : 'first'].shift()?.();
     }
     isGoing = false;
@@ -33,7 +34,7 @@ export function inTurns(rest: () => Promise<void>): Turn {
 
 /**
  * Sends each request at its turn: VS Code looks up six of its settings for each, which takes 1 to 3 ms of a processor, and
- * of the first six each takes 5 to 10 ms. It goes before an answer that waits to be read: while that is, it is on its way.
+ * of the first six each takes 5 to 10 ms. It goes before answers that wait to be read: while those are, it is on its way.
  */
 export function sentInTurns(transport: Transport, turn: Turn): Transport {
   return async (url, request) => {

@@ -60,7 +60,7 @@ describe('an answer that came', () => {
 });
 
 describe('the requests of a window', () => {
-  it('are sent each in a turn of its own, in their order, and by turns with the answers that wait to be read', async () => {
+  it('are sent each in a turn of its own, in their order, before the answers that wait to be read', async () => {
     const done: string[] = [];
     const turns: (() => void)[] = [];
     const turn = inTurns(() => new Promise((resolve) => turns.push(resolve)));
@@ -71,7 +71,7 @@ describe('the requests of a window', () => {
     const send = (url: string): Promise<unknown> => transport(url, {} as TransportRequest).catch(() => undefined);
     const read = (name: string): Promise<unknown> => turn().then(() => done.push(name));
     const all = [read('an answer'), read('another'), send('first'), send('second')];
-    const names = ['first', 'an answer', 'second', 'another'];
+    const names = ['first', 'second', 'an answer', 'another'];
     for (let times = 0; times < names.length; times++) {
       await settle();
       assert.deepEqual([turns.length, done], [times + 1, names.slice(0, times)]);
@@ -83,5 +83,13 @@ describe('the requests of a window', () => {
     turns[names.length]?.();
     await later;
     assert.equal(turns.length, names.length + 1);
+  });
+
+  it('wait while more answers are unread than are asked for at once: those do not pile up', async () => {
+    const turn = inTurns(() => Promise.resolve());
+    const done: string[] = [];
+    const reads = Array.from({ length: 8 }, (_, index) => turn().then(() => done.push(`answer ${index}`)));
+    await Promise.all([...reads, turn(true).then(() => done.push('request'))]);
+    assert.equal(done.indexOf('request'), 2);
   });
 });
