@@ -33,7 +33,7 @@ async function runWithTries(step, grep) {
   let outcome = await runStep(step, grep);
   for (let tries = 1; outcome.failed > 0 && tries < (step.tries ?? 1); tries++) {
     for (const { title, message } of outcome.failures) {
-      const line = `${step.name}, try ${tries}: ${title}: ${message.trim().split('\n')[0]}`;
+      const line = `${step.name}, try ${tries}: ${title}: ${brief(message)}`;
       say(`✘ ${line}`);
       firstTries.push(line);
     }
@@ -68,6 +68,15 @@ function failedFiles({ command }, { tests = [], failed }) {
   return isAll ? undefined : [...new Set(files)];
 }
 
+/**
+ * The first lines: a property that failed tells in the second and the third how to run that case again.
+ *
+ * @param {string} message
+ */
+function brief(message) {
+  return message.trim().split('\n').slice(0, 3).join(' ').slice(0, 2000);
+}
+
 /** What failed before a step was tried again: never counted, always told. @type {string[]} */
 const firstTries = [];
 
@@ -77,7 +86,7 @@ function summarize(outcomes) {
   for (const line of firstTries) say(onGithub ? `::warning::${line}` : `⚠ ${line}`);
   for (const [step, { failures }] of outcomes) {
     for (const { title, message } of failures) {
-      const line = `${step}: ${title}: ${message.trim().split('\n')[0]}`;
+      const line = `${step}: ${title}: ${brief(message)}`;
       say(onGithub ? `::error::${line}` : `✘ ${line}`);
     }
   }

@@ -206,7 +206,8 @@ export class Race {
       const { done, value } = this.late.next();
       if (!done) continue;
       this.late = undefined;
-      this.noteMoment();
+      // Where few jobs are left meanwhile, nothing is laid out of now before it is read.
+      if (groups.isWide) this.noteMoment();
       if (value) this.screen.repaint(value, Boolean(this.layout));
     }
   }
