@@ -17,7 +17,7 @@ export class DrawnRows<T> {
 
   /** @param nodes what stands behind each element */
   constructor(
-    private readonly nodes: ReadonlyMap<string, TreeNode>,
+    private readonly nodes: Pick<ReadonlyMap<string, TreeNode>, 'get'>,
     private readonly draw: (node: TreeNode | undefined, element: string) => T,
   ) {}
 

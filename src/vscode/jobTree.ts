@@ -8,6 +8,7 @@ import { Slices } from '../core/snapshot/slices';
 import { DrawnRows } from './drawnRows';
 import { FirstRows } from './firstRows';
 import { goToRow } from './goToRow';
+import { KnownRows } from './knownRows';
 import { LateRows } from './lateRows';
 import { LoadingRows } from './loadingRows';
 import { OpenRows } from './openRows';
@@ -15,7 +16,7 @@ import type { Profiles } from './profiles';
 import { rest } from './rest';
 import { RowChildren } from './rowChildren';
 import { drawRow, type RowSources } from './rowItems';
-import { elementOf, isPage, type TreeNode } from './treeNode';
+import { isPage, type TreeNode } from './treeNode';
 import type { ViewStatus } from './viewStatus';
 
 export interface JobTreeDeps extends RowSources {
@@ -29,7 +30,7 @@ export interface JobTreeDeps extends RowSources {
 
 /** Groups → jobs → results. Elements are texts, the same for the same row, so that VS Code keeps what is selected. */
 export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposable {
-  private readonly nodes = new Map<string, TreeNode>();
+  private readonly known: KnownRows;
   private readonly open: OpenRows;
   private readonly loading = new LoadingRows();
   private readonly emitter = new vscode.EventEmitter<string[] | undefined>();
@@ -42,8 +43,8 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
   private readonly collapsed: vscode.Disposable;
   /** For another filter or arrangement. */
   readonly relayout: Relayout;
-  /** The profile that `nodes` are of. */
-  private shownProfile = '';
+  /** All is to be read anew, once it is laid out. */
+  private owesAll = false;
   readonly onDidChangeTreeData = this.emitter.event;
   /**
    * The rows below a label, or below a job whose results are not known, are being read: it is open on the screen, even
@@ -54,6 +55,7 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
 
   constructor(private readonly deps: JobTreeDeps) {
     this.rows = new RowChildren(deps);
+    this.known = new KnownRows({ ...deps, forgotten: (element) => this.forget(element) });
     this.pacer = new RepaintPacer({
       clock: deps.clock,
       isOpen: (element) => this.open.has(element),
@@ -61,7 +63,7 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
       fire: (elements, atOnce) =>
         this.open.ahead(atOnce ? [] : elements, this.slices(), () => this.emitter.fire(elements)),
     });
-    this.drawn = new DrawnRows(this.nodes, (node, element) => drawRow(node, element, deps));
+    this.drawn = new DrawnRows(this.known, (node, element) => drawRow(node, element, deps));
     this.open = new OpenRows({ ...deps, tree: this, rows: this.rows, drawn: this.drawn });
     this.first = new FirstRows({
       ...deps,
@@ -80,29 +82,27 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
       ...deps,
       slices: this.slices(),
       pages: () => this.open.pages(),
-      rows: () => this.open.draw(),
+      rows: (repaint) => this.open.draw({ ...repaint, all: repaint.all || this.owesAll }),
       begun: () => this.drawn.clear(),
     });
-    this.relayout.onDidEnd(() => this.fireAll());
+    this.relayout.onDidEnd((repaint) => this.laidOut(repaint));
     this.collapsed = this.view.onDidCollapseElement(({ element }) => this.closed(element));
   }
 
   /** The row behind an element, if it was ever shown or made. */
   node(element: string): TreeNode | undefined {
-    return this.nodes.get(element);
+    return this.known.get(element);
   }
 
   /** The element of a row; known from then on. */
   element(node: TreeNode): string {
-    const element = this.elementOf(node);
-    this.nodes.set(element, node);
-    return element;
+    return this.known.element(node);
   }
 
   getChildren(element?: string): string[] {
     const top = element === undefined && !this.deps.status.isEmpty ? this.rows.top() : [];
     if (element === undefined) return top.map((child) => this.element(child));
-    const node = this.nodes.get(element);
+    const node = this.known.get(element);
     if (!node) return [];
     const children = this.first.of(element, this.open.add(element), this.rows.below(node));
     this.told(node);
@@ -114,7 +114,7 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
   }
 
   getParent(element: string): string | undefined {
-    const node = this.nodes.get(element);
+    const node = this.known.get(element);
     const parent = node && this.rows.above(node);
     return parent && this.element(parent);
   }
@@ -122,7 +122,7 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
   /** The mouse rests on a row: what it says then is loaded with the first. */
   async resolveTreeItem(item: vscode.TreeItem, element: string): Promise<vscode.TreeItem> {
     const { rowTooltip } = await import('./lazy/commandTable');
-    const node = this.nodes.get(element);
+    const node = this.known.get(element);
     const tooltip = node && rowTooltip(node, this.deps);
     if (tooltip) item.tooltip = tooltip;
     return item;
@@ -131,7 +131,7 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
   /** Repaints what a change of the store touched, and nothing else. */
   show(change: JobChange): void {
     if (change.tracked) {
-      this.prune();
+      if (this.known.prune()) this.loading.clear();
       this.deps.groups.retrack();
       if (this.deps.groups.isWide) this.relayout.begin();
       else this.showAll();
@@ -141,6 +141,7 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
     this.deps.groups.changed(change);
     this.repaint(this.open.failures(change));
     this.pacer.ask();
+    if (this.known.isSweepDue) void this.slices().through(this.known.sweep());
   }
 
   /**
@@ -161,14 +162,13 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
   /** Repaints these rows, as far as they were ever shown. */
   repaint(nodes: readonly TreeNode[]): void {
     this.drawn.forget(nodes.map((node) => ('jobId' in node && node.jobId) || ''));
-    const shown = nodes.filter((node) => this.nodes.has(this.elementOf(node)));
-    // Grouped by status, the row of a job may name another label now.
-    if (shown.length > 0) this.pacer.repaint(shown.map((node) => this.element(node)));
+    this.pacer.repaint(this.known.known(nodes));
   }
 
   /** Repaints everything as it is laid out; where that goes on, at its end. */
   showAll(): void {
     this.drawn.clear();
+    this.owesAll = true;
     if (!this.relayout.isBusy) this.fireAll();
   }
 
@@ -190,7 +190,13 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
     this.showEmitter.dispose();
   }
 
+  private laidOut(repaint: Repaint): void {
+    if (repaint.all || this.owesAll) this.fireAll();
+    else this.pacer.now(this.known.known(this.rows.repainted(repaint)));
+  }
+
   private fireAll(): void {
+    this.owesAll = false;
     this.pacer.clear();
     this.emitter.fire(undefined);
   }
@@ -206,9 +212,9 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
 
   /** The first page of its rows opens and closes with it. */
   private closed(element: string): void {
-    const node = this.nodes.get(element);
+    const node = this.known.get(element);
     for (const child of node ? this.rows.below(node) : [])
-      if (child.kind === 'page' && child.index === 0) this.forget(this.elementOf(child));
+      if (child.kind === 'page' && child.index === 0) this.forget(this.known.elementOf(child));
     this.forget(element);
   }
 
@@ -217,13 +223,10 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
     this.first.forget(element);
   }
 
-  private elementOf(node: TreeNode): string {
-    return elementOf(this.deps.profiles.active.name, node);
-  }
-
   /** Notes what is being read, and tells of it once the reading is over. */
   private told(node: TreeNode): void {
-    if (node.kind === 'job') this.loading.note(node.jobId, this.elementOf(node), !this.deps.store.details(node.jobId));
+    if (node.kind === 'job')
+      this.loading.note(node.jobId, this.known.elementOf(node), !this.deps.store.details(node.jobId));
     if (this.isWorthTelling(node)) queueMicrotask(() => this.showEmitter.fire(node));
   }
 
@@ -231,19 +234,5 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
     if (node.kind === 'label') return true;
     // A failure stands until someone opens the row: telling of it would ask again at each repaint.
     return node.kind === 'job' && this.loading.has(node.jobId) && !this.deps.queue.failure(node.jobId);
-  }
-
-  /** Forgets rows of another profile, or of labels that are tracked no more. */
-  private prune(): void {
-    const { profiles, store } = this.deps;
-    const isOther = this.shownProfile !== profiles.active.name;
-    this.shownProfile = profiles.active.name;
-    for (const [element, node] of this.nodes) {
-      const isGone = 'label' in node && node.label !== '' && !store.label(node.label) && node.kind !== 'foundLabel';
-      if (!isOther && !isGone) continue;
-      this.nodes.delete(element);
-      this.forget(element);
-    }
-    if (isOther) this.loading.clear();
   }
 }

@@ -2,13 +2,13 @@ import type { JobChange } from '../core/jobs/jobDiff';
 import type { JobGroups } from '../core/jobs/jobGroups';
 import type { JobStore } from '../core/jobs/jobStore';
 import { drained } from '../core/jobs/jobTotals';
-import type { PageRef } from '../core/jobs/treeLayout';
+import type { PageRef, Repaint } from '../core/jobs/treeLayout';
 import { firstRows } from './firstRows';
 import type { Slices } from '../core/snapshot/slices';
 import type { RowChildren } from './rowChildren';
 import type { DrawnRows } from './drawnRows';
 import type { Profiles } from './profiles';
-import { elementOf, groupOf, type TreeNode } from './treeNode';
+import { elementOf, groupNode, groupOf, type TreeNode } from './treeNode';
 
 interface OpenRowsDeps {
   readonly store: Pick<JobStore, 'job'>;
@@ -49,9 +49,10 @@ export class OpenRows {
     }
   }
 
-  /** Draws what VS Code will read when all is repainted, in small steps. */
-  *draw(): Generator<void, void> {
+  /** Draws what VS Code will read when this is repainted, in small steps. */
+  *draw(repaint: Repaint): Generator<void, void> {
     const { tree, groups } = this.deps;
+    if (!repaint.all) return yield* this.drawOpen(repaint.groups.map((group) => tree.element(groupNode(group))));
     for (const element of this.open) {
       const node = tree.node(element);
       // Rows of the other grouping are as they were when they were left.

@@ -4,7 +4,7 @@ import type { FoundChange } from '../core/jobs/foundLabels';
 import type { StatusGroup } from '../core/jobs/jobCounts';
 
 /** Where a row stands: under a label (empty: among the jobs tracked one by one), a status, or a failure's message. */
-interface Place {
+export interface Place {
   readonly label: string;
   /** The tree is grouped by status; `label` is then one of the job's labels. */
   readonly status?: StatusGroup;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { Failure } from '../../src/core/api/failure';
+import { defaultArrangement } from '../../src/core/jobs/arrangement';
 import type { Job } from '../../src/core/jobs/job';
 import { commandIds } from '../../src/vscode/contributions';
 import type { Services } from '../../src/vscode/services';
@@ -28,6 +29,7 @@ describe('a tree of many jobs in the editor, whose rows are drawn before they ar
       });
     });
     relayout.begin();
+    inside.tree.showAll();
     return done;
   };
   /** What a row says that was drawn ahead before the change. */
@@ -60,11 +62,11 @@ describe('a tree of many jobs in the editor, whose rows are drawn before they ar
     await until('all are there', () => inside.store.labels.every((state) => state.complete));
   });
   afterEach(async () => {
+    inside.arrangement.set(defaultArrangement);
     inside.filter.clear();
     await inside.tree.relayout.settled();
   });
   after(async () => {
-    inside.arrangement.set({ groupBy: 'label' });
     inside.queue.reset();
     await setGlobal('bannerJobs.polling.enabled', undefined);
     await setGlobal('bannerJobs.details', undefined);
@@ -178,6 +180,31 @@ describe('a tree of many jobs in the editor, whose rows are drawn before they ar
     const drawn = await drawnAsRead(page, turnNext).finally(() => clearInterval(timer));
     // The status decides the order: as many other rows may stand on the page as jobs changed.
     assert.ok(drawn <= changes, `${drawn} rows, ${changes} changes`);
+  });
+
+  it('is read anew only where another filter or order moves rows', async () => {
+    const { tree, filter, arrangement, groups } = inside;
+    openJob();
+    const labels = world.server.labels;
+    const told: unknown[] = [];
+    const heard = tree.onDidChangeTreeData((elements) => told.push(elements));
+    const after = async (change: () => void): Promise<unknown> => {
+      change();
+      await tree.relayout.settled();
+      return told.splice(0);
+    };
+    const rowsOf = (...of: readonly string[]): string[] =>
+      of.map((each) => tree.element({ kind: 'label', label: each }));
+    // What was read of the other label is not on the screen: it is read once it is.
+    await after(() => filter.set({ groups: [], text: label.slice(0, 1) }, false));
+    assert.equal(groups.totals().shown, inside.store.size);
+    assert.deepEqual(await after(() => filter.set({ groups: [], text: label.slice(0, 2) }, false)), []);
+    assert.deepEqual(await after(() => filter.set({ groups: ['completed'], text: '' }, false)), [rowsOf(...labels)]);
+    // All of them are completed: by their ids they stand as they stood.
+    assert.deepEqual(await after(() => arrangement.set({ sortBy: 'id' })), []);
+    assert.deepEqual(await after(() => arrangement.set({ reversed: true })), [rowsOf(label)]);
+    assert.deepEqual(await after(() => filter.set({ groups: [], text: '', labels: [label] }, false)), [undefined]);
+    heard.dispose();
   });
 
   it('is read anew at once where another window tracks one label more, and by status once it is laid out', async () => {

@@ -33,17 +33,18 @@ export class LateStatuses {
 
   /** There are few jobs now: a change is taken in at once. @returns it, with what was not caught up with until now */
   end(change: JobChange): JobChange {
-    const late = [...(this.jobs ?? []), ...this.inHand];
-    this.clear();
-    return late.length > 0 ? mergedChange([{ ...newChange(), jobs: new Set(late) }, change]) : change;
+    const jobs = this.clear();
+    return jobs.size > 0 ? mergedChange([{ ...newChange(), jobs }, change]) : change;
   }
 
-  /** All is laid out anew: what is looked through just now is not wanted any more. */
-  clear(): void {
+  /** All is laid out anew: what is looked through just now is not wanted any more. @returns jobs that were not caught up with */
+  clear(): ReadonlySet<string> {
+    const late = new Set([...(this.jobs ?? []), ...this.inHand]);
     this.turn++;
     this.jobs = undefined;
     this.inHand = new Set();
     this.views = undefined;
+    return late;
   }
 
   /** Looks through all jobs once, in small steps: they are laid out anew. */

@@ -3,8 +3,6 @@ import { mergedChange, type JobChange } from './jobDiff';
 import { newRepaint, type Repaint, type Repainting } from './treeLayout';
 
 interface PendingRepaintDeps {
-  /** What was computed of the groups that a change is about. */
-  readonly touched: (change: JobChange) => readonly Computed[];
   /** A change is laid out from now on. @returns what is done group by group */
   readonly begin: (change: JobChange) => Laying;
   /** Lays out one of the groups. */
@@ -53,12 +51,11 @@ export class PendingRepaint {
     return into;
   }
 
-  /** All is laid out and repainted anew. @returns what was computed of groups that were not laid out yet */
-  clear(): readonly Computed[] {
+  /** All is laid out anew. @returns changes that were not laid out yet, or only in part */
+  clear(): readonly JobChange[] {
     const { laying, changes } = this;
     this.laying = undefined;
-    this.into = newRepaint();
-    return [...(laying?.entries ?? []), ...changes.splice(0).flatMap((change) => this.deps.touched(change))];
+    return [...(laying ? [laying.change] : []), ...changes.splice(0)];
   }
 
   /** @returns false when nothing is left to do */

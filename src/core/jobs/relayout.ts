@@ -1,32 +1,35 @@
 import { Emitter, type Disposable } from '../event';
+import type { Log } from '../log';
 import type { Slices } from '../snapshot/slices';
 import type { JobGroups } from './jobGroups';
 import type { JobStore } from './jobStore';
+import { drained } from './jobTotals';
 import { fewJobs } from './scale';
-import type { PageRef } from './treeLayout';
+import { newRepaint, type PageRef, type Repaint } from './treeLayout';
 
 interface RelayoutDeps {
   readonly store: Pick<JobStore, 'size'>;
-  readonly groups: Pick<JobGroups, 'invalidate' | 'prepare'>;
+  readonly groups: Pick<JobGroups, 'invalidate' | 'prepare' | 'moved'>;
   readonly slices: Slices;
   /** The pages on the screen. */
   readonly pages?: () => Iterable<PageRef>;
   /** It begins: what was drawn for the layout before is over. */
   readonly begun?: () => void;
-  /** Draws the rows on the screen, in small steps. */
-  readonly rows?: () => Iterable<void>;
+  /** Draws the rows on the screen that are to be repainted, in small steps. */
+  readonly rows?: (repaint: Repaint) => Iterable<void>;
+  readonly log?: Pick<Log, 'error'>;
 }
 
 /** Lays the tree out anew for another filter or arrangement: of many jobs in slices, and what is shown stays meanwhile. */
 export class Relayout implements Disposable {
-  private readonly done = new Emitter<void>();
+  private readonly done = new Emitter<Repaint>();
   private turn = 0;
   private running = Promise.resolve();
 
   /** True until it ends: whoever looks at all jobs meanwhile does at once what is being done in slices. */
   isBusy = false;
 
-  /** Everything is laid out anew, and reads fast. */
+  /** Everything is laid out anew, and reads fast: what that moved is to be repainted. */
   readonly onDidEnd = this.done.event;
 
   constructor(private readonly deps: RelayoutDeps) {}
@@ -38,7 +41,7 @@ export class Relayout implements Disposable {
     groups.invalidate();
     this.isBusy = true;
     this.turn++;
-    if (store.size < fewJobs) this.end();
+    if (store.size < fewJobs) this.end(drained(groups.moved(this.deps.pages?.())));
     else this.running = this.inSlices(this.turn);
   }
 
@@ -53,22 +56,35 @@ export class Relayout implements Disposable {
     this.done.dispose();
   }
 
-  private end(): void {
+  private end(repaint: Repaint): void {
     this.isBusy = false;
-    this.done.fire();
+    this.done.fire(repaint);
   }
 
   private async inSlices(turn: number): Promise<void> {
+    const repaint = await this.through(turn).catch((error: unknown) => {
+      this.deps.log?.error(`The tree could not be laid out ahead: ${String(error)}`);
+      return { ...newRepaint(), all: true };
+    });
+    if (repaint && turn === this.turn) this.end(repaint);
+  }
+
+  /** @returns undefined where another layout was begun meanwhile */
+  private async through(turn: number): Promise<Repaint | undefined> {
     const { slices } = this.deps;
     slices.begin();
     const steps = this.steps();
-    while (turn === this.turn && !steps.next().done) await slices.breathe();
-    if (turn === this.turn) this.end();
+    while (turn === this.turn) {
+      const { done, value } = steps.next();
+      if (done) return value;
+      await slices.breathe();
+    }
+    return undefined;
   }
 
-  private *steps(): Generator<void, void> {
+  private *steps(): Generator<void, Repaint> {
     const { groups, pages, rows } = this.deps;
     yield* groups.prepare(pages?.());
-    yield* rows?.() ?? [];
+    return yield* groups.moved(pages?.(), rows);
   }
 }

@@ -51,6 +51,12 @@ export class RepaintPacer implements Disposable {
     this.wait();
   }
 
+  /** Passes these on at once, for somebody waits for them; the others wait on. */
+  now(elements: string[]): void {
+    if (elements.length > 0) this.send(elements, true);
+    this.wait();
+  }
+
   /** Everything is read anew: no row need wait any more. */
   clear(): void {
     this.waiting.clear();

@@ -94,16 +94,30 @@ export class RowPages {
     for (const page of this.read.values()) yield* page;
   }
 
+  /** True when nobody has read a page. */
+  get isUnread(): boolean {
+    return this.read.size === 0;
+  }
+
+  /** True when the pages that were read of this are the same in `next`, which may have them in any other order. */
+  hasSamePages(next: RowPages): boolean {
+    return this.isAsLong(next) && [...this.read].every(([index, page]) => sameList(page, next.page(index)));
+  }
+
   /**
    * True when somebody reading the same pages of `next` would see what was read of this; it knows those pages then.
    * @param changed rows that may have got another place since, or what they say may be other
    */
   readsSame(next: RowPages, changed: ReadonlySet<string>): boolean {
-    // The number of pages decides whether rows stand under pages or under the group itself.
-    if (this.read.size > 0 && (this.count !== next.count || this.length !== next.length)) return false;
+    if (!this.isAsLong(next)) return false;
     const isSame = this.isSameIn(next, changed);
     if (isSame) for (const [index, page] of this.read) next.read.set(index, page);
-    return isSame ?? [...this.read].every(([index, page]) => sameList(page, next.page(index)));
+    return isSame ?? this.hasSamePages(next);
+  }
+
+  /** The number of pages decides whether rows stand under pages or under the group itself. */
+  private isAsLong(next: RowPages): boolean {
+    return this.read.size === 0 || (this.count === next.count && this.length === next.length);
   }
 
   /** undefined: to be found out by reading, which costs no more. */

@@ -54,12 +54,14 @@ interface Renewed {
   readonly before: GroupView;
   readonly view: GroupView;
   readonly change: Pick<JobChange, 'labels' | 'jobs'>;
+  /** Whether what was read of its rows reads the same. Asked of groups whose own row says the same. */
+  readonly readsSame: () => boolean;
 }
 
 /** Notes what a group that was computed anew has other on the screen: its own row, its list of rows, or single rows. */
-export function noteRepaint({ ref, before, view, change }: Renewed, into: Repainting): void {
+export function noteRepaint({ ref, before, view, change, readsSame }: Renewed, into: Repainting): void {
   const isNewHead = 'label' in ref && change.labels.has(ref.label);
-  if (isNewHead || !sameHead(before, view) || !before.rows.readsSame(view.rows, change.jobs)) into.groups.push(ref);
+  if (isNewHead || !sameHead(before, view) || !readsSame()) into.groups.push(ref);
   else for (const jobId of before.rows.shown()) if (change.jobs.has(jobId)) into.jobs.push({ group: ref, jobId });
 }
 

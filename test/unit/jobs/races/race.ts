@@ -3,7 +3,7 @@ import { groupName, singlesLabel, statusRefs, type GroupRef } from '../../../../
 import type { JobGroups } from '../../../../src/core/jobs/jobGroups';
 import { drained } from '../../../../src/core/jobs/jobTotals';
 import { fewJobs } from '../../../../src/core/jobs/scale';
-import type { PageRef, Repaint } from '../../../../src/core/jobs/treeLayout';
+import { newRepaint, type PageRef, type Repaint } from '../../../../src/core/jobs/treeLayout';
 import { labelAnswer } from '../../../fakes/jobs';
 import { TreeWorld } from '../../../fakes/treeWorld';
 import { batchOf } from './batches';
@@ -25,6 +25,8 @@ export const newTally = () => ({
   'another layout while a repaint was found out': 0,
   'a job that left one of its labels': 0,
   'a job that left one of its labels, told of late': 0,
+  'another layout that moved some rows alone': 0,
+  'another layout that moved none': 0,
 });
 
 /** The tree of jobs under a few hands: the store's, the user's, and those of VS Code, which do a step each at a time. */
@@ -32,12 +34,14 @@ export class Race {
   private readonly tree = new TreeWorld({ paints: false });
   private readonly screen: Screen;
   private readonly moments = new Moments(this.tree.store);
-  private layout: Generator<void, void> | undefined;
+  private layout: Generator<void, Repaint> | undefined;
   private painting: Generator<void, Repaint> | undefined;
   private late: Generator<void, Repaint | undefined> | undefined;
   private readonly openPages: readonly number[];
   /** Number of changes. */
   private unpainted = 0;
+  /** All is to be read anew once it is laid out. */
+  private owesAll = false;
 
   /** @param tally counts what happens */
   constructor(
@@ -160,7 +164,7 @@ export class Race {
       if (!done) continue;
       this.painting = undefined;
       this.noteMoment();
-      this.screen.repaint(value, Boolean(this.layout));
+      this.repaint(value);
     }
   }
 
@@ -169,7 +173,23 @@ export class Race {
     const { store, groups } = this.tree;
     store.track(own, singles, { labels: guests, jobIds: guestSingles });
     if (groups.isWide) this.begin();
-    else if (!this.layout) this.screen.repaintAll();
+    else this.repaint({ ...newRepaint(), all: true });
+  }
+
+  private repaint(repaint: Repaint): void {
+    if (repaint.all && this.layout) this.owesAll = true;
+    this.screen.repaint(repaint, Boolean(this.layout));
+  }
+
+  private laidOut(repaint: Repaint): void {
+    const isPart = !repaint.all && !this.owesAll;
+    const moved = repaint.groups.length + repaint.jobs.length;
+    this.count({
+      'another layout that moved some rows alone': isPart && moved > 0,
+      'another layout that moved none': isPart && moved === 0,
+    });
+    this.screen.repaint({ ...repaint, all: repaint.all || this.owesAll }, false);
+    this.owesAll = false;
   }
 
   private layAnew(operation: Operation & { kind: 'filter' | 'arrange' }): void {
@@ -186,15 +206,30 @@ export class Race {
     groups.invalidate();
     this.moments.begin();
     const isMuch = store.size >= fewJobs;
-    this.layout = isMuch ? groups.prepare(this.pages()) : undefined;
-    if (!isMuch) this.screen.repaintAll();
+    this.layout = isMuch ? this.laying() : undefined;
+    if (!isMuch) this.laidOut(drained(groups.moved(this.pages())));
+  }
+
+  private *laying(): Generator<void, Repaint> {
+    const { groups } = this.tree;
+    yield* groups.prepare(this.pages());
+    return yield* groups.moved(this.pages(), (repaint) => this.drawAhead(repaint));
+  }
+
+  /** As `OpenRows` does: it reads. */
+  private *drawAhead({ groups }: Repaint): Generator<void, void> {
+    for (const ref of groups) {
+      this.tree.groups.view(ref);
+      yield;
+    }
   }
 
   private goOnLaying(steps: number): void {
     for (let left = steps; this.layout && left > 0; left--) {
-      if (!this.layout.next().done) continue;
+      const { done, value } = this.layout.next();
+      if (!done) continue;
       this.layout = undefined;
-      this.screen.repaintAll();
+      this.laidOut(value);
     }
   }
 
@@ -208,7 +243,7 @@ export class Race {
       this.late = undefined;
       // Where few jobs are left meanwhile, nothing is laid out of now before it is read.
       if (groups.isWide) this.noteMoment();
-      if (value) this.screen.repaint(value, Boolean(this.layout));
+      if (value) this.repaint(value);
     }
   }
 
