@@ -38,11 +38,17 @@ export class LateRows implements Disposable {
   }
 
   private async inSlices(): Promise<void> {
+    this.paint(await this.gathered());
+  }
+
+  /** A group that cannot be laid out is told of all the same, and those after it are laid out: each ends at most one try. */
+  private async gathered(): Promise<Repaint> {
     const { slices, groups, log } = this.deps;
     try {
-      this.paint(await slices.through(groups.repainting()));
+      return await slices.through(groups.repainting());
     } catch (error) {
       log.error(`The rows that changed could not be laid out: ${String(error)}`);
+      return this.gathered();
     }
   }
 

@@ -10,7 +10,7 @@ import type { JobStore } from './jobStore';
 import { drained } from './jobTotals';
 import { LabelFacts } from './labelFacts';
 import type { LateStatuses } from './lateStatuses';
-import { noteRepaint, touchedGroups, type Repainting } from './treeLayout';
+import { groupsOfLabels, noteRepaint, type Repainting } from './treeLayout';
 
 interface GroupViewsDeps {
   readonly store: JobStore;
@@ -55,31 +55,38 @@ export class GroupViews {
     return this.counted.rate(label);
   }
 
+  /** Whether the row of a group says how fast it gets done as it did before its jobs changed. */
+  keepsSpeed(ref: GroupRef): boolean {
+    return 'status' in ref || this.counted.keepsSpeed(ref.label);
+  }
+
   /** Labels that were answered are counted as they are laid out: their rows are drawn all at once. */
   readAhead(label: string): void {
     if (this.stands({ label }) && this.deps.store.label(label)?.guest === false && !isDone(this.look({ label })))
       this.counted.rate(label);
   }
 
-  /** Computes a group anew, and notes what that changed on the screen. */
+  /** Computes a group anew, and notes what that changed on the screen. One that cannot be is computed when it is read. */
   renew(entry: Computed, change: Pick<JobChange, 'labels' | 'jobs'>, into: Repainting): void {
-    const before = entry.view;
-    Object.assign(entry, this.computed(entry.ref));
-    const readsSame = (): boolean => before.rows.readsSame(entry.view.rows, change.jobs);
-    noteRepaint({ ...entry, before, change, readsSame }, into);
-    if ('label' in entry.ref && change.labels.has(entry.ref.label)) this.readAhead(entry.ref.label);
+    try {
+      this.compareAnew(entry, change, into);
+    } catch (error) {
+      this.known.delete(groupName(entry.ref));
+      into.groups.push(entry.ref);
+      throw error;
+    }
   }
 
-  /** What was computed of groups that the change is about; what was counted of them holds no more. */
-  touched(change: JobChange): Computed[] {
-    const refs = touchedGroups(this.deps.store, change);
+  /** What was computed of groups that a change of these labels is about; what was counted of them holds no more. */
+  touched(labels: ReadonlySet<string>): Computed[] {
+    const refs = groupsOfLabels(this.deps.store, labels);
     for (const ref of refs) if ('label' in ref) this.counted.forget(ref.label);
     return refs.flatMap((ref) => this.known.get(groupName(ref)) ?? []);
   }
 
-  /** Forgets what was computed of groups that the change is about. */
-  forget(change: JobChange): void {
-    for (const { ref } of this.touched(change)) this.known.delete(groupName(ref));
+  /** Forgets what was computed of them. */
+  forget(labels: ReadonlySet<string>): void {
+    for (const { ref } of this.touched(labels)) this.known.delete(groupName(ref));
   }
 
   /** Another layout: what was counted of labels still holds. */
@@ -91,6 +98,14 @@ export class GroupViews {
   retrack(): void {
     for (const [name, known] of this.known) if (!stillHolds(this.deps.store, known)) this.known.delete(name);
     this.counted.clear();
+  }
+
+  private compareAnew(entry: Computed, change: Pick<JobChange, 'labels' | 'jobs'>, into: Repainting): void {
+    const before = entry.view;
+    Object.assign(entry, this.computed(entry.ref));
+    const readsSame = (): boolean => this.keepsSpeed(entry.ref) && before.rows.readsSame(entry.view.rows, change.jobs);
+    noteRepaint({ ...entry, before, change, readsSame }, into);
+    if ('label' in entry.ref && change.labels.has(entry.ref.label)) this.readAhead(entry.ref.label);
   }
 
   private computed(ref: GroupRef): Computed {

@@ -32,18 +32,28 @@ export function isNoChange(change: JobChange): boolean {
   return !change.tracked && change.labels.size === 0 && change.jobs.size === 0 && !change.carried;
 }
 
+/** Several changes as one, as they are gathered. */
+export type Merging = Changing & { readonly carried: Map<string, number> };
+
+/** None yet. */
+export function newMerging(): Merging {
+  return { ...newChange(), carried: new Map() };
+}
+
+/** Takes in another change, the next one. */
+export function addChange(into: Merging, change: JobChange): void {
+  for (const label of change.labels) into.labels.add(label);
+  for (const id of change.jobs) into.jobs.add(id);
+  for (const [label, before] of change.carried ?? []) if (!into.carried.has(label)) into.carried.set(label, before);
+}
+
 /** Several changes as one, in their order. */
 export function mergedChange(changes: readonly JobChange[]): JobChange {
   const [only] = changes;
   if (only && changes.length === 1) return only;
-  const merged = newChange();
-  const carried = new Map<string, number>();
-  for (const change of changes) {
-    for (const label of change.labels) merged.labels.add(label);
-    for (const id of change.jobs) merged.jobs.add(id);
-    for (const [label, before] of change.carried ?? []) if (!carried.has(label)) carried.set(label, before);
-  }
-  return { ...merged, carried };
+  const merged = newMerging();
+  for (const change of changes) addChange(merged, change);
+  return merged;
 }
 
 /** A server that tells a job's labels in another order tells nothing new. */

@@ -9,10 +9,10 @@ import { JobSums } from './jobSums';
 import { drained, type JobTotals } from './jobTotals';
 import { LateStatuses } from './lateStatuses';
 import { fewJobs } from './scale';
-import { PendingRepaint, type Laying } from './pendingRepaint';
+import { PendingRepaint, type Laying, type Pending } from './pendingRepaint';
 import { ToldLayout } from './toldLayout';
 import { TopLayout } from './topLayout';
-import { groupsOfJob, newRepaint, noteFound } from './treeLayout';
+import { groupsOfJob, newRepaint, noteFound, touchLabels } from './treeLayout';
 import type { LayoutSources, PageRef, Repaint, Repainting, TopRows } from './treeLayout';
 
 interface JobGroupsDeps extends LayoutSources {
@@ -36,10 +36,12 @@ export class JobGroups {
       store: deps.store,
       stands: (ref) => this.stands(ref),
       view: (ref) => this.now().look(ref),
+      keepsSpeed: (ref) => this.views.keepsSpeed(ref),
       top: () => this.topNow(),
     });
     this.pending = new PendingRepaint({
-      begin: (change) => this.begin(change),
+      touch: (change, into) => touchLabels(deps.store, change, into),
+      begin: (pending) => this.begin(pending),
       renew: (entry, change, into) => this.views.renew(entry, change, into),
       end: (change, into) => this.end(change, into),
     });
@@ -189,11 +191,11 @@ export class JobGroups {
     return this.tops.read();
   }
 
-  private begin(noted: JobChange): Laying {
+  private begin({ change: noted, labels }: Pending): Omit<Laying, 'labels'> {
     const { isWide, views } = this;
     const change = isWide ? this.late.note(noted) : this.late.end(noted);
     const isNow = ({ ref }: Computed): boolean => 'label' in ref || (this.stands(ref) && !isWide);
-    return { change, entries: views.touched(change).filter(isNow) };
+    return { change, entries: views.touched(labels).filter(isNow) };
   }
 
   private end(change: JobChange, into: Repainting): void {
@@ -204,10 +206,10 @@ export class JobGroups {
 
   /** @returns what was not laid out yet of the layout before */
   private beginAnew(): readonly JobChange[] {
-    const changes = this.pending.clear();
-    for (const change of changes) this.views.forget(change);
+    const pending = this.pending.clear();
+    for (const { labels } of pending) this.views.forget(labels);
     this.sums.forget();
     this.tops.clear();
-    return [...changes, { ...newChange(), jobs: this.late.clear() }];
+    return [...pending.map(({ change }) => change), { ...newChange(), jobs: this.late.clear() }];
   }
 }

@@ -1,19 +1,27 @@
 import type { Computed } from './groupView';
-import { mergedChange, type JobChange } from './jobDiff';
+import { addChange, newMerging, type JobChange, type Merging } from './jobDiff';
 import { newRepaint, type Repaint, type Repainting } from './treeLayout';
 
 interface PendingRepaintDeps {
+  /** Adds the labels that a change is about: of thousands of jobs they are looked up as each change comes, not all at once. */
+  readonly touch: (change: JobChange, into: Set<string>) => void;
   /** A change is laid out from now on. @returns what is done group by group */
-  readonly begin: (change: JobChange) => Laying;
+  readonly begin: (pending: Pending) => Omit<Laying, 'labels'>;
   /** Lays out one of the groups. */
   readonly renew: (entry: Computed, change: JobChange, into: Repainting) => void;
   /** All of them are laid out. */
   readonly end: (change: JobChange, into: Repainting) => void;
 }
 
-/** A change that is being laid out. */
-export interface Laying {
+/** What changed. */
+export interface Pending {
   readonly change: JobChange;
+  /** All labels that it is about. */
+  readonly labels: ReadonlySet<string>;
+}
+
+/** A change that is being laid out. */
+export interface Laying extends Pending {
   /** Of groups that are yet to be laid out; taken from as they are. */
   readonly entries: Computed[];
 }
@@ -23,7 +31,7 @@ export interface Laying {
  * hundred answers may be one repaint.
  */
 export class PendingRepaint {
-  private readonly changes: JobChange[] = [];
+  private gathered: { readonly change: Merging; readonly labels: Set<string> } | undefined;
   private laying: Laying | undefined;
   private into = newRepaint();
 
@@ -31,12 +39,14 @@ export class PendingRepaint {
 
   /** True when something is to be laid out. */
   get isNeeded(): boolean {
-    return this.changes.length > 0 || this.laying !== undefined;
+    return this.gathered !== undefined || this.laying !== undefined;
   }
 
   /** A change came. */
   note(change: JobChange): void {
-    this.changes.push(change);
+    this.gathered ??= { change: newMerging(), labels: new Set() };
+    addChange(this.gathered.change, change);
+    this.deps.touch(change, this.gathered.labels);
   }
 
   /** Lays out all that changed, group by group. Whoever comes in between may do the rest at once, by the same. */
@@ -52,10 +62,10 @@ export class PendingRepaint {
   }
 
   /** All is laid out anew. @returns changes that were not laid out yet, or only in part */
-  clear(): readonly JobChange[] {
-    const { laying, changes } = this;
-    this.laying = undefined;
-    return [...(laying ? [laying.change] : []), ...changes.splice(0)];
+  clear(): readonly Pending[] {
+    const { laying, gathered } = this;
+    [this.laying, this.gathered] = [undefined, undefined];
+    return [laying, gathered].filter((each) => each !== undefined);
   }
 
   /** @returns false when nothing is left to do */
@@ -72,8 +82,10 @@ export class PendingRepaint {
   }
 
   private begin(): boolean {
-    if (this.changes.length === 0) return false;
-    this.laying = this.deps.begin(mergedChange(this.changes.splice(0)));
+    const { gathered, deps } = this;
+    if (!gathered) return false;
+    this.gathered = undefined;
+    this.laying = { ...deps.begin(gathered), labels: gathered.labels };
     return true;
   }
 }

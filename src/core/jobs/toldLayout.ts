@@ -12,6 +12,8 @@ interface ToldLayoutDeps {
   readonly stands: (ref: GroupRef) => boolean;
   /** What a group shows now. */
   readonly view: (ref: GroupRef) => GroupView;
+  /** Whether the row of a group says how fast it gets done as it did before its jobs changed. */
+  readonly keepsSpeed: (ref: GroupRef) => boolean;
   /** The rows at the top, as they are now. */
   readonly top: () => TopRows;
 }
@@ -83,13 +85,14 @@ export class ToldLayout {
 
   /** Rows that were read and are not on the screen may be put on it again without being read: those are read anew, unseen. */
   private *compare({ ref, view: before }: Computed, isOpen: boolean, into: Repainting): Generator<void, void> {
-    const { stands, view } = this.deps;
+    const { stands, view, keepsSpeed } = this.deps;
     if (!stands(ref)) return;
     const { rows } = view(ref);
     if (isOpen) for (const index of before.rows.pagesRead) yield* rows.prepare(index);
     yield;
     const now = view(ref);
-    const readsSame = (): boolean => (isOpen ? before.rows.hasSamePages(now.rows) : before.rows.isUnread);
+    const readsSame = (): boolean =>
+      keepsSpeed(ref) && (isOpen ? before.rows.hasSamePages(now.rows) : before.rows.isUnread);
     noteRepaint({ ref, before, view: now, change: this.change(), readsSame }, into);
   }
 

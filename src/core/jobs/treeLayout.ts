@@ -127,17 +127,21 @@ export function groupsOfJob(store: JobStore, { groupBy }: Arrangement, jobId: st
   return [...labels, ...(isSingle ? [singlesLabel] : [])].map((label) => ({ label }));
 }
 
-/** The groups that a change is about. */
-export function touchedGroups(store: JobStore, { labels, jobs }: JobChange): readonly GroupRef[] {
-  const own = new Set(labels);
+/** Adds the labels that a change is about. A job that left one is told of by that label alone. */
+export function touchLabels(store: JobStore, { labels, jobs }: JobChange, into: Set<string>): void {
+  for (const label of labels) into.add(label);
   // Thousands of jobs in a row stand under one list of labels.
   let last: readonly string[] | undefined;
   for (const id of jobs) {
     const under = store.job(id)?.under;
-    if (under !== last) for (const label of under ?? []) own.add(label);
+    if (under !== last) for (const label of under ?? []) into.add(label);
     last = under;
   }
-  if (store.singleIds.length > 0) own.add(singlesLabel);
-  // A job that left is told of by its label alone.
-  return [...[...own].map((label) => ({ label })), ...statusRefs];
+}
+
+/** The groups that a change of these labels is about: any job may be tracked by its id, and has a status. */
+export function groupsOfLabels(store: JobStore, labels: ReadonlySet<string>): readonly GroupRef[] {
+  const names = new Set(labels);
+  if (store.singleIds.length > 0) names.add(singlesLabel);
+  return [...Array.from(names, (label) => ({ label })), ...statusRefs];
 }

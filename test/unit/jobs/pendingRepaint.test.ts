@@ -24,9 +24,14 @@ describe('changes that are one repaint', () => {
   it('are laid out group by group, those that came meanwhile after them, and not once all is laid out anew', () => {
     const done: string[] = [];
     const nameOf = ({ ref }: Computed): string => ('label' in ref ? ref.label : ref.status);
-    const touched = ({ labels }: JobChange): Computed[] => [...labels].map((label) => ({ ref: { label } }) as Computed);
     const pending = new PendingRepaint({
-      begin: (change) => ({ change, entries: touched(change) }),
+      touch: ({ labels }, into) => {
+        for (const label of labels) into.add(label);
+      },
+      begin: ({ change, labels }) => ({
+        change,
+        entries: Array.from(labels, (label) => ({ ref: { label } }) as Computed),
+      }),
       renew: (entry) => done.push(nameOf(entry)),
       end: ({ labels }, into) => {
         done.push(`end of ${[...labels].join()}`);
@@ -50,8 +55,20 @@ describe('changes that are one repaint', () => {
     others.next();
     others.next();
     pending.note(changeOf('f'));
-    const left = pending.clear().map(({ labels }) => [...labels]);
-    assert.deepEqual([take(), left], [['e'], [['d', 'e'], ['f']]]);
+    const left = pending.clear().map(({ change, labels }) => [[...change.labels], [...labels]]);
+    assert.deepEqual(
+      [take(), left],
+      [
+        ['e'],
+        [
+          [
+            ['d', 'e'],
+            ['d', 'e'],
+          ],
+          [['f'], ['f']],
+        ],
+      ],
+    );
     drained(others);
     assert.deepEqual([take(), pending.isNeeded], [[], false]);
   });

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { drained } from '../../../src/core/jobs/jobTotals';
 import { groupName } from '../../../src/core/jobs/groupRef';
 import { defaultArrangement, type Arrangement } from '../../../src/core/jobs/arrangement';
+import { speedText } from '../../../src/core/notice/rate';
+import { english } from '../../../src/core/translate';
 import { newRepaint, type PageRef, type Repaint } from '../../../src/core/jobs/treeLayout';
 import { Relayout } from '../../../src/core/jobs/relayout';
 import { Slices } from '../../../src/core/snapshot/slices';
@@ -167,6 +169,24 @@ describe('what another layout moved', () => {
         assert.deepEqual(await lay(byText('lot')), []);
       });
     });
+
+  it('is also a label that gets done as fast no more, though as many of its jobs are done', async () => {
+    const { tree, lay } = opened(20);
+    const turn = (place: number, status: string): void =>
+      void tree.store.apply({ seen: [job(`lot-4-${place}`, status, ['lot-4'])] });
+    for (const place of [0, 2, 4, 6]) {
+      tree.now += 30_000;
+      turn(place, 'completed');
+    }
+    assert.equal(speedText(english, tree.groups.rate('lot-4')), '2/min');
+    assert.deepEqual(await lay(byText('lo')), ['label lot-3', 'label lot-4']);
+    // Half an hour later one of them is run again as another one completes.
+    tree.now += 1_800_000;
+    turn(0, 'processing');
+    turn(8, 'completed');
+    assert.deepEqual(await lay(byText('lot')), ['label lot-4']);
+    assert.equal(speedText(english, tree.groups.rate('lot-4')), '');
+  });
 
   it('is everything where other labels are tracked meanwhile', async () => {
     const { tree, lay } = opened(1000);

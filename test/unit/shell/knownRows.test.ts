@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { drained } from '../../../src/core/jobs/jobTotals';
 import { KnownRows } from '../../../src/vscode/knownRows';
-import { placeOf, type TreeNode } from '../../../src/vscode/treeNode';
+import { placeOf, type JobNode, type TreeNode } from '../../../src/vscode/treeNode';
 import { job, labelAnswer } from '../../fakes/jobs';
 import { TreeWorld } from '../../fakes/treeWorld';
 
@@ -17,7 +17,7 @@ function world(jobs: number) {
   store.track(['lot', 'sale'], ['single']);
   answer('lot', ids);
   answer('sale', ids.slice(jobs / 2));
-  const row = (place: { label: string; status?: 'pending' }, jobId: string): TreeNode => ({
+  const row = (place: { label: string; status?: 'pending' }, jobId: string): JobNode => ({
     ...place,
     kind: 'job',
     jobId,

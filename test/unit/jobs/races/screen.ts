@@ -1,6 +1,8 @@
 import { groupName, type GroupRef } from '../../../../src/core/jobs/groupRef';
 import type { JobGroups } from '../../../../src/core/jobs/jobGroups';
 import type { JobStore } from '../../../../src/core/jobs/jobStore';
+import { speedText } from '../../../../src/core/notice/rate';
+import { english } from '../../../../src/core/translate';
 import type { Repaint } from '../../../../src/core/jobs/treeLayout';
 
 interface ScreenDeps {
@@ -62,7 +64,8 @@ export class Screen {
     const { counts, rows } = this.deps.groups.view(ref);
     for (const name of this.drawn.keys())
       if (name.startsWith(belowName(ref))) for (const map of [this.drawn, this.readers]) map.delete(name);
-    this.drawn.set(groupName(ref), [{ ...counts }, rows.length, rows.count]);
+    const speed = 'label' in ref ? speedText(english, this.deps.groups.rate(ref.label)) : '';
+    this.drawn.set(groupName(ref), [{ ...counts }, rows.length, rows.count, speed]);
     for (const index of this.deps.openPages) {
       if (index >= rows.count) continue;
       const ids = rows.page(index);
