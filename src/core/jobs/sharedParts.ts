@@ -38,6 +38,9 @@ export class CountedPlace implements Place {
 /** Of a job that nobody holds: its counts tell nothing. */
 export const nowhere = new CountedPlace(noLabels, false, undefined);
 
+/** Where there are more lists than this, jobs share few of them: they are not kept for jobs that come and go. */
+const mostLists = 20_000;
+
 /** Equal lists of labels are one list: most jobs of a label carry the same. */
 export class SharedLists {
   private readonly known = new Map<string, readonly string[]>();
@@ -46,6 +49,7 @@ export class SharedLists {
   of(list: readonly string[]): readonly string[] {
     if (list.length === this.last.length && list.every((entry, index) => entry === this.last[index])) return this.last;
     const name = JSON.stringify(list);
+    if (this.known.size >= mostLists) this.known.clear();
     const shared = this.known.get(name) ?? list;
     this.known.set(name, shared);
     return (this.last = shared);

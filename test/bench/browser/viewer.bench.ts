@@ -187,7 +187,9 @@ async function nextResult({ page }: Workbench): Promise<number | undefined> {
 async function watchNext(): Promise<number | undefined> {
   const look = (): string => {
     const image = document.querySelector<HTMLImageElement>('.canvas img');
-    return `${image?.src ?? ''} ${document.querySelector('.overlay path[d^="M"]')?.getAttribute('d') ?? ''}`;
+    const isThere = image !== null && image.complete && image.naturalWidth > 0;
+    const crop = document.querySelector('.overlay path[d^="M"]')?.getAttribute('d') ?? '';
+    return `${image?.src ?? ''} ${isThere && crop !== '' ? 'there' : 'on its way'} ${crop}`;
   };
   const before = look();
   const pressed = await new Promise<number | undefined>((resolve) => {
@@ -203,7 +205,7 @@ async function watchNext(): Promise<number | undefined> {
     if (now !== last) shown = performance.now();
     last = now;
   }
-  if (Number.isNaN(shown)) throw new Error('The next result did not come within 1.5 s.');
+  if (Number.isNaN(shown) || !last.includes(' there ')) throw new Error('The next result did not come within 1.5 s.');
   return shown - pressed;
 }
 

@@ -10,9 +10,16 @@ export interface Block {
   readonly waitedMs: number | undefined;
   /** ms of a processor that the other threads of this process had, V8's own above all; undefined where Node cannot tell. */
   readonly helpersMs: number | undefined;
+  /**
+   * ms that the host of a virtual machine took from its processors, all of them together, from at most 0.1 s before to the
+   * end of it; undefined for what is no block, and where only Linux could tell.
+   */
+  readonly stolenMs?: number | undefined;
 }
 
 const pauseMs = 10;
+
+const looksPerTheft = 10;
 
 /** Longer than this is a block. */
 export const blockMs = 50;
@@ -23,9 +30,13 @@ type ThreadUsage = () => { readonly user: number; readonly system: number };
 export async function blocksDuring(work: () => unknown): Promise<{ blocks: readonly Block[]; longest: Block }> {
   const seen: Block[] = [];
   let last = clocksNow();
+  let stolen = stolenUntilNow();
   const timer = setInterval(() => {
     const now = clocksNow();
-    seen.push(between(last, now));
+    const block = between(last, now);
+    seen.push(block.ms > blockMs ? { ...block, stolenMs: since(stolen, stolenUntilNow()) } : block);
+    // Not at each look, for it takes longer than one.
+    if (seen.length % looksPerTheft === 0) stolen = stolenUntilNow();
     last = now;
   }, pauseMs);
   try {
@@ -72,6 +83,16 @@ function waitedUntilNow(): number | undefined {
   try {
     const [, waited] = readFileSync(`/proc/${process.pid}/task/${process.pid}/schedstat`, 'utf8').split(' ');
     return Number(waited) / 1e6;
+  } catch {
+    return undefined;
+  }
+}
+
+/** ms that were taken from the processors of this machine, if it is a virtual one: Linux counts hundredths of a second. */
+function stolenUntilNow(): number | undefined {
+  try {
+    const stolen = readFileSync('/proc/stat', 'utf8').split(/\s+/, 9)[8];
+    return stolen === undefined ? undefined : Number(stolen) * 10;
   } catch {
     return undefined;
   }

@@ -154,11 +154,12 @@ function ownOf(blocks: readonly Block[]): number {
   return blocks.filter(({ busyMs = Infinity }) => busyMs > blockMs).length;
 }
 
-function toldBlock({ ms, busyMs, waitedMs, helpersMs }: Block): string {
+function toldBlock({ ms, busyMs, waitedMs, helpersMs, stolenMs = 0 }: Block): string {
   const told = [
     ...(busyMs === undefined ? [] : [`${short(busyMs)} ms of a processor`]),
     ...(waitedMs === undefined ? [] : [`${short(waitedMs)} ms waiting for one`]),
     ...(helpersMs === undefined ? [] : [`other threads of the process had ${short(helpersMs)} ms`]),
+    ...(stolenMs > 0 ? [`${short(stolenMs)} ms of the machine's processors taken by its host`] : []),
   ];
   return `${short(ms)} ms${told.length > 0 ? ` (${told.join(', ')})` : ''}`;
 }

@@ -33,8 +33,9 @@ async function compare(server: Child, outside: Child): Promise<Measures> {
   const first = await timed(() => sync(world, key, transport));
   const { connections: atFirst } = await facts();
   say(`the first run, in which VS Code makes its network ready: ${short(first)} ms, ${atFirst} connections`);
-  const { requests } = await sync(world, key, transport);
-  const raw = { baseUrl: world.baseUrl, key, pages: requests };
+  const { requests, store } = await sync(world, key, transport);
+  const entries = store.labels.reduce((sum, { jobIds }) => sum + jobIds.length, 0);
+  const raw = { baseUrl: world.baseUrl, key, pages: requests, entries };
   const connections: number[] = [];
   const ours = async (): Promise<number> => {
     const before = await facts();
