@@ -7,6 +7,7 @@ import { labelPages, type OnProgress } from './labelPages';
 import { pageLimit, statusLimits, type RequestLimits } from './limits';
 import { createRequester, type RawAnswer, type RequestInfo, type Requester } from './request';
 import type { RequestSlots } from './requestSlots';
+import { cancelled } from './requestTimer';
 import { requestBody } from './requestBody';
 import { readJobAnswer, readPage } from './schema';
 import { createShortPages, type ShortPages } from './shortPages';
@@ -80,13 +81,7 @@ const checkLabel = 'banner-jobs-key-check';
 export function createStatusApi(deps: StatusApiDeps): OpenStatusApi {
   const ask = requesterOf(deps);
   const memory = deps.memory ?? createServerMemory();
-  const readLabel = async (kind: 'page' | 'check', query: LabelQuery, signal: AbortSignal): Promise<JobsPage> => {
-    const body = requestBody.label(query.label, query.start, query.limit);
-    const read = readPage(await ask({ kind, selector: query.label, start: query.start, body }, signal));
-    memory.hasAnswered = true;
-    warnOf(deps.log, read, query.limit);
-    return read;
-  };
+  const readLabel = labelReader(deps, ask, memory);
   const check = (label: string, signal: AbortSignal): Promise<JobsPage> =>
     readLabel('check', { label, start: 0, limit: 1 }, signal);
   const page: StatusApi['page'] = (label, start, signal) =>
@@ -120,6 +115,21 @@ export function createStatusApi(deps: StatusApiDeps): OpenStatusApi {
         return checkVerdict(error);
       }
     },
+  };
+}
+
+type LabelReader = (kind: 'page' | 'check', query: LabelQuery, signal: AbortSignal) => Promise<JobsPage>;
+
+function labelReader(deps: StatusApiDeps, ask: Requester, memory: ServerMemory): LabelReader {
+  return async (kind, query, signal) => {
+    const body = requestBody.label(query.label, query.start, query.limit);
+    const read = readPage(await ask({ kind, selector: query.label, start: query.start, body }, signal));
+    memory.hasAnswered = true;
+    warnOf(deps.log, read, query.limit);
+    // What reads a page, and what keeps it and lays it out, take ten ms each where they run for the first time.
+    await deps.turn?.();
+    if (signal.aborted) throw cancelled();
+    return read;
   };
 }
 

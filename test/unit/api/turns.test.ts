@@ -11,7 +11,7 @@ import { until } from '../../fakes/until';
 const server = serversPerTest();
 
 describe('an answer that came', () => {
-  it('is read in a turn of its own, and the next request does not wait for that', async () => {
+  it('is read in a turn of its own and kept in another, and the next request does not wait for that', async () => {
     const scripted = await server();
     scripted.otherwise(json({ jobs: [] }));
     const turns: (() => void)[] = [];
@@ -22,25 +22,37 @@ describe('an answer that came', () => {
     await until(() => turns.length === 2);
     assert.deepEqual([read, scripted.heard.length], [[], 2]);
     turns[1]?.();
+    await until(() => turns.length === 3);
+    assert.deepEqual(read, []);
+    turns[2]?.();
     await pages[1];
     assert.deepEqual(read, ['second']);
     turns[0]?.();
+    await until(() => turns.length === 4);
+    turns[3]?.();
     await Promise.all(pages);
   });
 
-  it('is not read any more when its run was ended meanwhile', async () => {
-    const scripted = await server();
-    scripted.otherwise(json({ jobs: [] }));
-    let go = (): void => undefined;
-    const { api } = statusClient(scripted.url, { turn: () => new Promise((resolve) => (go = resolve)) });
-    const controller = new AbortController();
-    const call = failureFrom(api.page('lot', 0, controller.signal));
-    const before = go;
-    await until(() => go !== before);
-    controller.abort();
-    go();
-    assert.equal((await call).kind, 'cancelled');
-  });
+  for (const [what, turnsBefore] of [
+    ['read', 0],
+    ['kept', 1],
+  ] as const)
+    it(`is not ${what} any more when its run was ended meanwhile`, async () => {
+      const scripted = await server();
+      scripted.otherwise(json({ jobs: [] }));
+      const turns: (() => void)[] = [];
+      const { api } = statusClient(scripted.url, { turn: () => new Promise((resolve) => turns.push(resolve)) });
+      const controller = new AbortController();
+      const call = failureFrom(api.page('lot', 0, controller.signal));
+      for (let done = 0; done < turnsBefore; done++) {
+        await until(() => turns.length > done);
+        turns[done]?.();
+      }
+      await until(() => turns.length > turnsBefore);
+      controller.abort();
+      turns[turnsBefore]?.();
+      assert.equal((await call).kind, 'cancelled');
+    });
 
   it('leaves its signal aborted: whatever a transport still holds of it is let go', async () => {
     const scripted = await server();
