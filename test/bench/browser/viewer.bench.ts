@@ -122,6 +122,7 @@ async function compare(window: Workbench, what: string): Promise<Measures> {
   });
   // Half of the jobs have one result.
   while (next.length < fewest && left.length > 0) await ours();
+  if (next.length < fewest) throw new Error(`Only ${next.length} next results were opened.`);
   const note = `${what}; the next result was there ${next.length} times`;
   return {
     'viewer-cold': { ...ratioOf(times), note },
