@@ -65,20 +65,29 @@ export class KnownRows {
   /** Forgets rows of jobs that do not stand where they stood, in small steps: jobs come and go for as long as a label is tracked. */
   *sweep(): Generator<void, void> {
     this.isSweeping = true;
+    try {
+      yield* this.look();
+    } finally {
+      this.sweepAt = Math.max(manyKnown, 2 * this.nodes.size);
+      this.isSweeping = false;
+    }
+  }
+
+  private *look(): Generator<void, void> {
     let looked = 0;
     const singles = new Set(this.deps.store.singleIds);
     for (const [element, node] of this.nodes) {
       if ('jobId' in node && !this.stands(node, node.jobId, singles)) this.forget(element);
       if (++looked % rowsPerStep === 0) yield;
     }
-    this.sweepAt = Math.max(manyKnown, 2 * this.nodes.size);
-    this.isSweeping = false;
   }
 
   private stands({ label, status }: Place, jobId: string, singles: ReadonlySet<string>): boolean {
     const job = this.deps.store.job(jobId);
     if (status !== undefined) return job !== undefined;
-    return label === singlesLabel ? singles.has(jobId) : job?.under.includes(label) === true;
+    if (label !== singlesLabel) return job?.under.includes(label) === true;
+    // Some may have been tracked since the sweep began.
+    return singles.has(jobId) || this.deps.store.singleIds.includes(jobId);
   }
 
   private forget(element: string): void {

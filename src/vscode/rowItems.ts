@@ -102,7 +102,7 @@ function labelItem(label: string, { store, groups, tracked, t }: RowSources): vs
   if (!state) return plain({ label: rowText(label, t('(no label)')), description: '', spoken: label }, None);
   const only = store.labels.length === 1;
   const { counts, rows } = groups.view({ label });
-  const rate = counts.completed + counts.failed < counts.total ? speedText(t, groups.rate(label)) : '';
+  const rate = counts.completed + counts.failed < counts.total ? speedText(t, groups.drawnRate(label)) : '';
   const text = labelText(t, state, { counts, shown: rows.length, rate });
   const item = plain(tracked.isShared(label) ? sharedText(t, text) : text, only ? Expanded : Collapsed);
   item.iconPath = new vscode.ThemeIcon(state.failure ? 'warning' : state.stale ? 'history' : 'tag');

@@ -55,7 +55,11 @@ export class GroupViews {
     return this.counted.rate(label);
   }
 
-  /** Whether the row of a group says how fast it gets done as it did before its jobs changed. */
+  drawnRate(label: string): LabelRate {
+    return this.counted.drawnRate(label);
+  }
+
+  /** Whether the row of a group says how fast it gets done now. */
   keepsSpeed(ref: GroupRef): boolean {
     return 'status' in ref || this.counted.keepsSpeed(ref.label);
   }

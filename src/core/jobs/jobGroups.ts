@@ -70,6 +70,11 @@ export class JobGroups {
     return this.now().rate(label);
   }
 
+  /** The same, for the row of the label, which is drawn with it now. */
+  drawnRate(label: string): LabelRate {
+    return this.now().drawnRate(label);
+  }
+
   /** The failed jobs of a label by what the server said of them; computed once for each change. */
   failures(label: string): ReadonlyMap<string, readonly string[]> {
     return this.sums.failures(label);
@@ -199,9 +204,12 @@ export class JobGroups {
   }
 
   private end(change: JobChange, into: Repainting): void {
-    for (const label of change.labels) this.views.readAhead(label);
-    noteFound(foundChange(this.deps.store, change), into);
-    into.all = this.tops.renew() || into.all;
+    try {
+      for (const label of change.labels) this.views.readAhead(label);
+    } finally {
+      noteFound(foundChange(this.deps.store, change), into);
+      into.all = this.tops.renew() || into.all;
+    }
   }
 
   /** @returns what was not laid out yet of the layout before */

@@ -6,8 +6,8 @@ import type { JobStore } from './jobStore';
 /** What was counted of labels: once for each change of their jobs, whatever the layout. */
 export class LabelFacts {
   private readonly known = new Map<string, GroupFacts & { rate?: LabelRate }>();
-  /** What was read of labels whose jobs changed since. */
-  private readonly before = new Map<string, LabelRate>();
+  /** What the rows of labels say. */
+  private readonly drawn = new Map<string, LabelRate>();
 
   constructor(private readonly store: JobStore) {}
 
@@ -23,21 +23,26 @@ export class LabelFacts {
     return (facts.rate ??= rateOf(facts, this.store.jobsOf(label)));
   }
 
-  /** True when its row says the same rate as before its jobs changed; as nobody has read one, also. */
+  /** The same, for its row: it says that from now on. */
+  drawnRate(label: string): LabelRate {
+    const rate = this.rate(label);
+    this.drawn.set(label, rate);
+    return rate;
+  }
+
+  /** True when its row says how fast it gets done now, or was never drawn. */
   keepsSpeed(label: string): boolean {
-    const before = this.before.get(label);
-    return !before || speedText(english, before) === speedText(english, this.rate(label));
+    const drawn = this.drawn.get(label);
+    return !drawn || speedText(english, drawn) === speedText(english, this.rate(label));
   }
 
   /** Its jobs changed. */
   forget(label: string): void {
-    const rate = this.known.get(label)?.rate;
-    if (rate) this.before.set(label, rate);
     this.known.delete(label);
   }
 
   clear(): void {
     this.known.clear();
-    this.before.clear();
+    this.drawn.clear();
   }
 }

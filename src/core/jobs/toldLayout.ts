@@ -1,10 +1,10 @@
 import { foundChange } from './foundLabels';
 import { groupName, type GroupRef } from './groupRef';
 import type { Computed, GroupView } from './groupView';
-import { mergedChange, type JobChange } from './jobDiff';
+import { addChange, mergedChange, newChange, newMerging, type JobChange, type Merging } from './jobDiff';
 import type { JobStore } from './jobStore';
 import { newRepaint, noteFound, noteRepaint, sameTop } from './treeLayout';
-import type { PageRef, Repaint, Repainting, TopRows } from './treeLayout';
+import type { PageRef, Repaint, Repainting, TopRows, Touched } from './treeLayout';
 
 interface ToldLayoutDeps {
   readonly store: JobStore;
@@ -12,7 +12,7 @@ interface ToldLayoutDeps {
   readonly stands: (ref: GroupRef) => boolean;
   /** What a group shows now. */
   readonly view: (ref: GroupRef) => GroupView;
-  /** Whether the row of a group says how fast it gets done as it did before its jobs changed. */
+  /** Whether the row of a group says how fast it gets done now. */
   readonly keepsSpeed: (ref: GroupRef) => boolean;
   /** The rows at the top, as they are now. */
   readonly top: () => TopRows;
@@ -29,6 +29,8 @@ interface Layouts {
 export class ToldLayout {
   private told: Layouts | undefined;
   private changes: JobChange[] = [];
+  /** The last of them: what came since all began to be laid out anew. */
+  private since: Merging | undefined;
   private isAnew = false;
   private wasRead = false;
 
@@ -46,11 +48,14 @@ export class ToldLayout {
     this.isAnew = true;
     this.wasRead = false;
     this.changes.push(...changes);
+    this.since = undefined;
   }
 
   /** A change came: rows that are drawn may not say it, whoever is told of it now. */
   note(change: JobChange): void {
-    if (this.isAnew) this.changes.push(change);
+    if (!this.isAnew) return;
+    if (!this.since) this.changes.push((this.since = newMerging()));
+    addChange(this.since, change);
   }
 
   /** Somebody read how rows are laid out. */
@@ -75,10 +80,11 @@ export class ToldLayout {
     into.all = !top || !sameTop(top, this.deps.top());
     const open = new Set(Array.from(pages, ({ group }) => groupName(group)));
     if (!into.all) for (const each of views) yield* this.compare(each, open.has(groupName(each.ref)), into);
-    noteFound(foundChange(this.deps.store, this.change()), into);
+    noteFound(foundChange(this.deps.store, this.carried()), into);
     yield* draw?.(into) ?? [];
     this.told = undefined;
     this.changes = [];
+    this.since = undefined;
     this.isAnew = false;
     return into;
   }
@@ -96,9 +102,16 @@ export class ToldLayout {
     noteRepaint({ ref, before, view: now, change: this.change(), readsSame }, into);
   }
 
-  private change(): JobChange {
-    const change = mergedChange(this.changes);
-    this.changes = [change];
-    return change;
+  /** Asked of each row, not put together: 100,000 jobs may have changed. */
+  private change(): Touched {
+    const { changes } = this;
+    return {
+      labels: { has: (label) => changes.some(({ labels }) => labels.has(label)) },
+      jobs: { has: (id) => changes.some(({ jobs }) => jobs.has(id)) },
+    };
+  }
+
+  private carried(): JobChange {
+    return mergedChange(this.changes.map(({ carried = new Map<string, number>() }) => ({ ...newChange(), carried })));
   }
 }

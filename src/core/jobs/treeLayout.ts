@@ -49,11 +49,17 @@ export interface TopRows {
   readonly hasFound: boolean;
 }
 
+/** What a change is about. */
+export interface Touched {
+  readonly labels: Pick<ReadonlySet<string>, 'has'>;
+  readonly jobs: Pick<ReadonlySet<string>, 'has'>;
+}
+
 interface Renewed {
   readonly ref: GroupRef;
   readonly before: GroupView;
   readonly view: GroupView;
-  readonly change: Pick<JobChange, 'labels' | 'jobs'>;
+  readonly change: Touched;
   /** Whether what was read of its rows reads the same. Asked of groups whose own row says the same. */
   readonly readsSame: () => boolean;
 }

@@ -178,12 +178,17 @@ describe('what another layout moved', () => {
       tree.now += 30_000;
       turn(place, 'completed');
     }
-    assert.equal(speedText(english, tree.groups.rate('lot-4')), '2/min');
-    assert.deepEqual(await lay(byText('lo')), ['label lot-3', 'label lot-4']);
+    assert.equal(speedText(english, tree.groups.drawnRate('lot-4')), '2/min');
+    assert.deepEqual(await lay(byText('lo')), ['label lot-3']);
     // Half an hour later one of them is run again as another one completes.
     tree.now += 1_800_000;
     turn(0, 'processing');
     turn(8, 'completed');
+    // Nobody draws what is counted in between.
+    assert.equal(speedText(english, tree.groups.rate('lot-4')), '');
+    tree.now += 1_800_000;
+    turn(2, 'processing');
+    turn(10, 'completed');
     assert.deepEqual(await lay(byText('lot')), ['label lot-4']);
     assert.equal(speedText(english, tree.groups.rate('lot-4')), '');
   });

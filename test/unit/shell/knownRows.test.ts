@@ -74,6 +74,17 @@ describe('the rows that VS Code may hold', () => {
     assert.equal(sweep().length, 16_384 - 100);
   });
 
+  it('are kept of a job that is tracked by its id while they are looked through', () => {
+    const { known, store, ids, row } = world(2000);
+    for (const id of ids) known.element(row({ label: 'lot' }, id));
+    const steps = known.sweep();
+    steps.next();
+    store.track(['lot', 'sale'], ['single', 'job-1']);
+    const single = known.element(row({ label: '' }, 'job-1'));
+    drained(steps);
+    assert.ok(known.get(single));
+  });
+
   it('are those of one profile and of labels that are tracked', () => {
     const { known, row, store, profiles, forgotten } = world(4);
     assert.equal(known.prune(), true);

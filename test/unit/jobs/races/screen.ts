@@ -64,7 +64,7 @@ export class Screen {
     const { counts, rows } = this.deps.groups.view(ref);
     for (const name of this.drawn.keys())
       if (name.startsWith(belowName(ref))) for (const map of [this.drawn, this.readers]) map.delete(name);
-    const speed = 'label' in ref ? speedText(english, this.deps.groups.rate(ref.label)) : '';
+    const speed = 'label' in ref ? speedText(english, this.deps.groups.drawnRate(ref.label)) : '';
     this.drawn.set(groupName(ref), [{ ...counts }, rows.length, rows.count, speed]);
     for (const index of this.deps.openPages) {
       if (index >= rows.count) continue;
