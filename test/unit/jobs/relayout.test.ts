@@ -174,6 +174,7 @@ describe('what another layout moved', () => {
     const { tree, lay } = opened(20);
     const turn = (place: number, status: string): void =>
       void tree.store.apply({ seen: [job(`lot-4-${place}`, status, ['lot-4'])] });
+    for (const place of [8, 10]) turn(place, 'processing');
     for (const place of [0, 2, 4, 6]) {
       tree.now += 30_000;
       turn(place, 'completed');
