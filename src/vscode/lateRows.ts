@@ -11,7 +11,7 @@ const pause = 500;
 
 interface LateRowsDeps {
   readonly clock: Clock;
-  readonly groups: Pick<JobGroups, 'isBehind' | 'catchUp' | 'repaint' | 'repainting'>;
+  readonly groups: Pick<JobGroups, 'isBehind' | 'isUntold' | 'catchUp' | 'repaint' | 'repainting'>;
   readonly slices: Slices;
   /** Resolves once the tree is not being laid out anew: that looks through all groups, too. */
   readonly settled: () => Promise<void>;
@@ -38,17 +38,18 @@ export class LateRows implements Disposable {
   }
 
   private async inSlices(): Promise<void> {
-    this.paint(await this.gathered());
+    const repaint = await this.gathered();
+    if (repaint) this.paint(repaint);
   }
 
-  /** A group that cannot be laid out is told of all the same, and those after it are laid out: each ends at most one try. */
-  private async gathered(): Promise<Repaint> {
+  /** A group that cannot be laid out is told of all the same, and those after it are laid out: no error comes twice. */
+  private async gathered(): Promise<Repaint | undefined> {
     const { slices, groups, log } = this.deps;
     try {
       return await slices.through(groups.repainting());
     } catch (error) {
       log.error(`The rows that changed could not be laid out: ${String(error)}`);
-      return this.gathered();
+      return groups.isUntold ? this.gathered() : undefined;
     }
   }
 

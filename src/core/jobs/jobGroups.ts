@@ -155,6 +155,11 @@ export class JobGroups {
     return this.pending.take();
   }
 
+  /** True when `repaint` has something to tell. */
+  get isUntold(): boolean {
+    return this.pending.isUntold;
+  }
+
   /** Whether a group has its place in the present layout. */
   stands(ref: GroupRef): boolean {
     return this.views.stands(ref);

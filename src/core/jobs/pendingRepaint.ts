@@ -42,6 +42,12 @@ export class PendingRepaint {
     return this.gathered !== undefined || this.laying !== undefined;
   }
 
+  /** True when something is to be laid out, or was and is not taken yet. */
+  get isUntold(): boolean {
+    const { all, groups, jobs, found } = this.into;
+    return this.isNeeded || all || found.list || groups.length + jobs.length + found.labels.length > 0;
+  }
+
   /** A change came. */
   note(change: JobChange): void {
     this.gathered ??= { change: newMerging(), labels: new Set() };
