@@ -201,11 +201,11 @@ export class JobGroups {
     return this.tops.read();
   }
 
-  private begin({ change: noted, labels }: Pending): Omit<Laying, 'labels'> {
+  private begin({ change: noted, labels }: Pending): Laying {
     const { isWide, views } = this;
     const change = isWide ? this.late.note(noted) : this.late.end(noted);
     const isNow = ({ ref }: Computed): boolean => 'label' in ref || (this.stands(ref) && !isWide);
-    return { change, entries: views.touched(labels).filter(isNow) };
+    return { change, labels, entries: views.touched(labels).filter(isNow) };
   }
 
   private end(change: JobChange, into: Repainting): void {

@@ -6,7 +6,7 @@ interface PendingRepaintDeps {
   /** Adds the labels that a change is about: of thousands of jobs they are looked up as each change comes, not all at once. */
   readonly touch: (change: JobChange, into: Set<string>) => void;
   /** A change is laid out from now on. @returns what is done group by group */
-  readonly begin: (pending: Pending) => Omit<Laying, 'labels'>;
+  readonly begin: (pending: Pending) => Laying;
   /** Lays out one of the groups. */
   readonly renew: (entry: Computed, change: JobChange, into: Repainting) => void;
   /** All of them are laid out. */
@@ -91,7 +91,7 @@ export class PendingRepaint {
     const { gathered, deps } = this;
     if (!gathered) return false;
     this.gathered = undefined;
-    this.laying = { ...deps.begin(gathered), labels: gathered.labels };
+    this.laying = deps.begin(gathered);
     return true;
   }
 }
