@@ -30,6 +30,7 @@ describe('changes that are one repaint', () => {
       },
       begin: ({ change, labels }) => ({
         change,
+        labels,
         entries: Array.from(labels, (label) => ({ ref: { label } }) as Computed),
       }),
       renew: (entry) => done.push(nameOf(entry)),
