@@ -37,6 +37,7 @@ const sharedEntries = {
   rowText: './src/core/jobs/rowText',
   apiKey: './src/core/api/apiKey',
   findJobs: './src/core/jobs/findJobs',
+  workQueue: './src/core/workQueue',
   jobTotals: './src/core/jobs/jobTotals',
   jobGroups: './src/core/jobs/jobGroups',
 };

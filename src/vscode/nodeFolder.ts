@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { watch, type FSWatcher } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { StringDecoder } from 'node:string_decoder';
 import type { Disposable } from '../core/event';
 import type { Folder, FolderEntry } from '../core/folder';
+import { inLine } from './diskLine';
 import { patiently } from './patiently';
 
 /** Names of files that are still being written, or that a window left when it was killed. */
@@ -23,10 +23,10 @@ export function nodeFolder(root: string): Folder {
     write: (path, parts) => replace(at(path), parts),
     create: (path, text) => createNew(at(path), text),
     touch: (path) => orIfMissing(setTime(at(path)), false),
-    remove: (path) => rm(at(path), { recursive: true, force: true, maxRetries: 3, retryDelay: 20 }),
+    remove: (path) => inLine.remove(at(path)),
     rename: (from, to) =>
       orIfMissing(
-        patiently(() => rename(at(from), at(to))),
+        patiently(() => inLine.rename(at(from), at(to))),
         undefined,
       ),
     watch: (path, changed) => watchFolder(at(path), changed),
@@ -34,13 +34,13 @@ export function nodeFolder(root: string): Folder {
 }
 
 async function entries(folder: string): Promise<readonly FolderEntry[]> {
-  const names = await orIfMissing(readdir(folder), []);
+  const names = await orIfMissing(inLine.list(folder), []);
   const read = await Promise.all(names.map((name) => orIfMissing(entry(folder, name), undefined)));
   return read.filter((one) => one !== undefined);
 }
 
 async function entry(folder: string, name: string): Promise<FolderEntry> {
-  const { mtimeMs, size } = await stat(join(folder, name));
+  const { mtimeMs, size } = await inLine.stat(join(folder, name));
   return { name, changedAt: Math.floor(mtimeMs), size };
 }
 
@@ -49,46 +49,46 @@ async function readText(file: string): Promise<string> {
 }
 
 async function readParts(file: string): Promise<readonly string[]> {
-  const handle = await open(file, 'r');
+  const handle = await inLine.open(file, 'r');
   try {
     const chunk = Buffer.allocUnsafe(chunkSize);
     const decoder = new StringDecoder('utf8');
     const parts: string[] = [];
     for (;;) {
-      const { bytesRead } = await handle.read(chunk, 0, chunkSize, null);
+      const bytesRead = await inLine.read(handle, chunk);
       if (bytesRead === 0) return [...parts, decoder.end()];
       parts.push(decoder.write(chunk.subarray(0, bytesRead)));
     }
   } finally {
-    await handle.close();
+    await inLine.close(handle);
   }
 }
 
 async function replace(file: string, parts: readonly string[]): Promise<void> {
-  await mkdir(dirname(file), { recursive: true });
+  await inLine.mkdir(dirname(file));
   const part = join(dirname(file), `${unfinished}${randomUUID()}`);
   try {
     await writeParts(part, parts);
-    await patiently(() => rename(part, file));
+    await patiently(() => inLine.rename(part, file));
   } catch (error) {
-    await rm(part, { force: true });
+    await inLine.remove(part);
     throw error;
   }
 }
 
 async function writeParts(file: string, parts: readonly string[]): Promise<void> {
-  const handle = await open(file, 'wx');
+  const handle = await inLine.open(file, 'wx');
   try {
-    for (const text of parts) await handle.writeFile(text);
+    for (const text of parts) await inLine.append(handle, text);
   } finally {
-    await handle.close();
+    await inLine.close(handle);
   }
 }
 
 async function createNew(file: string, text: string): Promise<boolean> {
-  await mkdir(dirname(file), { recursive: true });
+  await inLine.mkdir(dirname(file));
   try {
-    await writeFile(file, text, { flag: 'wx' });
+    await inLine.create(file, text);
     return true;
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false;
@@ -97,8 +97,7 @@ async function createNew(file: string, text: string): Promise<boolean> {
 }
 
 async function setTime(file: string): Promise<boolean> {
-  const now = new Date();
-  await utimes(file, now, now);
+  await inLine.setTime(file, new Date());
   return true;
 }
 
@@ -106,7 +105,7 @@ function watchFolder(folder: string, changed: (name: string | undefined) => void
   let watcher: FSWatcher | undefined;
   let isOver = false;
   const begin = async (): Promise<void> => {
-    await mkdir(folder, { recursive: true });
+    await inLine.mkdir(folder);
     if (isOver) return;
     watcher = watch(folder, { persistent: false }, (_, name) => {
       if (!name?.startsWith(unfinished)) changed(name ?? undefined);

@@ -1,4 +1,5 @@
-import PQueue from 'p-queue';
+import type { Clock } from '../clock';
+import { WorkQueue } from '../workQueue';
 import { requestsAtOnce } from './limits';
 
 export interface SlotOptions {
@@ -13,8 +14,32 @@ export interface RequestSlots {
   run<T>(work: () => Promise<T>, options: SlotOptions): Promise<T>;
 }
 
-/** At most `limit` pieces of work at once (status-api, "Limits"). Make one, and share it. */
-export function createRequestSlots(limit = requestsAtOnce): RequestSlots {
-  const queue = new PQueue({ concurrency: limit });
-  return { run: (work, options) => queue.add(work, options) };
+/**
+ * The first request of a session goes alone, and one more may join it after each such time, in ms: whatever runs for the
+ * first time takes ten times as long, and six answers at once would have all of it run for the first time together.
+ */
+const warmUpStep = 100;
+
+/**
+ * At most `limit` pieces of work at once (status-api, "Limits"). Make one, and share it.
+ *
+ * @param warmUp with it there is one at first, and the limit is reached half a second after the first
+ */
+export function createRequestSlots(limit = requestsAtOnce, warmUp?: Clock): RequestSlots {
+  const queue = new WorkQueue({ concurrency: warmUp ? 1 : limit });
+  const warm = (clock: Clock): void => {
+    if (queue.concurrency === limit) return;
+    clock.after(warmUpStep, () => {
+      queue.concurrency++;
+      warm(clock);
+    });
+  };
+  let isCold = warmUp !== undefined;
+  return {
+    run: (work, options) => {
+      if (isCold && warmUp) warm(warmUp);
+      isCold = false;
+      return queue.add(work, options);
+    },
+  };
 }

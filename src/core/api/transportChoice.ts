@@ -17,12 +17,16 @@ export interface TransportChoiceDeps {
   readonly log: Log;
 }
 
-/** What is known of one origin that has been tried. `hostDoubted`: it worked, and the last request got no answer by it. */
-type Trust = 'nodeFetchWorks' | 'hostWorks' | 'hostDoubted' | 'never';
+/**
+ * What is known of one origin that has been tried. `hostOnTrial`: a request is under way by it, the first one.
+ * `hostDoubted`: it worked, and the last request got no answer by it.
+ */
+type Trust = 'nodeFetchWorks' | 'hostOnTrial' | 'hostWorks' | 'hostDoubted' | 'never';
 
 /**
  * Chooses the way of each request. With `auto`, the fetch of the host is tried once node-fetch has reached the origin,
- * and used from its first success on. What it cannot do is asked again by node-fetch, which a question without effect
+ * by one request while the others go on by node-fetch, and used from its first success on: what makes it ready takes
+ * its thread tens of ms, and as much again for each request that starts with it. What it cannot do is asked again by node-fetch, which a question without effect
  * on the server allows; a TLS or proxy failure of it settles the matter for the session, and so does a first trial that
  * ends without an answer in time: each further one would cost the whole time limit again. Once it has worked, a request
  * that gets no answer sends those after it by node-fetch, which tells a dead proxy from a dead server, until one is
@@ -47,7 +51,7 @@ export function chooseTransport(deps: TransportChoiceDeps): Transport {
     try {
       const response = await deps.hostFetch(url, request);
       if (trusts.hostAnswered(origin, response)) {
-        if (trusts.mayTryHost(origin)) tell(origin, 'the fetch of the host');
+        if (trusts.hostWorks(origin)) tell(origin, 'the fetch of the host');
         return response;
       }
     } catch (error) {
@@ -63,7 +67,7 @@ export function chooseTransport(deps: TransportChoiceDeps): Transport {
       tell(origin, 'the fetch of the host');
       return deps.hostFetch(url, request);
     }
-    const triesHost = setting === 'auto' && deps.hostReuses && trusts.mayTryHost(origin);
+    const triesHost = setting === 'auto' && deps.hostReuses && trusts.takesHost(origin);
     return triesHost ? byHost(url, request) : byNodeFetch(url, request);
   };
 }
@@ -72,9 +76,15 @@ export function chooseTransport(deps: TransportChoiceDeps): Transport {
 class OriginTrusts {
   private readonly trusts = new Map<string, Trust>();
 
-  mayTryHost(origin: string): boolean {
-    const trust = this.trusts.get(origin);
-    return trust === 'nodeFetchWorks' || trust === 'hostWorks';
+  hostWorks(origin: string): boolean {
+    return this.trusts.get(origin) === 'hostWorks';
+  }
+
+  /** Whether the next request goes by the host, which begins the trial if it is the first that may. */
+  takesHost(origin: string): boolean {
+    if (this.trusts.get(origin) !== 'nodeFetchWorks') return this.hostWorks(origin);
+    this.trusts.set(origin, 'hostOnTrial');
+    return true;
   }
 
   nodeFetchAnswered(origin: string, response: TransportResponse): void {
@@ -100,6 +110,7 @@ class OriginTrusts {
     const isSettled = kind === 'tls' || kind === 'proxy' || (isTrial && kind === 'timeout');
     const gotNoAnswer = kind === 'timeout' || kind === 'offline';
     if (isSettled) this.trusts.set(origin, 'never');
+    else if (trust === 'hostOnTrial') this.trusts.set(origin, 'nodeFetchWorks');
     else if (gotNoAnswer && trust === 'hostWorks') this.trusts.set(origin, 'hostDoubted');
     return isTrial || isSettled;
   }

@@ -1,3 +1,4 @@
+import { requestsAtOnce } from '../../core/api/limits';
 import { createRequestSlots } from '../../core/api/requestSlots';
 import { createServerMemory, createStatusApi, type ServerMemory } from '../../core/api/statusApi';
 import type { Transport } from '../../core/api/transport';
@@ -15,7 +16,7 @@ export interface StatusClientsDeps {
 
 /** Makes the clients of all profiles: they share the six requests at once. */
 export function createStatusClients(deps: StatusClientsDeps): MakeApi {
-  const slots = createRequestSlots();
+  const slots = createRequestSlots(requestsAtOnce, deps.clock);
   const onRequest = logRequests(deps.log);
   const memories = new Map<string, ServerMemory>();
   return ({ baseUrl, key }) => {

@@ -22,7 +22,8 @@ const turn = inTurns(rest);
 const nodeFetch = sentInTurns(createNodeFetchTransport(), turn);
 
 /**
- * Tracks all labels in a new window, refreshes once, and resolves when the store has them all.
+ * Tracks all labels in a new window, refreshes once, and resolves when the store has them all. As any refresh but a
+ * session's first: that one adds requests within half a second, which `sync-host` shows apart.
  * @param transport the reference, where it is not told
  */
 export async function sync(

@@ -57,6 +57,36 @@ describe('the way of a request', () => {
     ]);
   });
 
+  it('is tried by one request, while those beside it go on by node-fetch, and once more after a failure that says nothing', async () => {
+    const taken: string[] = [];
+    const trials: ((answered: boolean) => void)[] = [];
+    const reset = code('ECONNRESET') as Error;
+    const { ask } = choice({
+      nodeFetch: () => Promise.resolve(void taken.push('node-fetch')).then(() => answer),
+      hostFetch: () => {
+        taken.push('host');
+        return new Promise((resolve, reject) => {
+          trials.push((answered) => (answered ? resolve(answer) : reject(reset)));
+        });
+      },
+    });
+    await ask();
+    for (const answered of [false, true]) {
+      const trial = ask();
+      await Promise.all([ask(), ask()]);
+      trials.shift()?.(answered);
+      assert.equal((await trial).status, 200);
+    }
+    const last = [ask(), ask()];
+    for (const end of trials) end(true);
+    await Promise.all(last);
+    const [first, second] = [
+      ['host', 'node-fetch', 'node-fetch', 'node-fetch'],
+      ['host', 'node-fetch', 'node-fetch'],
+    ];
+    assert.deepEqual(taken, ['node-fetch', ...first, ...second, 'host', 'host']);
+  });
+
   it('stays node-fetch where the host keeps no connection, and for pictures', async () => {
     const old = choice({ hostReuses: false });
     for (let times = 0; times < 3; times++) await old.ask();
@@ -161,15 +191,18 @@ describe('the way of a request', () => {
     }
   });
 
-  it('stays node-fetch when another trial at the same time succeeds after one has settled it', async () => {
+  it('stays node-fetch when another request by the host is answered after one has settled it', async () => {
     const answers: ((value: typeof answer) => void)[] = [];
     const hostFetch: Transport = () => new Promise((resolve) => answers.push(resolve));
     const { taken, ask } = choice({ hostFetch });
     await ask();
+    const trial = ask();
+    answers[0]?.(answer);
+    await trial;
     const both = [ask(), ask()];
-    answers[0]?.({ ...answer, status: 407 });
+    answers[1]?.({ ...answer, status: 407 });
     await both[0];
-    answers[1]?.(answer);
+    answers[2]?.(answer);
     await both[1];
     await assertNodeFetchAlone(taken, ask);
   });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHook } from 'node:async_hooks';
 import { mkdtemp, rm, utimes } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -125,6 +126,30 @@ it('the folder of the machine makes text of a large file piece by piece, and par
     meter.dispose();
     await end();
   }
+});
+
+it('the folder of the machine has one operation of the disk under way at a time, however much is asked of it', async () => {
+  const { folder, end } = await onDisk();
+  const underWay = new Set<number>();
+  const atOnce: number[] = [];
+  const hook = createHook({
+    init: (id, type) => {
+      if (type.startsWith('FSREQ')) atOnce.push(underWay.add(id).size);
+    },
+    before: (id) => void underWay.delete(id),
+  });
+  hook.enable();
+  try {
+    const names = Array.from({ length: 10 }, (_, index) => `a/${index}`);
+    await Promise.all(names.map((name) => folder.write(name, ['one', 'two'])));
+    await Promise.all([...names.map((name) => folder.read(name)), folder.list('a'), folder.touch('a/1')]);
+    await Promise.all([folder.create('a/new', ''), folder.rename('a/1', 'a/one'), folder.remove('a/2')]);
+  } finally {
+    hook.disable();
+    await end();
+  }
+  assert.ok(atOnce.length > 80, `${atOnce.length} operations were seen`);
+  assert.equal(Math.max(...atOnce), 1);
 });
 
 describe('the folder of the machine, where it cannot write', () => {

@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { createRequestSlots, type RequestSlots } from '../../../src/core/api/requestSlots';
+import { FakeClock } from '../../fakes/fakeClock';
+
+/** Work that lasts until it is ended. */
+function workIn(slots: RequestSlots) {
+  const ends: (() => void)[] = [];
+  let begun = 0;
+  const { signal } = new AbortController();
+  const work = (): Promise<void> => {
+    begun++;
+    return new Promise((resolve) => ends.push(resolve));
+  };
+  return { run: () => slots.run(work, { signal }), end: () => ends.shift()?.(), begun: () => begun };
+}
+
+it('the first request of a session goes alone, and one more may join it every 0.1 s, until six may go at once', async () => {
+  const clock = new FakeClock();
+  const { run, begun } = workIn(createRequestSlots(6, clock));
+  await clock.advance(60_000);
+  assert.equal(clock.pending, 0);
+  const seen: number[] = [];
+  for (let index = 0; index < 20; index++) void run();
+  for (let step = 0; step < 8; step++) {
+    await clock.advance(0);
+    seen.push(begun());
+    await clock.advance(100);
+  }
+  assert.deepEqual(seen, [1, 2, 3, 4, 5, 6, 6, 6]);
+  assert.equal(clock.pending, 0, 'a timer goes on for nothing');
+});
+
+it('what waits for the first request goes on when that is over, however cold it is', async () => {
+  const clock = new FakeClock();
+  const { run, end, begun } = workIn(createRequestSlots(6, clock));
+  for (let index = 0; index < 3; index++) void run();
+  await clock.advance(0);
+  end();
+  await clock.advance(0);
+  assert.equal(begun(), 2);
+});
+
+it('a later burst of requests begins with six', async () => {
+  const clock = new FakeClock();
+  const { run, end, begun } = workIn(createRequestSlots(6, clock));
+  void run();
+  await clock.advance(500);
+  end();
+  await clock.advance(60_000);
+  for (let index = 0; index < 20; index++) void run();
+  await clock.advance(0);
+  assert.equal(begun(), 7);
+});
