@@ -1,8 +1,6 @@
 import type { Disposable } from '../core/event';
 import type { Clock } from '../core/clock';
-
-/** As many rows as a screen shows, but the tallest. Of rows among which one opens by itself, those up to it. */
-export const firstRows = 64;
+import { firstRows } from '../core/jobs/scale';
 
 /**
  * When the rest is got ready, in ms after the first were given. Not at once: that would hold up the answer with the first
@@ -33,7 +31,7 @@ interface FirstRowsDeps<T> {
 }
 
 /**
- * Of a row that is opened the first rows are read alone, and all of them right after: VS Code shows none before it has
+ * Of a row that is opened the first rows are read alone, those up to one that opens by itself where there is one, and all of them right after: VS Code shows none before it has
  * all that it was given, which takes it five times as long for 2,000 rows as for those that somebody sees.
  */
 export class FirstRows<T> implements Disposable {

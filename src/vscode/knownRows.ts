@@ -1,9 +1,8 @@
 import { singlesLabel } from '../core/jobs/groupRef';
 import type { JobStore } from '../core/jobs/jobStore';
+import { manyKnown } from '../core/jobs/scale';
 import { elementOf, type Place, type TreeNode } from './treeNode';
 
-/** So many rows are kept without a look at what became of their jobs. */
-const manyKnown = 8192;
 const rowsPerStep = 500;
 
 interface KnownRowsDeps {

@@ -1,9 +1,9 @@
 import type { JobChange } from '../core/jobs/jobDiff';
 import type { JobGroups } from '../core/jobs/jobGroups';
+import { firstRows } from '../core/jobs/scale';
 import type { JobStore } from '../core/jobs/jobStore';
 import { drained } from '../core/jobs/jobTotals';
 import type { PageRef, Repaint } from '../core/jobs/treeLayout';
-import { firstRows } from './firstRows';
 import type { Slices } from '../core/snapshot/slices';
 import type { RowChildren } from './rowChildren';
 import type { DrawnRows } from './drawnRows';

@@ -92,6 +92,8 @@ export class JobGroups {
 
   /** Labels that tracked jobs carry and that are not tracked, with their numbers of jobs; computed once for each change. */
   found(): ReadonlyMap<string, number> {
+    // Who reads it draws it: what it was until now is no more what is on the screen.
+    drained(this.pending.layOut());
     return this.sums.found();
   }
 

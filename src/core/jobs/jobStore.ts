@@ -10,11 +10,10 @@ import { detailsOf, retrackedLabels, type LabelState } from './labelState';
 import { answeredStep, restoredStep, type LabelStep } from './labelStep';
 import type { SavedJob, SavedPiece } from './savedLabel';
 import type { SharedPlaces } from './sharedParts';
-import { SingleJobs, type Guests } from './singleJobs';
+import { noGuests, SingleJobs, type Guests } from './singleJobs';
 import type { StoreBatch } from './storeBatch';
 
 const nobody: readonly string[] = [];
-const noGuests: Guests = { labels: nobody, jobIds: nobody };
 
 /** The tracked jobs of one profile, as last told by its server. Reading it never asks the network. */
 export class JobStore implements Disposable {
@@ -179,9 +178,11 @@ export class JobStore implements Disposable {
     for (const id of [...gone, ...own]) this.records.release(id, singlesLabel);
   }
 
-  /** A job that stands somewhere else is news, whatever is told of it. */
-  private holdSingle(id: string): boolean {
-    return this.singles.has(id) && this.records.hold(id, this.singles.isGuest(id) ? singlesLabel : undefined);
+  /** A job that stands somewhere else is news, whatever is told of it. One that is tracked by its id stays when its label lets it go. */
+  private hold(id: string, label?: string): boolean {
+    const isNews = label !== undefined && this.records.hold(id, label);
+    const isSingle = this.singles.has(id) && this.records.hold(id, this.singles.isGuest(id) ? singlesLabel : undefined);
+    return isNews || isSingle;
   }
 
   private applyLabel(label: string, answer: LabelAnswer | Failure, into: { change: Changing; asOf: number }): void {
@@ -193,7 +194,7 @@ export class JobStore implements Disposable {
         index >= (answer.told ?? 0) || !this.records.get(id)?.under.includes(label);
       for (const job of answer.jobs.filter(isNew)) {
         this.put(job, into.asOf, into.change);
-        if (this.records.hold(job.id, label)) into.change.jobs.add(job.id);
+        if (this.hold(job.id, label)) into.change.jobs.add(job.id);
       }
     }
     this.setLabel(answeredStep(state, answer, this.now()), into.change);
@@ -209,11 +210,10 @@ export class JobStore implements Disposable {
     for (const id of gone) if (!this.records.release(id, label)) change.jobs.add(id);
   }
 
-  private restoreJob(job: SavedJob, { stale, writtenAt, head }: SavedPiece, { jobs }: Changing): void {
+  private restoreJob(job: SavedJob, { stale, writtenAt, head: { label } }: SavedPiece, { jobs }: Changing): void {
     const isNews = !stale && this.records.put(job, writtenAt);
     const isOther = this.records.restore(job, !stale);
-    const { label } = head;
-    const isElsewhere = label === singlesLabel ? this.holdSingle(job.id) : this.records.hold(job.id, label);
+    const isElsewhere = this.hold(job.id, label === singlesLabel ? undefined : label);
     if (isOther || isNews || isElsewhere) jobs.add(job.id);
   }
 
@@ -235,7 +235,7 @@ export class JobStore implements Disposable {
   private take(answer: JobAnswer, change: Changing): void {
     const { id } = answer.job;
     this.put(answer.job, this.now(), change);
-    if (this.holdSingle(id)) change.jobs.add(id);
+    if (this.hold(id)) change.jobs.add(id);
     const details = detailsOf(answer);
     if (this.records.setDetails(id, details, (before) => sameDetails(before, details))) change.jobs.add(id);
   }

@@ -9,5 +9,11 @@ export const fewJobs = 5000;
 /** So many rows are too many to be put in order when they are opened. */
 export const manyRows = 25_000;
 
+/** As many rows as a screen shows, but the tallest: of those below a row that is opened, so many are read first. */
+export const firstRows = 64;
+
+/** So many rows are kept without a look at what became of their jobs. */
+export const manyKnown = 8192;
+
 /** So many jobs, or rows, are looked at in one step. */
 export const jobsPerStep = 1000;

@@ -7,6 +7,9 @@ export interface Guests {
   readonly jobIds: readonly string[];
 }
 
+/** No other window tracks anything. */
+export const noGuests: Guests = { labels: [], jobIds: [] };
+
 /** The jobs that are tracked by their ids, and how asking for jobs by their ids went. */
 export class SingleJobs {
   private readonly unknown = new Set<string>();

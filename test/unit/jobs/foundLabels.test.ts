@@ -4,6 +4,7 @@ import { foundChange, foundLabels, hasFoundLabels, type FoundChange } from '../.
 import type { JobChange } from '../../../src/core/jobs/jobDiff';
 import { JobStore } from '../../../src/core/jobs/jobStore';
 import { job, jobAnswer, labelAnswer } from '../../fakes/jobs';
+import { TreeWorld } from '../../fakes/treeWorld';
 
 const names = ['lot', 'sale', 'x', 'y', ''];
 
@@ -67,5 +68,18 @@ describe('labels that are found on jobs', () => {
         }
       }),
     );
+  });
+
+  it('are told of again where somebody read them between two changes that are one repaint, and undo each other', () => {
+    const tree = new TreeWorld({ paints: false });
+    tree.store.track(['lot'], []);
+    const tell = (labels: readonly string[]): void => void tree.store.apply({ seen: [job('1', 'pending', labels)] });
+    tree.store.apply({ labels: new Map([['lot', labelAnswer([job('1', 'pending', ['lot', 'sale'])])]]) });
+    assert.deepEqual([...tree.groups.found()], [['sale', 1]]);
+    tree.groups.repaint();
+    tell(['lot']);
+    assert.deepEqual([...tree.groups.found()], []);
+    tell(['lot', 'sale']);
+    assert.equal(tree.groups.repaint().found.list, true);
   });
 });

@@ -76,6 +76,14 @@ describe('the job store', () => {
     assert.deepEqual(told.at(-1)?.labels, new Set(['lot']));
   });
 
+  it('keeps a job that is tracked by its id when the label that told of it lets it go', () => {
+    const { store, told } = storeOf(['lot'], ['1']);
+    store.apply(labels({ lot: labelAnswer([job('1'), job('2')]) }));
+    store.apply(labels({ lot: labelAnswer([]) }));
+    assert.deepEqual([store.job('1')?.status, store.job('2')], ['pending', undefined]);
+    assert.deepEqual(told.at(-1)?.jobs, new Set(['1']));
+  });
+
   it('drops an answer for a label that is no longer tracked', () => {
     const { store, told } = storeOf(['lot']);
     store.apply(labels({ gone: labelAnswer([job('1')]) }));

@@ -158,12 +158,13 @@ describe('what is kept of the jobs', () => {
     );
   });
 
-  it('counts a job that comes to stand among the single jobs, though nothing else is told of it', () => {
+  it('counts a job that is tracked by its id among the single jobs as soon as a label tells of it', () => {
     const tree = new TreeWorld();
     tree.store.track(['lot'], ['one']);
-    tree.store.apply({ labels: new Map([['lot', labelAnswer([job('one')])]]) });
     tree.lay({ filter: { groups: [], text: '', labels: [''] } });
     assert.equal(tree.groups.totals().shown, 0);
+    tree.store.apply({ labels: new Map([['lot', labelAnswer([job('one')])]]) });
+    assert.equal(tree.groups.totals().shown, 1);
     tree.store.apply({ jobs: new Map([['one', { job: job('one'), results: [] }]]) });
     assert.equal(tree.groups.totals().shown, 1);
   });

@@ -52,10 +52,12 @@ const answer = fc.record({
 const emptied = fc.record({ kind: fc.constant('emptied' as const), told: toldOf(few) });
 /** A few jobs leave a label, and nothing else changes. */
 const leave = fc.record({ kind: fc.constant('leave' as const), label: fc.constantFrom(...labels), ids: few });
-const details = fc.record({ kind: fc.constant('details' as const), told: toldOf(some) });
-const seen = fc.record({ kind: fc.constant('seen' as const), told: toldOf(few) });
+/** Of some jobs. */
+export const details = fc.record({ kind: fc.constant('details' as const), told: toldOf(some) });
+/** Of jobs that another answer told by the way. */
+export const seen = fc.record({ kind: fc.constant('seen' as const), told: toldOf(few) });
 /** Two jobs, each of which gets the status of the other: no group counts anything else. */
-const swap = fc.record({
+export const swap = fc.record({
   kind: fc.constant('swap' as const),
   ids: fc.tuple(fc.constantFrom(...ids), fc.constantFrom(...ids)),
 });

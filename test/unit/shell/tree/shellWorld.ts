@@ -1,0 +1,237 @@
+import assert from 'node:assert/strict';
+import { english } from '../../../../src/core/translate';
+import { JobTree, type JobTreeDeps } from '../../../../src/vscode/jobTree';
+import type { JobGroups } from '../../../../src/core/jobs/jobGroups';
+import { FakeClock } from '../../../fakes/fakeClock';
+import { job, jobAnswer, labelAnswer } from '../../../fakes/jobs';
+import { MemoryLog } from '../../../fakes/memoryLog';
+import { TreeWorld } from '../../../fakes/treeWorld';
+import { batchOf } from '../../jobs/races/batches';
+import { ids, jobsOf, labels, type Start } from '../../jobs/races/operations';
+import { CodeView } from './codeView';
+import type { History, ShellOperation } from './hands';
+
+/** A clock on which each look takes some ms. */
+class PacedClock extends FakeClock {
+  /** ms */
+  pace = 0;
+  private spent = 0;
+
+  override now(): number {
+    this.spent += this.pace;
+    return super.now() + this.spent;
+  }
+}
+
+/** How often it came to what the steps are about. */
+export const newTally = () => ({
+  'a change while all was laid out': 0,
+  'another layout while all was laid out': 0,
+  'a row opened or closed while all was laid out': 0,
+  'a row opened or closed while the groups were behind': 0,
+  'a label under "Earlier"': 0,
+  'another message of a failed job': 0,
+});
+
+/** The tree of the extension, and VS Code beside it, which reads it. */
+export class ShellWorld {
+  private readonly clock = new PacedClock();
+  private readonly world = new TreeWorld({ paints: false });
+  private readonly log = new MemoryLog();
+  private readonly collapsed: ((event: { element: string }) => void)[] = [];
+  private readonly tree: JobTree;
+  private readonly view: CodeView;
+  private before: Pick<TreeWorld, 'filter' | 'arrangement'>;
+  /** ms since 1970 */
+  private laidAt: number;
+
+  /** Labels that are done for 20 s stand under "Earlier", where there is that. */
+  constructor(
+    { arrangement }: Start,
+    { hasEarlier, isAllOpen }: Pick<History, 'hasEarlier' | 'isAllOpen'>,
+    private readonly tally: ReturnType<typeof newTally>,
+  ) {
+    const { world } = this;
+    this.laidAt = this.clock.now();
+    world.now = this.laidAt - 60_000;
+    world.earlierAfterMs = hasEarlier ? 20_000 : 0;
+    world.lay({ arrangement });
+    this.before = { filter: world.filter, arrangement };
+    this.tree = this.made(world.groups, this.clock);
+    world.store.onDidChange((change) => this.tree.show(change));
+    world.store.track(labels, []);
+    const jobs = jobsOf({ ids, status: 0, isMixed: true, carried: ['lot-a'] });
+    const done = jobsOf({ ids: ids.slice(0, 3), status: 2, isMixed: false, carried: ['sale'] });
+    const answers = { 'lot-a': jobs.slice(3, 16), 'lot-b': jobs.slice(8), sale: done };
+    const told = Object.entries(answers).map(([label, some]) => [label, labelAnswer(some)] as const);
+    world.store.apply({ labels: new Map(told) });
+    world.now = this.laidAt;
+    this.tree.relayout.begin();
+    this.view = new CodeView(this.tree, (element) => this.collapsed.forEach((tell) => tell({ element })));
+    this.view.isAllOpen = isAllOpen;
+    this.view.readAll();
+  }
+
+  /** Goes one step on. */
+  async run(operation: ShellOperation): Promise<void> {
+    await microtasks();
+    this.world.now = this.clock.now();
+    switch (operation.kind) {
+      case 'answer':
+      case 'emptied':
+      case 'leave':
+      case 'details':
+      case 'seen':
+      case 'swap':
+      case 'track':
+      case 'message':
+        this.change(operation);
+        break;
+      case 'filter':
+      case 'arrange':
+      case 'back':
+      case 'again':
+        this.lay(operation);
+        break;
+      case 'page':
+      case 'find':
+      case 'sums':
+        this.read(operation);
+        break;
+      case 'toggle':
+      case 'toggleBack':
+        this.toggle('place' in operation ? operation.place : undefined);
+        break;
+      case 'flush':
+        this.view.flush();
+        break;
+      case 'pace':
+        this.clock.pace = operation.ms;
+        break;
+      case 'turns':
+        await turns(operation.number);
+        break;
+      case 'pass':
+        await this.clock.advance(operation.ms);
+        break;
+      case 'quiet':
+        await this.quiet();
+        break;
+      default:
+        operation satisfies never;
+    }
+  }
+
+  /** Nothing comes any more: what is under way ends, and VS Code reads again what it was told to. */
+  async quiet(): Promise<void> {
+    const { clock, tree, view, world } = this;
+    clock.pace = 0;
+    for (let times = 0; times < 4 || tree.relayout.isBusy || world.groups.isBehind || view.owes; times++) {
+      assert.ok(times < 60, 'it does not come to rest');
+      await turns(6);
+      await clock.advance(2100);
+      await turns(6);
+      view.flush();
+    }
+  }
+
+  /** What stands on the screen is what a tree of the same jobs that is read for the first time has. */
+  check(): void {
+    const { world } = this;
+    // Rows go under "Earlier" when all is laid out, not by time alone: both are of one moment.
+    world.now = this.laidAt;
+    const tree = this.made(world.freshGroups(), new FakeClock());
+    const view = new CodeView(tree, () => undefined, this.view.wishes);
+    // Of a row that is opened the first rows come first, and all when it is read again: so deep is the tree.
+    for (let depth = 0; depth < 6; depth++) view.readAll();
+    assert.deepEqual(this.view.shown(), view.shown());
+    assert.deepEqual(this.log.lines, []);
+    this.count({ 'a label under "Earlier"': world.groups.top().earlier.length > 0 });
+    tree.dispose();
+  }
+
+  dispose(): void {
+    this.tree.dispose();
+    assert.equal(this.clock.pending, 0, 'a timer is left');
+  }
+
+  private change(
+    operation: ShellOperation & { kind: Parameters<typeof batchOf>[0]['kind'] | 'track' | 'message' },
+  ): void {
+    const { store } = this.world;
+    this.count({ 'a change while all was laid out': this.tree.relayout.isBusy });
+    if (operation.kind === 'track') this.laidAt = this.world.now;
+    if (operation.kind === 'track')
+      store.track(operation.own, operation.singles, { labels: operation.guests, jobIds: operation.guestSingles });
+    else if (operation.kind === 'message') this.tell(operation);
+    else store.apply(batchOf(operation, store));
+  }
+
+  private tell({ ids: told, text }: ShellOperation & { kind: 'message' }): void {
+    const { store } = this.world;
+    const failed = told.map((id) => job(id, 'failed', store.job(id)?.labels ?? []));
+    this.count({ 'another message of a failed job': failed.some(({ id }) => store.job(id)?.status === 'failed') });
+    const extra = text === undefined ? {} : { errorMessage: text };
+    store.apply({ jobs: new Map(failed.map((each) => [each.id, jobAnswer(each, extra)])) });
+  }
+
+  private lay(operation: ShellOperation & { kind: 'filter' | 'arrange' | 'back' | 'again' }): void {
+    const { world, tree } = this;
+    this.count({ 'another layout while all was laid out': tree.relayout.isBusy });
+    const { filter, arrangement } = world;
+    const wanted = operation.kind === 'back' ? this.before : operation;
+    if (operation.kind !== 'again') this.before = { filter, arrangement };
+    if ('filter' in wanted) world.filter = wanted.filter;
+    if ('arrangement' in wanted) world.arrangement = wanted.arrangement;
+    this.laidAt = world.now;
+    tree.relayout.begin();
+  }
+
+  /** Somebody else than the view, the search for a job say. */
+  private read(operation: ShellOperation & { kind: 'page' | 'find' | 'sums' }): void {
+    const { groups } = this.world;
+    if (operation.kind === 'page') groups.view(operation.group).rows.page(operation.index);
+    else if (operation.kind === 'find') groups.view(operation.group).rows.pageOf(operation.id);
+    else for (const sum of ['top', 'totals', 'found'] as const) groups[sum]();
+  }
+
+  private toggle(place: number | undefined): void {
+    if (!this.view.toggle(place)) return;
+    this.count({
+      'a row opened or closed while all was laid out': this.tree.relayout.isBusy,
+      'a row opened or closed while the groups were behind': this.world.groups.isBehind,
+    });
+  }
+
+  private made(groups: JobGroups, clock: FakeClock): JobTree {
+    const isOwn = clock === this.clock;
+    const deps = {
+      ...{ groups, clock, store: this.world.store, t: english, log: this.log },
+      profiles: { active: { name: 'Mine' } },
+      status: { isEmpty: false },
+      tracked: { origin: () => 'own', isShared: () => false },
+      queue: { failure: () => undefined },
+      notices: { isStuck: () => false, problems: () => [] },
+      view: {
+        onDidCollapseElement: (tell: (event: { element: string }) => void) => {
+          if (isOwn) this.collapsed.push(tell);
+          return { dispose: () => undefined };
+        },
+      },
+    };
+    return new JobTree(deps as unknown as JobTreeDeps);
+  }
+
+  private count(happened: Partial<Record<keyof ShellWorld['tally'], boolean>>): void {
+    for (const [name, isSo] of Object.entries(happened)) if (isSo) this.tally[name as keyof ShellWorld['tally']]++;
+  }
+}
+
+/** As Node does between two events. */
+async function microtasks(): Promise<void> {
+  for (let times = 0; times < 3; times++) await new Promise<void>((resolve) => process.nextTick(resolve));
+}
+
+async function turns(number: number): Promise<void> {
+  for (let left = number; left > 0; left--) await new Promise((resolve) => setImmediate(resolve));
+}
