@@ -225,6 +225,7 @@ export class JobGroups {
     for (const { labels } of pending) this.views.forget(labels);
     this.sums.forget();
     this.tops.clear();
-    return [...pending.map(({ change }) => change), { ...newChange(), jobs: this.late.clear() }];
+    const late = this.late.clear().map((jobs) => ({ ...newChange(), jobs }));
+    return [...pending.map(({ change }) => change), ...late];
   }
 }

@@ -2,7 +2,7 @@ import { groupName, type GroupRef } from './groupRef';
 import { viewStatuses, type GroupView, type Layout } from './groupView';
 import { mergedChange, newChange, type JobChange } from './jobDiff';
 import type { JobStore } from './jobStore';
-import { manyRows } from './scale';
+import { jobsPerStep, manyRows } from './scale';
 
 interface Shown {
   readonly ref: GroupRef;
@@ -11,9 +11,10 @@ interface Shown {
 
 /** The groups by status, and which jobs changed since they were looked through: of many jobs that is done in small steps. */
 export class LateStatuses {
-  private jobs: Set<string> | undefined;
+  /** Of each change. Not put together as they come: a hundred thousand in one step would hold up the thread. */
+  private noted: readonly ReadonlySet<string>[] = [];
   /** Those that are looked through just now. */
-  private inHand: ReadonlySet<string> = new Set();
+  private inHand: readonly ReadonlySet<string>[] = [];
   /** As last looked through; undefined: to be looked through when they are read. */
   views: ReadonlyMap<string, GroupView> | undefined;
   /** Another number each time that all is laid out anew. */
@@ -21,28 +22,26 @@ export class LateStatuses {
 
   /** True when something changed of which the groups say nothing yet. */
   get isBehind(): boolean {
-    return this.jobs !== undefined;
+    return this.noted.length > 0;
   }
 
   /** A change that is caught up with later. @returns it */
   note(change: JobChange): JobChange {
-    this.jobs ??= new Set();
-    for (const id of change.jobs) this.jobs.add(id);
+    this.noted = [...this.noted, change.jobs];
     return change;
   }
 
   /** There are few jobs now: a change is taken in at once. @returns it, with what was not caught up with until now */
   end(change: JobChange): JobChange {
-    const jobs = this.clear();
-    return jobs.size > 0 ? mergedChange([{ ...newChange(), jobs }, change]) : change;
+    const late = this.clear();
+    return late.length > 0 ? mergedChange([...late.map((jobs) => ({ ...newChange(), jobs })), change]) : change;
   }
 
-  /** All is laid out anew: what is looked through just now is not wanted any more. @returns jobs that were not caught up with */
-  clear(): ReadonlySet<string> {
-    const late = new Set([...(this.jobs ?? []), ...this.inHand]);
+  /** All is laid out anew: what is looked through just now is not wanted any more. @returns jobs that were not caught up with, change by change */
+  clear(): readonly ReadonlySet<string>[] {
+    const late = [...this.inHand, ...this.noted];
     this.turn++;
-    this.jobs = undefined;
-    this.inHand = new Set();
+    [this.noted, this.inHand] = [[], []];
     this.views = undefined;
     return late;
   }
@@ -61,14 +60,15 @@ export class LateStatuses {
    * @returns what had changed; undefined when all was laid out anew meanwhile
    */
   *look(store: JobStore, layout: Layout, shown: readonly Shown[]): Generator<void, ReadonlySet<string> | undefined> {
-    const { turn, jobs = new Set() } = this;
-    this.jobs = undefined;
-    this.inHand = jobs;
+    const { turn, noted } = this;
+    this.noted = [];
+    this.inHand = noted;
     const views = yield* lookThrough(store, layout);
     for (const { ref, view } of shown)
       for (const index of view.rows.pagesRead) yield* views.get(groupName(ref))?.rows.prepare(index) ?? [];
+    const jobs = yield* together(noted);
     if (turn !== this.turn) return undefined;
-    this.inHand = new Set();
+    this.inHand = [];
     this.views = views;
     return jobs;
   }
@@ -79,4 +79,17 @@ function* lookThrough(store: JobStore, layout: Layout): Generator<void, Readonly
   const views = yield* viewStatuses(store, layout);
   for (const { rows } of views.values()) if (rows.length >= manyRows) yield* rows.prepare(0);
   return views;
+}
+
+function* together(sets: readonly ReadonlySet<string>[]): Generator<void, ReadonlySet<string>> {
+  const [only] = sets;
+  if (only && sets.length === 1) return only;
+  const all = new Set<string>();
+  let looked = 0;
+  for (const set of sets)
+    for (const each of set) {
+      all.add(each);
+      if (++looked % jobsPerStep === 0) yield;
+    }
+  return all;
 }

@@ -40,7 +40,7 @@ class Watch {
   async world(name: string, server: SampleProcess): Promise<void> {
     const { tracked, filter, arrangement, store, groups, tree, background, stored } = this.inside;
     const { labels, jobs, cpuMs } = await server.facts();
-    await this.change(name);
+    await this.phase(name, 'profile chosen', () => this.change(name));
     const start = performance.now();
     await this.phase(name, 'load', async () => {
       await tracked.trackLabels(labels);
@@ -52,8 +52,10 @@ class Watch {
     if (store.size !== jobs) throw new Error(`${store.size} of ${jobs} jobs are there.`);
     const busy = (100 * ((await server.facts()).cpuMs - cpuMs)) / (performance.now() - start);
     this.told.push(`${name} load: the server's process was busy for ${short(busy)} % of it`);
-    await tree.view.reveal(tree.element({ kind: 'label', label: labels[0] ?? '' }), { expand: true });
-    await rest(2000);
+    await this.phase(name, 'open', async () => {
+      await tree.view.reveal(tree.element({ kind: 'label', label: labels[0] ?? '' }), { expand: true });
+      await rest(2000);
+    });
     await this.phase(name, 'filter', async () => {
       for (const text of ['j', 'jo', 'job', 'job-', 'job-1', 'job-12', '']) {
         filter.set({ groups: [], text }, false);

@@ -9,13 +9,15 @@ import { ratioOf } from '../harness/statistics';
 const size = { labels: 200, jobsPerLabel: 500 };
 /** Of one answer, and not of the next. */
 const failed = 100;
+/** In some of the labels, of which all jobs are shown then, and in the ids of some jobs of the others. */
+const someJobs = '5';
 
 /** A new answer for 100,000 jobs, of which 100 changed: from the bytes to what must be repainted, under a filter. */
 async function measure(): Promise<Measures> {
   const versions = [bytesOf(makeAnswers(size)), bytesOf(makeAnswers({ ...size, failed }))];
   const world = new TreeWorld();
   world.store.track(makeAnswers({ ...size, jobsPerLabel: 0 }).labels, []);
-  world.lay({ filter: { groups: [], text: 'car' } });
+  world.lay({ filter: { groups: [], text: someJobs } });
   let [turn, changed] = [0, 0];
   const ours = (): Promise<number> => {
     const answer = versions[turn++ % 2] ?? new Map<string, Uint8Array[]>();
@@ -28,6 +30,9 @@ async function measure(): Promise<Measures> {
   const beside = (): Promise<number> => timed(() => parseOnly(versions[turn % 2]));
   const samples = await alternate({ ours, beside, runs: 9, warmUp: 3 });
   if (changed !== failed) throw new Error(`${changed} jobs changed: the answers are not what they should be.`);
+  const { shown } = world.groups.totals();
+  if (shown === 0 || shown === world.store.size)
+    throw new Error(`The filter shows ${shown} of ${world.store.size} jobs.`);
   return { apply: ratioOf(samples) };
 }
 
