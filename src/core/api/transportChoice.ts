@@ -14,8 +14,16 @@ export interface TransportChoiceDeps {
   readonly setting: () => TransportSetting;
   /** Whether the fetch of this host keeps connections: else `auto` has no reason to use it. */
   readonly hostReuses: boolean;
+  /** ms since whenever; never goes back */
+  readonly now: () => number;
   readonly log: Log;
 }
+
+/**
+ * The host is tried so long after the first answer, in ms. Its first request ever has the host compile WebAssembly, for
+ * which its thread stands still until other threads have done it: not while a view is filled, when all are wanted.
+ */
+const trialAfter = 200;
 
 /**
  * What is known of one origin that has been tried. `hostOnTrial`: a request is under way by it, the first one.
@@ -24,7 +32,7 @@ export interface TransportChoiceDeps {
 type Trust = 'nodeFetchWorks' | 'hostOnTrial' | 'hostWorks' | 'hostDoubted' | 'never';
 
 /**
- * Chooses the way of each request. With `auto`, the fetch of the host is tried once node-fetch has reached the origin,
+ * Chooses the way of each request. With `auto`, the fetch of the host is tried a moment after node-fetch has reached the origin,
  * by one request while the others go on by node-fetch, and used from its first success on: what makes it ready takes
  * its thread tens of ms, and as much again for each request that starts with it. What it cannot do is asked again by node-fetch, which a question without effect
  * on the server allows; a TLS or proxy failure of it settles the matter for the session, and so does a first trial that
@@ -33,7 +41,7 @@ type Trust = 'nodeFetchWorks' | 'hostOnTrial' | 'hostWorks' | 'hostDoubted' | 'n
  * answered. Pictures, whose redirects are followed by hand, always take node-fetch.
  */
 export function chooseTransport(deps: TransportChoiceDeps): Transport {
-  const trusts = new OriginTrusts();
+  const trusts = new OriginTrusts(deps.now);
   const told = new Map<string, string>();
   const tell = (origin: string, name: string): void => {
     if (told.get(origin) !== name) deps.log.info(`Requests to ${origin} are sent by ${name}.`);
@@ -75,6 +83,10 @@ export function chooseTransport(deps: TransportChoiceDeps): Transport {
 /** What the answers and failures of a session have shown of each origin. Requests at the same time may each show some. */
 class OriginTrusts {
   private readonly trusts = new Map<string, Trust>();
+  /** When node-fetch reached each of them first. */
+  private readonly reachedAt = new Map<string, number>();
+
+  constructor(private readonly now: () => number) {}
 
   hostWorks(origin: string): boolean {
     return this.trusts.get(origin) === 'hostWorks';
@@ -83,6 +95,7 @@ class OriginTrusts {
   /** Whether the next request goes by the host, which begins the trial if it is the first that may. */
   takesHost(origin: string): boolean {
     if (this.trusts.get(origin) !== 'nodeFetchWorks') return this.hostWorks(origin);
+    if (this.now() - (this.reachedAt.get(origin) ?? 0) < trialAfter) return false;
     this.trusts.set(origin, 'hostOnTrial');
     return true;
   }
@@ -90,7 +103,10 @@ class OriginTrusts {
   nodeFetchAnswered(origin: string, response: TransportResponse): void {
     if (isOfProxy(response)) return;
     const trust = this.trusts.get(origin);
-    if (trust === undefined) this.trusts.set(origin, 'nodeFetchWorks');
+    if (trust === undefined) {
+      this.trusts.set(origin, 'nodeFetchWorks');
+      this.reachedAt.set(origin, this.now());
+    }
     if (trust === 'hostDoubted') this.trusts.set(origin, 'hostWorks');
   }
 

@@ -20,6 +20,7 @@ export function createNetwork({ version, ...deps }: NetworkDeps): Transport {
     nodeFetch: createNodeFetchTransport(),
     hostFetch: createHostFetchTransport(),
     hostReuses: hostReuses(version),
+    now: () => performance.now(),
   });
   return sentInTurns(transport, ownTurn);
 }

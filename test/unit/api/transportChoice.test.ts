@@ -31,7 +31,10 @@ function choice(deps: Partial<TransportChoiceDeps> = {}) {
       return Promise.resolve({ ...answer, status: statuses.shift() ?? 200 });
     };
   const both = { nodeFetch: way('node-fetch'), hostFetch: way('host'), setting: () => 'auto' as const };
-  const transport = chooseTransport({ ...both, hostReuses: true, log, ...deps });
+  let time = 0;
+  // Each request is half a second after the one before it, unless the test says when.
+  const now = (): number => (time += 500);
+  const transport = chooseTransport({ ...both, hostReuses: true, log, now, ...deps });
   const ask = (more: Partial<TransportRequest> = {}) => transport(url, { ...request, ...more });
   return { taken, throws, statuses, log, ask };
 }
@@ -85,6 +88,17 @@ describe('the way of a request', () => {
       ['host', 'node-fetch', 'node-fetch'],
     ];
     assert.deepEqual(taken, ['node-fetch', ...first, ...second, 'host', 'host']);
+  });
+
+  it('is not tried while a view is filled: from 0.2 s after the first answer on', async () => {
+    let time = 10_000;
+    const { taken, ask } = choice({ now: () => time });
+    await ask();
+    for (const wait of [1, 198, 1, 0]) {
+      time += wait;
+      await ask();
+    }
+    assert.deepEqual(taken, ['node-fetch', 'node-fetch', 'node-fetch', 'host', 'host']);
   });
 
   it('stays node-fetch where the host keeps no connection, and for pictures', async () => {
