@@ -2,7 +2,7 @@ import type { Clock } from '../core/clock';
 import type { Disposable } from '../core/event';
 import type { JobGroups } from '../core/jobs/jobGroups';
 import type { Log } from '../core/log';
-import type { Repaint } from '../core/jobs/treeLayout';
+import { newRepaint, type Repaint } from '../core/jobs/treeLayout';
 import { Seldom } from '../core/notice/seldom';
 import type { Slices } from '../core/snapshot/slices';
 
@@ -70,7 +70,11 @@ export class LateRows implements Disposable {
 
   private async run(): Promise<void> {
     this.isRunning = true;
-    const repaint = await this.look().finally(() => (this.isRunning = false));
+    const repaint = await this.look().catch((error: unknown) => {
+      this.deps.log.error(`The groups that changed could not be looked through: ${String(error)}`);
+      return { ...newRepaint(), all: true };
+    });
+    this.isRunning = false;
     if (repaint) this.paint(repaint);
     else this.catchUp();
   }

@@ -25,6 +25,9 @@ export interface TransportChoiceDeps {
  */
 const trialAfter = 200;
 
+/** A host that failed in so many trials is tried no more in this session: each costs a request that is asked again. */
+const mostTrials = 3;
+
 /**
  * What is known of one origin that has been tried. `hostOnTrial`: a request is under way by it, the first one.
  * `hostDoubted`: it worked, and the last request got no answer by it.
@@ -85,6 +88,7 @@ class OriginTrusts {
   private readonly trusts = new Map<string, Trust>();
   /** When node-fetch reached each of them first. */
   private readonly reachedAt = new Map<string, number>();
+  private readonly failedTrials = new Map<string, number>();
 
   constructor(private readonly now: () => number) {}
 
@@ -117,6 +121,12 @@ class OriginTrusts {
     return !isOfProxy(response);
   }
 
+  private trialFailed(origin: string, kind: FailureKind): void {
+    const failed = (this.failedTrials.get(origin) ?? 0) + (kind === 'cancelled' ? 0 : 1);
+    this.failedTrials.set(origin, failed);
+    this.trusts.set(origin, failed < mostTrials ? 'nodeFetchWorks' : 'never');
+  }
+
   /**
    * @returns whether node-fetch may do better: once the host has worked, a server that is down is down for both
    */
@@ -126,7 +136,7 @@ class OriginTrusts {
     const isSettled = kind === 'tls' || kind === 'proxy' || (isTrial && kind === 'timeout');
     const gotNoAnswer = kind === 'timeout' || kind === 'offline';
     if (isSettled) this.trusts.set(origin, 'never');
-    else if (trust === 'hostOnTrial') this.trusts.set(origin, 'nodeFetchWorks');
+    else if (trust === 'hostOnTrial') this.trialFailed(origin, kind);
     else if (gotNoAnswer && trust === 'hostWorks') this.trusts.set(origin, 'hostDoubted');
     return isTrial || isSettled;
   }

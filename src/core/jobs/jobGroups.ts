@@ -185,11 +185,21 @@ export class JobGroups {
   *catchUp(): Generator<void, Repaint | undefined> {
     const views = this.now();
     const shown = (): Computed[] => views.all().filter(({ ref }) => 'status' in ref);
-    const jobs = yield* this.late.look(this.deps.store, views.layout, shown());
+    const jobs = yield* this.lookThrough(shown);
     if (!jobs) return undefined;
     const into = newRepaint();
     for (const entry of shown()) views.renew(entry, { labels: new Set(), jobs }, into);
     return { ...into, all: this.tops.renew() };
+  }
+
+  /** Where that fails, all is to be read anew. */
+  private *lookThrough(shown: () => Computed[]): Generator<void, ReadonlySet<string> | undefined> {
+    try {
+      return yield* this.late.look(this.deps.store, this.views.layout, shown());
+    } catch (error) {
+      this.views.clear();
+      throw error;
+    }
   }
 
   /** With all that changed laid out: whatever is read of a view is of one moment. */

@@ -9,6 +9,12 @@ interface Shown {
   readonly view: GroupView;
 }
 
+interface Looked {
+  readonly store: JobStore;
+  readonly layout: Layout;
+  readonly shown: readonly Shown[];
+}
+
 /** The groups by status, and which jobs changed since they were looked through: of many jobs that is done in small steps. */
 export class LateStatuses {
   /** Of each change. Not put together as they come: a hundred thousand in one step would hold up the thread. */
@@ -58,11 +64,26 @@ export class LateStatuses {
    * Takes what changed so far and looks through all jobs.
    * @param shown groups whose pages are to be read in what comes of it
    * @returns what had changed; undefined when all was laid out anew meanwhile
+   * @throws what makes a group impossible to lay out; all are to be read anew then
    */
   *look(store: JobStore, layout: Layout, shown: readonly Shown[]): Generator<void, ReadonlySet<string> | undefined> {
     const { turn, noted } = this;
     this.noted = [];
     this.inHand = noted;
+    try {
+      return yield* this.lookAt(noted, { store, layout, shown });
+    } catch (error) {
+      // They are made when they are read then.
+      if (turn === this.turn) this.clear();
+      throw error;
+    }
+  }
+
+  private *lookAt(
+    noted: readonly ReadonlySet<string>[],
+    { store, layout, shown }: Looked,
+  ): Generator<void, ReadonlySet<string> | undefined> {
+    const { turn } = this;
     const views = yield* lookThrough(store, layout);
     for (const { ref, view } of shown)
       for (const index of view.rows.pagesRead) yield* views.get(groupName(ref))?.rows.prepare(index) ?? [];

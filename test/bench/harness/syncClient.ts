@@ -1,6 +1,7 @@
 import type { Transport } from '../../../src/core/api/transport';
 import { inTurns, sentInTurns } from '../../../src/core/api/inTurns';
 import { createStatusApi } from '../../../src/core/api/statusApi';
+import { requestsAtOnce } from '../../../src/core/api/limits';
 import { createRequestSlots } from '../../../src/core/api/requestSlots';
 import type { RequestInfo } from '../../../src/core/api/request';
 import { JobStore } from '../../../src/core/jobs/jobStore';
@@ -21,22 +22,33 @@ const rest = (): Promise<void> => new Promise((resolve) => setImmediate(resolve)
 const turn = inTurns(rest);
 const nodeFetch = sentInTurns(createNodeFetchTransport(), turn);
 
-/**
- * Tracks all labels in a new window, refreshes once, and resolves when the store has them all. As any refresh but a
- * session's first: that one adds requests within half a second, which `sync-host` shows apart.
- * @param transport the reference, where it is not told
- */
+/** How a refresh is sent. */
+interface Way {
+  /** The reference, where it is not told. */
+  readonly transport?: Transport;
+  /** A session's first refresh, in which requests join one after the other; as any later one, where it is not told. */
+  readonly isFirst?: boolean;
+}
+
+/** Tracks all labels in a new window, refreshes once, and resolves when the store has them all. */
 export async function sync(
   { baseUrl, labels, jobs }: ServerFacts,
   key: string,
-  transport: Transport = nodeFetch,
+  { transport = nodeFetch, isFirst = false }: Way = {},
 ): Promise<Synced> {
   const store = new JobStore(Date.now);
   store.track(labels, []);
   const requests: RequestInfo[] = [];
   const log = new MemoryLog();
   const api = createStatusApi({
-    ...{ transport, turn, clock: systemClock, log, baseUrl, slots: createRequestSlots() },
+    ...{
+      transport,
+      turn,
+      clock: systemClock,
+      log,
+      baseUrl,
+      slots: createRequestSlots(requestsAtOnce, isFirst ? systemClock : undefined),
+    },
     key: () => Promise.resolve(key),
     onRequest: (info) => requests.push(info),
   });

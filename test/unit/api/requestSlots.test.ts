@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { createRequestSlots, type RequestSlots } from '../../../src/core/api/requestSlots';
+import { createStatusClients } from '../../../src/vscode/lazy/statusClients';
 import { FakeClock } from '../../fakes/fakeClock';
+import { MemoryLog } from '../../fakes/memoryLog';
 
 /** Work that lasts until it is ended. */
 function workIn(slots: RequestSlots) {
@@ -50,4 +52,23 @@ it('a later burst of requests begins with six', async () => {
   for (let index = 0; index < 20; index++) void run();
   await clock.advance(0);
   assert.equal(begun(), 7);
+});
+
+it('the clients of a window warm up so, all together', async () => {
+  const clock = new FakeClock();
+  let sent = 0;
+  const transport = (): Promise<never> => {
+    sent++;
+    return new Promise(() => undefined);
+  };
+  const make = createStatusClients({ transport, clock, log: new MemoryLog() });
+  const profiles = ['http://127.0.0.1:1', 'http://127.0.0.1:2'].map((baseUrl) =>
+    make({ baseUrl, key: () => 'a-key-of-some-length' }),
+  );
+  const { signal } = new AbortController();
+  for (const api of profiles) for (const label of ['a', 'b']) void api.label(label, signal).catch(() => undefined);
+  await clock.advance(50);
+  assert.equal(sent, 1);
+  await clock.advance(100);
+  assert.equal(sent, 2);
 });

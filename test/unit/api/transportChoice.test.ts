@@ -232,6 +232,15 @@ describe('the way of a request', () => {
     await assert.rejects(ask(), TypeError);
   });
 
+  it('is not tried for ever: three trials that fail, however they do, are enough', async () => {
+    const { taken, throws, ask } = choice();
+    await ask();
+    throws.push(code('ECONNRESET'), code('ECONNREFUSED'), code('ECONNRESET'));
+    for (let times = 0; times < 3; times++) assert.equal((await ask()).status, 200);
+    assert.equal(taken.filter((way) => way === 'host').length, 3);
+    await assertNodeFetchAlone(taken, ask);
+  });
+
   it('takes no second way for a request that was ended', async () => {
     const { taken, throws, ask } = choice();
     await ask();

@@ -5,7 +5,7 @@ import { statusGroup } from '../../../src/core/jobs/jobCounts';
 import { drained } from '../../../src/core/jobs/jobTotals';
 import { fewJobs } from '../../../src/core/jobs/scale';
 import type { Repaint } from '../../../src/core/jobs/treeLayout';
-import { job, labelAnswer } from '../../fakes/jobs';
+import { job, jobAnswer, labelAnswer } from '../../fakes/jobs';
 import { TreeWorld } from '../../fakes/treeWorld';
 
 const statuses = ['completed', 'failed', 'processing', 'pending', 'weird'];
@@ -201,5 +201,34 @@ describe('the groups by status of very many jobs', () => {
       tree.repaints.map((each) => plain(each).groups),
       [['status completed', 'status failed']],
     );
+  });
+
+  it('are made anew when they are read, where looking through them failed: nothing that changed is lost', () => {
+    const tree = world(fewJobs);
+    const jobs = tree.store.jobs.bind(tree.store);
+    tree.store.apply({ seen: [job(idOf(1), 'failed')] });
+    tree.store.jobs = () => {
+      throw new Error('forced');
+    };
+    assert.throws(() => drained(tree.groups.catchUp()), /forced/);
+    tree.store.jobs = jobs;
+    assert.equal(tree.groups.isBehind, false);
+    assert.equal(tree.groups.view({ status: 'failed' }).counts.total, fewJobs / 2 + 1);
+  });
+
+  it('tell of a job that changed and was not caught up with, when all is laid out anew and nothing moves', () => {
+    const tree = world(fewJobs);
+    const pages = [{ group: { status: 'failed' } as const, index: 0 }];
+    drained(tree.groups.moved());
+    assert.deepEqual(tree.top, ['failed', 'completed']);
+    const before = read(tree);
+    const [id = ''] = tree.rows({ status: 'failed' });
+    tree.store.apply({ jobs: new Map([[id, jobAnswer(job(id, 'failed'), { errorMessage: 'bad' })]]) });
+    assert.equal(tree.groups.isBehind, true);
+    tree.groups.invalidate();
+    drained(tree.groups.prepare(pages));
+    const told = plain(drained(tree.groups.moved(pages)));
+    assert.deepEqual([told.all, told.jobs], [false, [`status failed ${id}`]]);
+    assert.deepEqual(read(tree), before);
   });
 });

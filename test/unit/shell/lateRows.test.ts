@@ -66,6 +66,23 @@ describe('rows that changed', () => {
   });
 });
 
+describe('groups that cannot be looked through', () => {
+  it('are told of in the log, and all is read anew', async () => {
+    const { painted, groups, change, clock, log } = world();
+    groups.catchUp = () => {
+      throw new Error('forced');
+    };
+    change();
+    groups.isBehind = true;
+    await clock.advance(600);
+    groups.isBehind = false;
+    await clock.advance(5000);
+    assert.match(log.lines.join(), /error.*forced/);
+    assert.deepEqual(painted[0], { ...repaint, all: true });
+    assert.equal(clock.pending, 0);
+  });
+});
+
 describe('rows that cannot be laid out', () => {
   it('are told of in the log, and the next ones are painted', async () => {
     const { nows, groups, late, log } = world();
