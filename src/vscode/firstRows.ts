@@ -31,8 +31,8 @@ interface FirstRowsDeps<T> {
 }
 
 /**
- * Of a row that is opened the first rows are read alone, those up to one that opens by itself where there is one, and all of them right after: VS Code shows none before it has
- * all that it was given, which takes it five times as long for 2,000 rows as for those that somebody sees.
+ * Of a row that is opened the first rows are read alone, those up to one that opens by itself where there is one, and all
+ * of them right after: VS Code shows none before it has all that it was given, which takes it five times as long for 2,000 rows as for those that somebody sees.
  */
 export class FirstRows<T> implements Disposable {
   /** Rows whose rows below were not all read yet. */

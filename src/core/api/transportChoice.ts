@@ -35,10 +35,10 @@ const mostTrials = 3;
 type Trust = 'nodeFetchWorks' | 'hostOnTrial' | 'hostWorks' | 'hostDoubted' | 'never';
 
 /**
- * Chooses the way of each request. With `auto`, the fetch of the host is tried a moment after node-fetch has reached the origin,
- * by one request while the others go on by node-fetch, and used from its first success on: what makes it ready takes
- * its thread tens of ms, and as much again for each request that starts with it. What it cannot do is asked again by node-fetch, which a question without effect
- * on the server allows; a TLS or proxy failure of it settles the matter for the session, and so does a first trial that
+ * Chooses the way of each request. With `auto`, the fetch of the host is tried a moment after node-fetch has reached the
+ * origin, by one request while the others go on by node-fetch, and used from its first success on: what makes it ready
+ * takes its thread tens of ms, and as much again for each request that starts with it. What it cannot do is asked again
+ * by node-fetch, which a question without effect on the server allows; a TLS or proxy failure of it settles the matter for the session, and so does a first trial that
  * ends without an answer in time: each further one would cost the whole time limit again. Once it has worked, a request
  * that gets no answer sends those after it by node-fetch, which tells a dead proxy from a dead server, until one is
  * answered. Pictures, whose redirects are followed by hand, always take node-fetch.

@@ -119,7 +119,7 @@ export function sameHead(left: GroupView, right: GroupView): boolean {
 }
 
 /** True when all jobs of the group are finished, and there are some. */
-export function isDone({ counts }: Pick<GroupView, 'counts'>): boolean {
+export function isDone({ counts }: GroupView): boolean {
   return counts.total > 0 && counts.completed + counts.failed === counts.total;
 }
 

@@ -1,6 +1,6 @@
 import { speedText, type LabelRate } from '../notice/rate';
 import { english } from '../translate';
-import { countJobsOf, isDone, rateOf, type GroupFacts } from './groupView';
+import { countJobsOf, rateOf, type GroupFacts } from './groupView';
 import type { JobStore } from './jobStore';
 
 /** What was counted of labels: once for each change of their jobs, whatever the layout. */
@@ -30,9 +30,10 @@ export class LabelFacts {
     return rate;
   }
 
-  /** True when its row says how fast it gets done now, or was never drawn. That of a finished label says nothing of it. */
+  /** True when its row says how fast it gets done now, or was never drawn. That of a label in which nothing is left to do says nothing of it. */
   keepsSpeed(label: string): boolean {
-    if (isDone(this.of(label))) return true;
+    const { counts } = this.of(label);
+    if (counts.completed + counts.failed >= counts.total) return true;
     const drawn = this.drawn.get(label);
     return !drawn || speedText(english, drawn) === speedText(english, this.rate(label));
   }
