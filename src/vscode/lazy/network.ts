@@ -1,6 +1,7 @@
 import type { Transport } from '../../core/api/transport';
 import { sentInTurns } from '../../core/api/inTurns';
 import { chooseTransport, type TransportChoiceDeps } from '../../core/api/transportChoice';
+import { realClock } from '../realClock';
 import { ownTurn } from '../rest';
 import { createHostFetchTransport } from './hostFetch';
 import { createNodeFetchTransport } from './nodeFetch';
@@ -20,7 +21,7 @@ export function createNetwork({ version, ...deps }: NetworkDeps): Transport {
     nodeFetch: createNodeFetchTransport(),
     hostFetch: createHostFetchTransport(),
     hostReuses: hostReuses(version),
-    now: () => performance.now(),
+    clock: { ...realClock, now: () => performance.now() },
   });
   return sentInTurns(transport, ownTurn);
 }

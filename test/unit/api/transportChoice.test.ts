@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import type { Clock } from '../../../src/core/clock';
 import { Failure } from '../../../src/core/api/failure';
 import type { Transport, TransportRequest } from '../../../src/core/api/transport';
 import { chooseTransport, type TransportChoiceDeps } from '../../../src/core/api/transportChoice';
+import { FakeClock } from '../../fakes/fakeClock';
 import { MemoryLog } from '../../fakes/memoryLog';
 import { deadProxyByHost, noTunnelByHost } from '../../fakes/proxyErrors';
 
@@ -33,14 +35,14 @@ function choice(deps: Partial<TransportChoiceDeps> = {}) {
   const both = { nodeFetch: way('node-fetch'), hostFetch: way('host'), setting: () => 'auto' as const };
   let time = 0;
   // Each request is half a second after the one before it, unless the test says when.
-  const now = (): number => (time += 500);
-  const transport = chooseTransport({ ...both, hostReuses: true, log, now, ...deps });
+  const clock: Clock = { now: () => (time += 500), after: () => ({ dispose: () => undefined }) };
+  const transport = chooseTransport({ ...both, hostReuses: true, log, clock, ...deps });
   const ask = (more: Partial<TransportRequest> = {}) => transport(url, { ...request, ...more });
   return { taken, throws, statuses, log, ask };
 }
 
 const late = new Failure('timeout', 'late');
-const code = (name: string): unknown => Object.assign(new TypeError('fetch failed'), { cause: { code: name } });
+const code = (name: string): TypeError => Object.assign(new TypeError('fetch failed'), { cause: { code: name } });
 
 /** Three more requests take node-fetch and nothing else. */
 async function assertNodeFetchAlone(taken: readonly string[], ask: () => Promise<unknown>): Promise<void> {
@@ -60,45 +62,114 @@ describe('the way of a request', () => {
     ]);
   });
 
-  it('is tried by one request, while those beside it go on by node-fetch, and once more after a failure that says nothing', async () => {
+  /** A choice whose trials end when the test says so. */
+  function onTrial() {
+    const clock = new FakeClock();
     const taken: string[] = [];
-    const trials: ((answered: boolean) => void)[] = [];
-    const reset = code('ECONNRESET') as Error;
+    const trials: ((how: 'answered' | 'reset') => Promise<void>)[] = [];
     const { ask } = choice({
+      clock,
       nodeFetch: () => Promise.resolve(void taken.push('node-fetch')).then(() => answer),
       hostFetch: () => {
         taken.push('host');
         return new Promise((resolve, reject) => {
-          trials.push((answered) => (answered ? resolve(answer) : reject(reset)));
+          trials.push((how) => {
+            if (how === 'answered') resolve(answer);
+            else reject(code('ECONNRESET'));
+            return clock.advance(0);
+          });
+        });
+      },
+    });
+    return { clock, taken, trials, ask };
+  }
+
+  it('is tried by one request, for whose end those beside it wait, and once more after a failure that says nothing', async () => {
+    const { clock, taken, trials, ask } = onTrial();
+    await ask();
+    await clock.advance(400);
+    const asked = [ask(), ask(), ask()];
+    await clock.advance(249);
+    assert.deepEqual(taken, ['node-fetch', 'host']);
+    await trials[0]?.('reset');
+    // The first is asked again, the second is the next trial, and the third does not wait twice.
+    assert.deepEqual(taken.slice(2), ['node-fetch', 'host', 'node-fetch']);
+    asked.push(ask());
+    await clock.advance(0);
+    assert.equal(taken.length, 5);
+    await trials[1]?.('answered');
+    assert.deepEqual(taken.slice(5), ['host']);
+    await trials[2]?.('answered');
+    assert.deepEqual(
+      (await Promise.all(asked)).map(({ status }) => status),
+      Array(4).fill(200),
+    );
+    assert.equal(clock.pending, 0);
+  });
+
+  it('is node-fetch a quarter of a second after a trial began that does not end', async () => {
+    const { clock, taken, trials, ask } = onTrial();
+    await ask();
+    await clock.advance(400);
+    const asked = [ask(), ask()];
+    await clock.advance(250);
+    asked.push(ask());
+    await clock.advance(0);
+    assert.deepEqual(taken, ['node-fetch', 'host', 'node-fetch', 'node-fetch']);
+    await trials[0]?.('answered');
+    await Promise.all(asked);
+  });
+
+  it('is what it was for those who waited for a trial that its user ended', async () => {
+    const clock = new FakeClock();
+    const taken: string[] = [];
+    const { ask } = choice({
+      clock,
+      nodeFetch: () => Promise.resolve(void taken.push('node-fetch')).then(() => answer),
+      hostFetch: (_, { signal }) => {
+        taken.push('host');
+        return new Promise((resolve, reject) => {
+          signal.addEventListener('abort', () => reject(signal.reason as Error));
+          if (taken.length > 2) resolve(answer);
         });
       },
     });
     await ask();
-    for (const answered of [false, true]) {
-      const trial = ask();
-      await Promise.all([ask(), ask()]);
-      trials.shift()?.(answered);
-      assert.equal((await trial).status, 200);
-    }
-    const last = [ask(), ask()];
-    for (const end of trials) end(true);
-    await Promise.all(last);
-    const [first, second] = [
-      ['host', 'node-fetch', 'node-fetch', 'node-fetch'],
-      ['host', 'node-fetch', 'node-fetch'],
-    ];
-    assert.deepEqual(taken, ['node-fetch', ...first, ...second, 'host', 'host']);
+    await clock.advance(400);
+    const user = new AbortController();
+    const trial = assert.rejects(ask({ signal: user.signal }), /by the user/);
+    const beside = ask();
+    await clock.advance(100);
+    user.abort(new Failure('cancelled', 'by the user'));
+    await trial;
+    await beside;
+    assert.deepEqual(taken, ['node-fetch', 'host', 'host']);
   });
 
-  it('is not tried while a view is filled: from 0.2 s after the first answer on', async () => {
-    let time = 10_000;
-    const { taken, ask } = choice({ now: () => time });
-    await ask();
-    for (const wait of [1, 198, 1, 0]) {
-      time += wait;
+  it('is not tried while a view begins to be filled: from 0.4 s after the first answer on, or 0.1 s when all is calm', async () => {
+    for (const [isBusy, waits] of [
+      [true, [1, 398, 1, 0]],
+      [false, [1, 98, 1, 0]],
+    ] as const) {
+      const clock = new FakeClock();
+      const taken: string[] = [];
+      const { ask } = choice({
+        clock,
+        nodeFetch: async (_, { method }) => {
+          if (method === 'GET') await new Promise(() => undefined);
+          taken.push('node-fetch');
+          return answer;
+        },
+        hostFetch: () => Promise.resolve(void taken.push('host')).then(() => answer),
+      });
       await ask();
+      if (isBusy) void ask({ method: 'GET' });
+      for (const wait of waits) {
+        await clock.advance(wait);
+        await ask();
+      }
+      assert.deepEqual(taken, ['node-fetch', 'node-fetch', 'node-fetch', 'host', 'host']);
     }
-    assert.deepEqual(taken, ['node-fetch', 'node-fetch', 'node-fetch', 'host', 'host']);
   });
 
   it('stays node-fetch where the host keeps no connection, and for pictures', async () => {
@@ -178,7 +249,7 @@ describe('the way of a request', () => {
       await ask();
       await ask();
       throws.push(error);
-      await assert.rejects(ask(signal && { signal }), error as Error);
+      await assert.rejects(ask(signal && { signal }), error);
       for (let times = 0; times < 3; times++) await ask();
       assert.deepEqual(taken, ['node-fetch', 'host', 'host', 'node-fetch', 'host', 'host']);
     });
@@ -239,6 +310,54 @@ describe('the way of a request', () => {
     for (let times = 0; times < 3; times++) assert.equal((await ask()).status, 200);
     assert.equal(taken.filter((way) => way === 'host').length, 3);
     await assertNodeFetchAlone(taken, ask);
+  });
+
+  it('is not the host for ever either, once it has worked: three failures in a row that node-fetch does not share', async () => {
+    const { taken, throws, ask } = choice();
+    await ask();
+    await ask();
+    for (let times = 0; times < 3; times++) {
+      throws.push(code('UND_ERR_HEADERS_TIMEOUT'));
+      await assert.rejects(ask(), TypeError);
+      await ask();
+    }
+    assert.deepEqual(taken.slice(2), Array(3).fill(['host', 'node-fetch']).flat());
+    await assertNodeFetchAlone(taken, ask);
+  });
+
+  for (const [what, arrayBuffer, last] of [
+    ['end in the middle', () => Promise.reject(code('UND_ERR_SOCKET')), 'node-fetch'],
+    ['are larger than they may be', () => Promise.reject(Object.assign(new Error(), { type: 'max-size' })), 'host'],
+  ] as const)
+    it(`is ${last} when three answers of the host ${what}`, async () => {
+      const hosts = { taken: [] as string[], isBroken: false };
+      const { ask } = choice({
+        nodeFetch: () => Promise.resolve(void hosts.taken.push('node-fetch')).then(() => answer),
+        hostFetch: () => {
+          hosts.taken.push('host');
+          return Promise.resolve(hosts.isBroken ? { ...answer, arrayBuffer } : answer);
+        },
+      });
+      const read = async () => (await ask()).arrayBuffer();
+      await read();
+      await read();
+      hosts.isBroken = true;
+      for (let times = 0; times < 6; times++) await read().catch(() => undefined);
+      hosts.taken.length = 0;
+      for (let times = 0; times < 3; times++) await read().catch(() => undefined);
+      assert.deepEqual(hosts.taken, Array(3).fill(last));
+    });
+
+  it('is the host again after failures with good answers between them', async () => {
+    const { taken, throws, ask } = choice();
+    await ask();
+    for (let times = 0; times < 5; times++) {
+      await (await ask()).arrayBuffer();
+      throws.push(code('ECONNRESET'));
+      await assert.rejects(ask(), TypeError);
+      await ask();
+    }
+    assert.deepEqual(taken.slice(1), Array(5).fill(['host', 'host', 'node-fetch']).flat());
   });
 
   it('takes no second way for a request that was ended', async () => {
