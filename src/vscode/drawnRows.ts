@@ -21,6 +21,10 @@ export class DrawnRows<T> {
     private readonly draw: (node: TreeNode | undefined, element: string) => T,
   ) {}
 
+  has(element: string): boolean {
+    return this.ahead.has(element);
+  }
+
   /** A row that is read; what was drawn ahead is read once. */
   take(element: string): T {
     const drawn = this.ahead.get(element);

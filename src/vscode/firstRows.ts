@@ -28,15 +28,22 @@ interface FirstRowsDeps<T> {
   readonly opensItself: (row: T) => boolean;
   /** Does ahead what the rows below such a row will need. */
   readonly prepare: (row: T) => void;
+  readonly elementOf: (row: T) => string;
+  /** False for a row that takes its time when it is read. */
+  readonly isDrawn: (element: string) => boolean;
 }
 
 /**
  * Of a row that is opened the first rows are read alone, those up to one that opens by itself where there is one, and all
- * of them right after: VS Code shows none before it has all that it was given, which takes it five times as long for 2,000 rows as for those that somebody sees.
+ * of them right after: VS Code shows none before it has all that it was given, which takes it five times as long for
+ * 2,000 rows as for those that somebody sees. The same where few rows were on the screen and many come that nobody drew
+ * ahead, as to a label that is being loaded.
  */
 export class FirstRows<T> implements Disposable {
   /** Rows whose rows below were not all read yet. */
   private readonly parts = new Set<string>();
+  /** What was given below each row below which few rows are on the screen. */
+  private readonly few = new Map<string, ReadonlySet<string>>();
   /** Until the rest of all of them is got ready: a row and one below it are read again as one. */
   private rest: Disposable | undefined;
   private ahead: Disposable | undefined;
@@ -50,19 +57,17 @@ export class FirstRows<T> implements Disposable {
    */
   of(element: string, isOpened: boolean, rows: readonly T[]): readonly T[] {
     this.parts.delete(element);
-    if (!isOpened) return rows;
-    const page = rows.findIndex(this.deps.opensItself);
-    this.prepareSoon(rows[page]);
-    const first = page < 0 ? firstRows : page + 1;
-    if (this.held > 0 || rows.length <= first) return rows;
-    this.parts.add(element);
-    this.rest?.dispose();
-    this.rest = this.deps.clock.after(restAfter, () => this.readAll());
-    return rows.slice(0, first);
+    const before = isOpened ? new Set<string>() : this.few.get(element);
+    const given = before && this.held === 0 ? this.some(rows, before, isOpened) : rows;
+    if (given.length < rows.length) this.readRest(element);
+    if (given.length <= 2 * firstRows) this.few.set(element, new Set(given.map(this.deps.elementOf)));
+    else this.few.delete(element);
+    return given;
   }
 
   /** The row was closed or is gone: nobody waits for the rest, and VS Code is not to take the part for all when it opens again. */
   forget(element: string): void {
+    this.few.delete(element);
     if (this.parts.delete(element)) this.deps.readAgain(element);
   }
 
@@ -83,6 +88,28 @@ export class FirstRows<T> implements Disposable {
     this.ahead?.dispose();
     this.rest?.dispose();
     this.parts.clear();
+    this.few.clear();
+  }
+
+  /** @param before what is on the screen, and stays there */
+  private some(rows: readonly T[], before: ReadonlySet<string>, isOpened: boolean): readonly T[] {
+    const page = isOpened ? rows.findIndex(this.deps.opensItself) : -1;
+    this.prepareSoon(rows[page]);
+    const first = page < 0 ? firstRows : page + 1;
+    if (rows.length <= first || !(isOpened || this.manyUndrawn(rows))) return rows;
+    return rows.filter((row, index) => index < first || (before.size > 0 && before.has(this.deps.elementOf(row))));
+  }
+
+  private manyUndrawn(rows: readonly T[]): boolean {
+    let count = 0;
+    for (const row of rows) if (!this.deps.isDrawn(this.deps.elementOf(row)) && ++count > firstRows) return true;
+    return false;
+  }
+
+  private readRest(element: string): void {
+    this.parts.add(element);
+    this.rest?.dispose();
+    this.rest = this.deps.clock.after(restAfter, () => this.readAll());
   }
 
   private prepareSoon(row: T | undefined): void {

@@ -71,6 +71,8 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
       readAgain: (element) => this.pacer.repaint([element]),
       opensItself: isPage,
       prepare: (page) => this.open.prepare(page),
+      elementOf: (row) => this.known.elementOf(row),
+      isDrawn: (element) => this.drawn.has(element),
     });
     this.view = deps.view;
     this.late = new LateRows({

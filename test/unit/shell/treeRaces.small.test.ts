@@ -13,7 +13,7 @@ describe('the tree in its view', () => {
         await world.quiet();
         for (const step of steps) await world.run(step);
         await world.quiet();
-        world.check();
+        await world.check();
         world.dispose();
       }),
       { numRuns: 2000 },

@@ -77,10 +77,10 @@ export class CodeView {
   }
 
   /** What stands on the screen, row by row. */
-  shown(): readonly unknown[] {
+  shown(): readonly (readonly [string, ...unknown[]])[] {
     return [...this.visible(this.roots)].map((element) => {
       const row = this.rows.get(element);
-      return [element, row && drawn(row.item), row?.isOpen];
+      return [element, row && drawn(row.item), row?.isOpen] as const;
     });
   }
 
