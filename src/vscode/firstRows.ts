@@ -9,6 +9,11 @@ import { firstRows } from '../core/jobs/scale';
 const restAfter = 250;
 
 /**
+ * The same while the rows are still coming, in ms: a label of 20,000 is there by then, and its rows are not read twice.
+ */
+const restWhileComing = 1000;
+
+/**
  * When a page that opens with the row above it is put in order, in ms: after the answer with the page went out, and before
  * VS Code asks for its rows.
  */
@@ -29,6 +34,8 @@ interface FirstRowsDeps<T> {
   /** Does ahead what the rows below such a row will need. */
   readonly prepare: (row: T) => void;
   readonly elementOf: (row: T) => string;
+  /** More rows are on their way to those below a row. */
+  readonly isComing: (element: string) => boolean;
   /** False for a row that takes its time when it is read. */
   readonly isDrawn: (element: string) => boolean;
 }
@@ -109,7 +116,8 @@ export class FirstRows<T> implements Disposable {
   private readRest(element: string): void {
     this.parts.add(element);
     this.rest?.dispose();
-    this.rest = this.deps.clock.after(restAfter, () => this.readAll());
+    const wait = this.deps.isComing(element) ? restWhileComing : restAfter;
+    this.rest = this.deps.clock.after(wait, () => this.readAll());
   }
 
   private prepareSoon(row: T | undefined): void {

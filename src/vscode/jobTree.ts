@@ -73,6 +73,7 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
       prepare: (page) => this.open.prepare(page),
       elementOf: (row) => this.known.elementOf(row),
       isDrawn: (element) => this.drawn.has(element),
+      isComing: (element) => this.isComing(element),
     });
     this.view = deps.view;
     this.late = new LateRows({
@@ -206,6 +207,11 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
   private paint(repaint: Repaint): void {
     if (repaint.all) this.showAll();
     else this.repaint(this.rows.repainted(repaint));
+  }
+
+  private isComing(element: string): boolean {
+    const node = this.known.get(element);
+    return node !== undefined && this.rows.isComing(node);
   }
 
   private slices(): Slices {

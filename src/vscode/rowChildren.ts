@@ -99,6 +99,12 @@ export class RowChildren {
     return false;
   }
 
+  /** True while the jobs of a label are read for the first time: rows will come to those below a row of it. */
+  isComing(node: TreeNode): boolean {
+    const state = 'label' in node ? this.deps.store.label(node.label) : undefined;
+    return state !== undefined && !state.complete && !state.failure;
+  }
+
   private aboveLabel(node: TreeNode & { kind: 'label' | 'foundLabel' }): TreeNode | undefined {
     const { groups } = this.deps;
     const isEarlier = node.kind === 'label' && groups.top().earlier.includes(node.label);

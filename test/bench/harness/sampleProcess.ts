@@ -20,8 +20,14 @@ export interface SampleProcess {
   readonly end: () => Promise<void>;
 }
 
+export interface SampleProcessOptions extends Partial<SampleServerOptions> {
+  readonly jobs: number;
+  /** Whatever else wants a processor gets it first: in the world a server has a machine of its own. */
+  readonly givesWay?: boolean;
+}
+
 /** A frozen world: every job is finished. */
-export function startSampleProcess(options: Partial<SampleServerOptions> & { readonly jobs: number }): SampleProcess {
+export function startSampleProcess(options: SampleProcessOptions): SampleProcess {
   const key = 'api_bench_0001';
   const child = startChild('node/sampleServer', { key, alive: false, ...options });
   return { key, facts: async () => (await child.ask('facts')) as ServerFacts, end: () => child.end() };

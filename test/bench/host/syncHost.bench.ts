@@ -34,10 +34,10 @@ async function compare(server: Child, outside: Child): Promise<Measures> {
   const { connections: atFirst } = await facts();
   say(`the first run, in which VS Code makes its network ready: ${short(first)} ms, ${atFirst} connections`);
   const { requests, store } = await sync(world, key, { transport });
-  const atSecond = (await facts()).connections - atFirst;
+  // The way of the requests may change in the second run: its connections count, too.
+  const connections = [(await facts()).connections - atFirst];
   const entries = store.labels.reduce((sum, { jobIds }) => sum + jobIds.length, 0);
   const raw = { baseUrl: world.baseUrl, key, pages: requests, entries };
-  const connections: number[] = [];
   const ours = async (): Promise<number> => {
     const before = await facts();
     const ms = await timed(() => sync(world, key, { transport }));
@@ -47,7 +47,7 @@ async function compare(server: Child, outside: Child): Promise<Measures> {
   const samples = await alternate({ ours, beside: async () => Number(await outside.ask(raw)), runs: 15 });
   const after = await facts();
   const share = short((100 * (after.cpuMs - world.cpuMs)) / (performance.now() - began));
-  const note = `${requests.length} requests; the first run took ${short(first)} ms and ${atFirst} connections, the second ${atSecond} more; the server's process was busy for ${share} % of it all`;
+  const note = `${requests.length} requests; the first run took ${short(first)} ms and ${atFirst} connections, the second ${connections[0]} more; the server's process was busy for ${share} % of it all`;
   const opened = Math.max(...connections);
   return {
     'sync-host': { ...ratioOf(samples), note },

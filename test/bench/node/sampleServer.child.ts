@@ -1,9 +1,11 @@
+import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
-import { startSampleServer, type SampleServer, type SampleServerOptions } from '../../../src/sample/index';
+import { startSampleServer, type SampleServer } from '../../../src/sample/index';
 import { answerParent, childOptions } from '../harness/childProcess';
-import type { ServerFacts } from '../harness/sampleProcess';
+import type { SampleProcessOptions, ServerFacts } from '../harness/sampleProcess';
 
-const options = childOptions() as Partial<SampleServerOptions> & { readonly key: string; readonly jobs: number };
+const options = childOptions() as SampleProcessOptions & { readonly key: string };
+if (options.givesWay) setPriority(constants.priority.PRIORITY_LOW);
 const starting = startSampleServer({ imagesDir: join(__dirname, '..', '..', '..', 'dist', 'sample'), ...options });
 
 function facts({ baseUrl, labels, counters }: SampleServer): ServerFacts {

@@ -18,6 +18,7 @@ function made(): { first: FirstRows<number>; clock: FakeClock; again: string[]; 
       prepare: (row) => ready.push(row),
       elementOf: (row) => String(row),
       isDrawn: (element) => drawn.has(element),
+      isComing: (element) => element === 'label that is read',
     }),
     ...{ clock, again, ready, drawn },
   };
@@ -55,6 +56,15 @@ describe('the rows of a row that is opened', () => {
     assert.equal(first.of('label', false, rows), rows, 'none leaves the screen');
     await clock.advance(5000);
     assert.deepEqual([again, clock.pending], [['label', 'label'], 0]);
+  });
+
+  it('wait longer for the rest while more of them are on their way', async () => {
+    const { first, clock, again } = made();
+    first.of('label that is read', true, rows);
+    await clock.advance(999);
+    assert.deepEqual(again, []);
+    await clock.advance(1);
+    assert.deepEqual(again, ['label that is read']);
   });
 
   it('are all of them where they were on the screen before, or are few', async () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { Failure } from '../../../src/core/api/failure';
 import { pageSize } from '../../../src/core/jobs/scale';
 import { RowChildren } from '../../../src/vscode/rowChildren';
 import { elementOf, type TreeNode } from '../../../src/vscode/treeNode';
@@ -111,4 +112,25 @@ it('as many labels as a page has rows stand without a page', () => {
   const singles: TreeNode = { kind: 'singles' };
   assert.deepEqual(rows.top(), [...labels.map((label): TreeNode => ({ kind: 'label', label })), singles]);
   assert.equal(rows.above({ kind: 'label', label: labels.at(-1) ?? '' }), undefined);
+});
+
+describe('a label that is read for the first time', () => {
+  it('has rows on their way, as its pages have, until it was read or could not be', () => {
+    const tree = worldOf(['lot', 'done']);
+    const rows = rowsOf(tree);
+    const below = [{ kind: 'label', label: 'lot' } as const, { kind: 'page', label: 'lot', index: 0 } as const];
+    const areComing = () => below.map((node) => rows.isComing(node));
+    assert.deepEqual(areComing(), [false, false]);
+    tree.store.track(['lot', 'done', 'new'], []);
+    assert.equal(rows.isComing({ kind: 'label', label: 'new' }), true);
+    const answer = labelAnswer([job('J1', 'pending', ['new'])], { complete: false });
+    tree.store.apply({ labels: new Map([['new', answer]]) });
+    assert.equal(rows.isComing({ kind: 'page', label: 'new', index: 0 }), true);
+    const failure = new Failure('offline', 'no network');
+    tree.store.apply({ labels: new Map([['new', { ...answer, failure }]]) });
+    assert.equal(rows.isComing({ kind: 'label', label: 'new' }), false);
+    tree.store.apply({ labels: new Map([['new', { ...answer, complete: true }]]) });
+    assert.equal(rows.isComing({ kind: 'label', label: 'new' }), false);
+    assert.equal(rows.isComing({ kind: 'earlier' }), false);
+  });
 });
