@@ -35,8 +35,13 @@ export function nodeFolder(root: string): Folder {
 
 async function entries(folder: string): Promise<readonly FolderEntry[]> {
   const names = await orIfMissing(inLine.list(folder), []);
-  const read = await Promise.all(names.map((name) => orIfMissing(entry(folder, name), undefined)));
-  return read.filter((one) => one !== undefined);
+  const read: FolderEntry[] = [];
+  // One by one: all operations stand in one line, and a window's sign of life is not to wait behind thousands of these.
+  for (const name of names) {
+    const one = await orIfMissing(entry(folder, name), undefined);
+    if (one) read.push(one);
+  }
+  return read;
 }
 
 async function entry(folder: string, name: string): Promise<FolderEntry> {

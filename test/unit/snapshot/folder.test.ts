@@ -152,6 +152,23 @@ it('the folder of the machine has one operation of the disk under way at a time,
   assert.equal(Math.max(...atOnce), 1);
 });
 
+it('a sign of life does not wait until a folder of many files is listed', async () => {
+  const { folder, end } = await onDisk();
+  try {
+    const names = Array.from({ length: 200 }, (_, index) => `a/${index}`);
+    await Promise.all([...names, 'w/life'].map((name) => folder.create(name, '')));
+    const ended: string[] = [];
+    const listing = folder.list('a').then(({ length }) => ended.push(`${length} files`));
+    // By then the names are there, and the files are looked at.
+    await folder.list('w');
+    await folder.touch('w/life').then(() => ended.push('touch'));
+    await listing;
+    assert.deepEqual(ended, ['touch', '200 files']);
+  } finally {
+    await end();
+  }
+});
+
 describe('the folder of the machine, where it cannot write', () => {
   it('rejects, and leaves no part of a file behind', async () => {
     const { folder, end } = await onDisk();
