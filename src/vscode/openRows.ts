@@ -1,3 +1,4 @@
+import type { Log } from '../core/log';
 import type { JobChange } from '../core/jobs/jobDiff';
 import type { JobGroups } from '../core/jobs/jobGroups';
 import { firstRows } from '../core/jobs/scale';
@@ -17,6 +18,7 @@ interface OpenRowsDeps {
   readonly tree: { node(element: string): TreeNode | undefined; element(node: TreeNode): string };
   readonly rows: RowChildren;
   readonly drawn: DrawnRows<unknown>;
+  readonly log: Pick<Log, 'error'>;
 }
 
 /** Rows whose rows below are on the screen. */
@@ -76,7 +78,17 @@ export class OpenRows {
    */
   ahead(elements: readonly string[], slices: Slices, next: () => void): void {
     if (this.countOpen(elements, 0) <= firstRows) next();
-    else void slices.through(this.drawOpen(elements)).then(next);
+    else void this.drawnThen(slices, elements, next);
+  }
+
+  /** What cannot be drawn ahead is drawn, or fails, when it is read. */
+  private async drawnThen(slices: Slices, elements: readonly string[], next: () => void): Promise<void> {
+    try {
+      await slices.through(this.drawOpen(elements));
+    } catch (error) {
+      this.deps.log.error(`Rows could not be drawn ahead: ${String(error)}`);
+    }
+    next();
   }
 
   /** At whatever depth. */
