@@ -35,6 +35,7 @@ const sharedEntries = {
   failureOf: './src/core/api/failureOf',
   failureWords: './src/core/api/failureWords',
   rowText: './src/core/jobs/rowText',
+  jobText: './src/core/jobs/jobText',
   apiKey: './src/core/api/apiKey',
   findJobs: './src/core/jobs/findJobs',
   workQueue: './src/core/workQueue',
