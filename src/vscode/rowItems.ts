@@ -4,7 +4,7 @@ import { cropWord, type LabelCropProblem } from '../core/crop/labelCropChecks';
 import type { Failure } from '../core/api/failure';
 import { singlesLabel } from '../core/jobs/groupRef';
 import type { JobGroups } from '../core/jobs/jobGroups';
-import type { StatusGroup } from '../core/jobs/jobCounts';
+import { leftToDo, type StatusGroup } from '../core/jobs/jobCounts';
 import { groupText, jobText, labelText, progressText, resultText, sharedText } from '../core/jobs/jobText';
 import { pageSize } from '../core/jobs/scale';
 import type { JobStore } from '../core/jobs/jobStore';
@@ -102,7 +102,7 @@ function labelItem(label: string, { store, groups, tracked, t }: RowSources): vs
   if (!state) return plain({ label: rowText(label, t('(no label)')), description: '', spoken: label }, None);
   const only = store.labels.length === 1;
   const { counts, rows } = groups.view({ label });
-  const rate = counts.completed + counts.failed < counts.total ? speedText(t, groups.drawnRate(label)) : '';
+  const rate = leftToDo(counts) > 0 ? speedText(t, groups.drawnRate(label)) : '';
   const text = labelText(t, state, { counts, shown: rows.length, rate });
   const item = plain(tracked.isShared(label) ? sharedText(t, text) : text, only ? Expanded : Collapsed);
   item.iconPath = new vscode.ThemeIcon(state.failure ? 'warning' : state.stale ? 'history' : 'tag');

@@ -1,7 +1,15 @@
 import type { Arrangement } from './arrangement';
 import { groupName, singlesLabel, type GroupRef } from './groupRef';
 import { isFinished, type TrackedJob } from './job';
-import { countStatus, noCounts, sameCounts, statusGroup, type JobCounts, type StatusGroup } from './jobCounts';
+import {
+  countStatus,
+  leftToDo,
+  noCounts,
+  sameCounts,
+  statusGroup,
+  type JobCounts,
+  type StatusGroup,
+} from './jobCounts';
 import { anywhereMatcher, filterText, isEmptyFilter, jobMatcher, labelVerdict, statusTest } from './jobFilter';
 import type { JobFilter } from './jobFilter';
 import type { IdMatches } from './idMatches';
@@ -120,7 +128,7 @@ export function sameHead(left: GroupView, right: GroupView): boolean {
 
 /** True when all jobs of the group are finished, and there are some. */
 export function isDone({ counts }: GroupView): boolean {
-  return counts.total > 0 && counts.completed + counts.failed === counts.total;
+  return counts.total > 0 && leftToDo(counts) === 0;
 }
 
 /** How fast a label gets done. @param jobs all of the label's; looked at only where there may be a rate */

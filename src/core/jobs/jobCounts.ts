@@ -25,6 +25,11 @@ export function noCounts(): Record<StatusGroup, number> & { total: number } {
   return { failed: 0, processing: 0, pending: 0, completed: 0, other: 0, total: 0 };
 }
 
+/** How many jobs are not finished. */
+export function leftToDo({ completed, failed, total }: JobCounts): number {
+  return total - completed - failed;
+}
+
 /** One job more of this status, or one less. */
 export function countStatus(counts: ReturnType<typeof noCounts>, status: string, by: 1 | -1 = 1): void {
   counts[statusGroup(status)] += by;

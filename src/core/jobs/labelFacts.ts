@@ -1,6 +1,7 @@
 import { speedText, type LabelRate } from '../notice/rate';
 import { english } from '../translate';
 import { countJobsOf, rateOf, type GroupFacts } from './groupView';
+import { leftToDo } from './jobCounts';
 import type { JobStore } from './jobStore';
 
 /** What was counted of labels: once for each change of their jobs, whatever the layout. */
@@ -32,8 +33,7 @@ export class LabelFacts {
 
   /** True when its row says how fast it gets done now, or was never drawn. That of a label in which nothing is left to do says nothing of it. */
   keepsSpeed(label: string): boolean {
-    const { counts } = this.of(label);
-    if (counts.completed + counts.failed >= counts.total) return true;
+    if (leftToDo(this.of(label).counts) === 0) return true;
     const drawn = this.drawn.get(label);
     return !drawn || speedText(english, drawn) === speedText(english, this.rate(label));
   }
