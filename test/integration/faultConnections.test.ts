@@ -14,7 +14,7 @@ describe('connections of the editor', () => {
     world.server.otherwise(pagedJobs(1));
     await world.inside.tracked.replaceOwn({ labels: ['lot'], jobIds: [] });
     await world.refresh();
-    // The fetch of the host is tried 0.4 s after the first answer.
+    // The fetch of the host is tried 0.1 s after the first answer, where nothing else is under way.
     await new Promise((resolve) => setTimeout(resolve, 300));
     await world.refresh();
   });

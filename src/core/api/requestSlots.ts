@@ -16,14 +16,15 @@ export interface RequestSlots {
 
 /**
  * The first request of a session goes alone, and one more may join it after each such time, in ms: whatever runs for the
- * first time takes ten times as long, and six answers at once would have all of it run for the first time together.
+ * first time takes ten times as long, and six answers at once would have all of it run for the first time together, while
+ * VS Code draws the first rows. A thread that rests between gets a processor sooner, too, where there are few.
  */
-const warmUpStep = 100;
+const warmUpStep = 250;
 
 /**
  * At most `limit` pieces of work at once (status-api, "Limits"). Make one, and share it.
  *
- * @param warmUp with it there is one at first, and the limit is reached half a second after the first
+ * @param warmUp with it there is one at first, and the limit is reached 1.25 s after the first
  */
 export function createRequestSlots(limit = requestsAtOnce, warmUp?: Clock): RequestSlots {
   const queue = new WorkQueue({ concurrency: warmUp ? 1 : limit });

@@ -1,4 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { PerformanceObserver, type PerformanceEntry } from 'node:perf_hooks';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 
 /** A time in which nobody else got a turn. */
 export interface Block {
@@ -15,6 +18,8 @@ export interface Block {
    * end of it; undefined for what is no block, and where only Linux could tell.
    */
   readonly stolenMs?: number | undefined;
+  /** ms that V8 held this thread in it to collect garbage, of whomever; undefined for what is no block. */
+  readonly garbageMs?: number | undefined;
 }
 
 const pauseMs = 10;
@@ -28,12 +33,15 @@ type ThreadUsage = () => { readonly user: number; readonly system: number };
 
 /** Looks at the clock every 10 ms while the work goes on. @returns every block over 50 ms, and the longest time between two looks */
 export async function blocksDuring(work: () => unknown): Promise<{ blocks: readonly Block[]; longest: Block }> {
-  const seen: Block[] = [];
+  const seen: (Block & { readonly end: number })[] = [];
+  const pauses: PerformanceEntry[] = [];
+  const observer = new PerformanceObserver((list) => pauses.push(...list.getEntries()));
+  observer.observe({ entryTypes: ['gc'] });
   let last = clocksNow();
   let stolen = stolenUntilNow();
   const timer = setInterval(() => {
     const now = clocksNow();
-    const block = between(last, now);
+    const block = { ...between(last, now), end: now.wall };
     seen.push(block.ms > blockMs ? { ...block, stolenMs: since(stolen, stolenUntilNow()) } : block);
     // Not at each look, for it takes longer than one.
     if (seen.length % looksPerTheft === 0) stolen = stolenUntilNow();
@@ -45,9 +53,32 @@ export async function blocksDuring(work: () => unknown): Promise<{ blocks: reado
     await new Promise((resolve) => setTimeout(resolve, 5 * pauseMs));
   } finally {
     clearInterval(timer);
+    pauses.push(...observer.takeRecords());
+    observer.disconnect();
   }
+  const withGarbage = (block: (typeof seen)[number]): Block => ({ ...block, garbageMs: pausedIn(block, pauses) });
   const longest = seen.reduce((most, each) => (each.ms > most.ms ? each : most));
-  return { blocks: seen.filter(({ ms }) => ms > blockMs), longest };
+  return { blocks: seen.filter(({ ms }) => ms > blockMs).map(withGarbage), longest: withGarbage(longest) };
+}
+
+/** ms of these pauses that fell into a time. @param end by `performance.now()` */
+function pausedIn({ end, ms }: { end: number; ms: number }, pauses: readonly PerformanceEntry[]): number {
+  const start = end - ms - pauseMs;
+  const within = ({ startTime, duration }: PerformanceEntry): number =>
+    Math.max(0, Math.min(startTime + duration, end) - Math.max(startTime, start));
+  return pauses.reduce((sum, pause) => sum + within(pause), 0);
+}
+
+/**
+ * Collects all garbage that there is, of whomever: an extension host that did nothing for a while collects what its start
+ * left as soon as anybody makes more, on all processors.
+ */
+export async function collectGarbage(): Promise<void> {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  setFlagsFromString('--no-expose-gc');
+  collect();
+  await new Promise((resolve) => setTimeout(resolve, 500));
 }
 
 /** What has gone by of each kind of time, in ms. */

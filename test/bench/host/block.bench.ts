@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Services } from '../../../src/vscode/services';
 import { rest, signIn, until } from '../harness/hostWorld';
 import type { Measure, Measures } from '../harness/measures';
-import { blockMs, blocksDuring, type Block } from '../harness/probe';
+import { blockMs, blocksDuring, collectGarbage, type Block } from '../harness/probe';
 import { report, say } from '../harness/report';
 import { startSampleProcess, type SampleProcess } from '../harness/sampleProcess';
 import { short } from '../harness/statistics';
@@ -108,6 +108,8 @@ class Watch {
   /** @param what is going on */
   async phase(name: string, what: string, work: () => unknown): Promise<void> {
     say(`${name}, ${what} …`);
+    // Each phase is to pay for its own.
+    await collectGarbage();
     const start = performance.now();
     const { blocks, longest } = await blocksDuring(async () => {
       await work();
@@ -148,6 +150,7 @@ const idleMs = 60_000;
 /** Blocks of a minute in which nothing is tracked: they are the machine's, and other extensions'. */
 async function idleBlocks(): Promise<readonly Block[]> {
   say('an idle minute …');
+  await collectGarbage();
   const { blocks, longest } = await blocksDuring(() => rest(idleMs));
   say(`idle: ${blocks.length} blocks; longest ${toldBlock(longest)}`);
   return blocks;
@@ -158,11 +161,12 @@ function ownOf(blocks: readonly Block[]): number {
   return blocks.filter(({ busyMs = Infinity }) => busyMs > blockMs).length;
 }
 
-function toldBlock({ ms, busyMs, waitedMs, helpersMs, stolenMs = 0 }: Block): string {
+function toldBlock({ ms, busyMs, waitedMs, helpersMs, garbageMs = 0, stolenMs = 0 }: Block): string {
   const told = [
     ...(busyMs === undefined ? [] : [`${short(busyMs)} ms of a processor`]),
     ...(waitedMs === undefined ? [] : [`${short(waitedMs)} ms waiting for one`]),
     ...(helpersMs === undefined ? [] : [`other threads of the process had ${short(helpersMs)} ms`]),
+    ...(garbageMs > 0 ? [`${short(garbageMs)} ms of it V8 collecting garbage`] : []),
     ...(stolenMs > 0 ? [`${short(stolenMs)} ms of the machine's processors taken by its host`] : []),
   ];
   return `${short(ms)} ms${told.length > 0 ? ` (${told.join(', ')})` : ''}`;

@@ -16,7 +16,7 @@ function workIn(slots: RequestSlots) {
   return { run: () => slots.run(work, { signal }), end: () => ends.shift()?.(), begun: () => begun };
 }
 
-it('the first request of a session goes alone, and one more may join it every 0.1 s, until six may go at once', async () => {
+it('the first request of a session goes alone, and one more may join it every quarter of a second, until six may go at once', async () => {
   const clock = new FakeClock();
   const { run, begun } = workIn(createRequestSlots(6, clock));
   await clock.advance(60_000);
@@ -26,7 +26,7 @@ it('the first request of a session goes alone, and one more may join it every 0.
   for (let step = 0; step < 8; step++) {
     await clock.advance(0);
     seen.push(begun());
-    await clock.advance(100);
+    await clock.advance(250);
   }
   assert.deepEqual(seen, [1, 2, 3, 4, 5, 6, 6, 6]);
   assert.equal(clock.pending, 0, 'a timer goes on for nothing');
@@ -46,7 +46,7 @@ it('a later burst of requests begins with six', async () => {
   const clock = new FakeClock();
   const { run, end, begun } = workIn(createRequestSlots(6, clock));
   void run();
-  await clock.advance(500);
+  await clock.advance(1250);
   end();
   await clock.advance(60_000);
   for (let index = 0; index < 20; index++) void run();
@@ -67,7 +67,7 @@ it('the clients of a window warm up so, all together', async () => {
   );
   const { signal } = new AbortController();
   for (const api of profiles) for (const label of ['a', 'b']) void api.label(label, signal).catch(() => undefined);
-  await clock.advance(50);
+  await clock.advance(200);
   assert.equal(sent, 1);
   await clock.advance(100);
   assert.equal(sent, 2);
