@@ -40,6 +40,8 @@ class Watch {
   async world(name: string, server: SampleProcess): Promise<void> {
     const { tracked, filter, arrangement, store, groups, tree, background, stored } = this.inside;
     const { labels, jobs, cpuMs } = await server.facts();
+    // What VS Code's start left, or the profile before, is not this one's to collect; what its own phases leave is.
+    await collectGarbage();
     await this.phase(name, 'profile chosen', () => this.change(name));
     const start = performance.now();
     await this.phase(name, 'load', async () => {
@@ -108,8 +110,6 @@ class Watch {
   /** @param what is going on */
   async phase(name: string, what: string, work: () => unknown): Promise<void> {
     say(`${name}, ${what} …`);
-    // Each phase is to pay for its own.
-    await collectGarbage();
     const start = performance.now();
     const { blocks, longest } = await blocksDuring(async () => {
       await work();
