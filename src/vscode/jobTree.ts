@@ -40,7 +40,7 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
   private readonly drawn: DrawnRows<vscode.TreeItem>;
   private readonly late: LateRows;
   readonly rows: RowChildren;
-  private readonly collapsed: vscode.Disposable;
+  private readonly toggled: readonly vscode.Disposable[];
   /** For another filter or arrangement. */
   readonly relayout: Relayout;
   /** All is to be read anew, once it is laid out. */
@@ -60,8 +60,7 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
       clock: deps.clock,
       isOpen: (element) => this.open.has(element),
       gather: (atOnce) => this.late.gather(atOnce),
-      fire: (elements, atOnce) =>
-        this.open.ahead(atOnce ? [] : elements, this.slices(), () => this.emitter.fire(elements)),
+      fire: (elements, atOnce) => this.open.ahead(atOnce ? [] : elements, this.slices(), () => this.fire(elements)),
     });
     this.drawn = new DrawnRows(this.known, (node, element) => drawRow(node, element, deps));
     this.open = new OpenRows({ ...deps, tree: this, rows: this.rows, drawn: this.drawn });
@@ -73,7 +72,7 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
       prepare: (page) => this.open.prepare(page),
       elementOf: (row) => this.known.elementOf(row),
       isDrawn: (element) => this.drawn.has(element),
-      isComing: (element) => this.isComing(element),
+      isComing: (element) => this.rows.isComing(this.known.get(element)),
     });
     this.view = deps.view;
     this.late = new LateRows({
@@ -89,7 +88,10 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
       begun: () => this.drawn.clear(),
     });
     this.relayout.onDidEnd((repaint) => this.laidOut(repaint));
-    this.collapsed = this.view.onDidCollapseElement(({ element }) => this.closed(element));
+    this.toggled = [
+      this.view.onDidCollapseElement(({ element }) => this.closed(element)),
+      this.view.onDidExpandElement(({ element }) => this.open.reopen(element)),
+    ];
   }
 
   /** The row behind an element, if it was ever shown or made. */
@@ -184,7 +186,7 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
   }
 
   dispose(): void {
-    this.collapsed.dispose();
+    for (const each of this.toggled) each.dispose();
     this.relayout.dispose();
     this.late.dispose();
     this.first.dispose();
@@ -201,17 +203,17 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
   private fireAll(): void {
     this.owesAll = false;
     this.pacer.clear();
-    this.emitter.fire(undefined);
+    this.fire(undefined);
+  }
+
+  private fire(elements: string[] | undefined): void {
+    this.open.told(elements);
+    this.emitter.fire(elements);
   }
 
   private paint(repaint: Repaint): void {
     if (repaint.all) this.showAll();
     else this.repaint(this.rows.repainted(repaint));
-  }
-
-  private isComing(element: string): boolean {
-    const node = this.known.get(element);
-    return node !== undefined && this.rows.isComing(node);
   }
 
   private slices(): Slices {
@@ -221,9 +223,11 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
   /** The first page of its rows opens and closes with it. */
   private closed(element: string): void {
     const node = this.known.get(element);
-    for (const child of node ? this.rows.below(node) : [])
-      if (child.kind === 'page' && child.index === 0) this.forget(this.known.elementOf(child));
-    this.forget(element);
+    const page = (node ? this.rows.below(node) : []).filter((row) => row.kind === 'page' && row.index === 0);
+    for (const each of [...page.map((row) => this.known.elementOf(row)), element]) {
+      this.open.close(each, element);
+      this.first.forget(each);
+    }
   }
 
   private forget(element: string): void {

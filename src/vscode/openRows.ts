@@ -21,9 +21,14 @@ interface OpenRowsDeps {
   readonly log: Pick<Log, 'error'>;
 }
 
-/** Rows whose rows below are on the screen. */
+/** Rows whose rows below are on the screen, or are kept by VS Code below a row that was closed. */
 export class OpenRows {
   private readonly open = new Set<string>();
+  /**
+   * Closed, but VS Code keeps what it read below them, and asks no more when they open again, until it is told to read
+   * them anew. Each with the row that somebody closed: itself, or the one above.
+   */
+  private readonly closed = new Map<string, string>();
 
   constructor(private readonly deps: OpenRowsDeps) {}
 
@@ -31,14 +36,34 @@ export class OpenRows {
     return this.open.has(element);
   }
 
-  /** @returns true when it was not open */
+  /** The rows below it are read. @returns true when none of them was on the screen */
   add(element: string): boolean {
     const { size } = this.open;
+    this.closed.delete(element);
     return this.open.add(element).size > size;
   }
 
   delete(element: string): void {
     this.open.delete(element);
+    this.closed.delete(element);
+  }
+
+  /** Somebody closed a row. @param by the row that was closed: this one, or the one above */
+  close(element: string, by = element): void {
+    if (this.open.delete(element)) this.closed.set(element, by);
+  }
+
+  /** Somebody opened a row: where VS Code kept what stands below, that is on the screen again, and is not read. */
+  reopen(element: string): void {
+    for (const [each, by] of this.closed) if (by === element) this.add(each);
+  }
+
+  /** VS Code is told to read these anew: it keeps nothing below those that are closed. @param elements undefined: all */
+  told(elements: readonly string[] | undefined): void {
+    if (!elements) this.closed.clear();
+    else if (this.closed.size > 0)
+      for (const [each, by] of this.closed)
+        if (elements.includes(each) || elements.includes(by)) this.closed.delete(each);
   }
 
   /** The pages on the screen. */
@@ -126,6 +151,10 @@ export class OpenRows {
     drained(drawn.drawAhead(below.map((row) => tree.element(row))));
   }
 
+  private isKept(element: string): boolean {
+    return this.open.has(element) || this.closed.has(element);
+  }
+
   /** A message that came, or a job that failed, is read where failures stand by their messages. */
   failures({ jobs }: JobChange): readonly TreeNode[] {
     const { store, profiles } = this.deps;
@@ -133,6 +162,6 @@ export class OpenRows {
     for (const id of jobs) for (const label of store.job(id)?.under ?? []) labels.add(label);
     return [...labels]
       .map((label): TreeNode => ({ kind: 'failures', label }))
-      .filter((node) => this.open.has(elementOf(profiles.active.name, node)));
+      .filter((node) => this.isKept(elementOf(profiles.active.name, node)));
   }
 }

@@ -100,9 +100,9 @@ export class RowChildren {
   }
 
   /** True while the jobs of a label are read for the first time: rows will come to those below a row of it. */
-  isComing(node: TreeNode): boolean {
-    const state = 'label' in node ? this.deps.store.label(node.label) : undefined;
-    return state !== undefined && !state.complete && !state.failure;
+  isComing(node: TreeNode | undefined): boolean {
+    const state = node && 'label' in node ? this.deps.store.label(node.label) : undefined;
+    return state !== undefined && !state.complete && !state.capped && !state.failure;
   }
 
   private aboveLabel(node: TreeNode & { kind: 'label' | 'foundLabel' }): TreeNode | undefined {

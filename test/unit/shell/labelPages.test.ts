@@ -129,6 +129,8 @@ describe('a label that is read for the first time', () => {
     const failure = new Failure('offline', 'no network');
     tree.store.apply({ labels: new Map([['new', { ...answer, failure }]]) });
     assert.equal(rows.isComing({ kind: 'label', label: 'new' }), false);
+    tree.store.apply({ labels: new Map([['new', { ...answer, capped: true }]]) });
+    assert.equal(rows.isComing({ kind: 'label', label: 'new' }), false, 'as many as are read at all');
     tree.store.apply({ labels: new Map([['new', { ...answer, complete: true }]]) });
     assert.equal(rows.isComing({ kind: 'label', label: 'new' }), false);
     assert.equal(rows.isComing({ kind: 'earlier' }), false);

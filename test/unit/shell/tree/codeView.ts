@@ -28,7 +28,7 @@ export class CodeView {
   /** @param wished which rows people opened and closed, by their elements */
   constructor(
     private readonly tree: JobTree,
-    private readonly closed: (element: string) => void,
+    private readonly toggled: (element: string, isOpen: boolean) => void,
     wished: Iterable<readonly [string, boolean]> = [],
   ) {
     this.wished = new Map(wished);
@@ -71,8 +71,8 @@ export class CodeView {
     if (!row || element === undefined) return false;
     row.isOpen = !row.isOpen;
     this.wished.set(element, row.isOpen);
-    if (!row.isOpen) this.closed(element);
-    else if (!row.children) this.load(element, row);
+    if (row.isOpen && !row.children) this.load(element, row);
+    this.toggled(element, row.isOpen);
     return true;
   }
 

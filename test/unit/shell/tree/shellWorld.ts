@@ -39,6 +39,7 @@ export class ShellWorld {
   private readonly world = new TreeWorld({ paints: false });
   private readonly log = new MemoryLog();
   private readonly collapsed: ((event: { element: string }) => void)[] = [];
+  private readonly expanded: ((event: { element: string }) => void)[] = [];
   private readonly tree: JobTree;
   private readonly view: CodeView;
   private before: Pick<TreeWorld, 'filter' | 'arrangement'>;
@@ -67,7 +68,9 @@ export class ShellWorld {
     world.store.apply({ labels: new Map(told) });
     world.now = this.laidAt;
     this.tree.relayout.begin();
-    this.view = new CodeView(this.tree, (element) => this.collapsed.forEach((tell) => tell({ element })));
+    this.view = new CodeView(this.tree, (element, isOpen) =>
+      (isOpen ? this.expanded : this.collapsed).forEach((tell) => tell({ element })),
+    );
     this.view.isAllOpen = isAllOpen;
     this.view.readAll();
   }
@@ -227,6 +230,10 @@ export class ShellWorld {
       view: {
         onDidCollapseElement: (tell: (event: { element: string }) => void) => {
           if (isOwn) this.collapsed.push(tell);
+          return { dispose: () => undefined };
+        },
+        onDidExpandElement: (tell: (event: { element: string }) => void) => {
+          if (isOwn) this.expanded.push(tell);
           return { dispose: () => undefined };
         },
       },

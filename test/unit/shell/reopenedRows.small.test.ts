@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { ids } from '../jobs/races/operations';
+import { newTally, ShellWorld } from './tree/shellWorld';
+
+const arrangement = { groupBy: 'label', sortBy: 'id', reversed: false } as const;
+const worldOf = () =>
+  new ShellWorld({ arrangement, openPages: [] }, { hasEarlier: false, isAllOpen: false }, newTally());
+const four = { ids: ids.slice(0, 4), isMixed: false, carried: [] };
+
+describe('a row that was closed and opened again', () => {
+  it('keeps the rows below it on the screen while it is repainted', async () => {
+    const world = worldOf();
+    const rows = () => world.screen.filter((element) => element.startsWith('Mine//job/sale/'));
+    await world.run({ kind: 'answer', label: 'sale', complete: true, told: { ...four, status: 1 } });
+    await world.quiet();
+    await world.run({ kind: 'toggle', place: 2 });
+    await world.quiet();
+    assert.equal(rows().length, 4, 'opened');
+    await world.run({ kind: 'toggleBack' });
+    assert.equal(rows().length, 0, 'closed');
+    await world.run({ kind: 'toggleBack' });
+    assert.equal(rows().length, 4, 'opened again');
+    await world.run({ kind: 'seen', told: { ...four, ids: ids.slice(0, 1), status: 0 } });
+    const seen: number[] = [];
+    for (let i = 0; i < 12; i++) {
+      await world.run({ kind: 'turns', number: 5 });
+      await world.run({ kind: 'flush' });
+      seen.push(rows().length);
+      await world.run({ kind: 'pass', ms: 260 });
+    }
+    await world.quiet();
+    assert.equal(rows().length, 4);
+    assert.ok(
+      seen.every((n) => n === 4),
+      'rows vanished for a while',
+    );
+    world.dispose();
+  });
+
+  it('tells the messages that came while it was closed', async () => {
+    const world = worldOf();
+    await world.run({ kind: 'message', ids: ids.slice(9, 13), text: 'bad' });
+    await world.quiet();
+    await world.run({ kind: 'toggle', place: 0 });
+    await world.quiet();
+    await world.run({ kind: 'toggle', place: 1 });
+    await world.quiet();
+    await world.run({ kind: 'toggleBack' });
+    await world.run({ kind: 'message', ids: ids.slice(9, 13), text: 'worse' });
+    await world.quiet();
+    await world.run({ kind: 'toggleBack' });
+    await world.quiet();
+    await world.check();
+    world.dispose();
+  });
+
+  it('tells the messages that come after it was opened', async () => {
+    const world = worldOf();
+    await world.run({ kind: 'message', ids: ids.slice(9, 13), text: 'bad' });
+    await world.quiet();
+    await world.run({ kind: 'toggle', place: 0 });
+    await world.quiet();
+    await world.run({ kind: 'toggle', place: 1 });
+    await world.quiet();
+    await world.run({ kind: 'toggleBack' });
+    await world.run({ kind: 'toggleBack' });
+    await world.run({ kind: 'message', ids: ids.slice(9, 13), text: 'worse' });
+    await world.quiet();
+    await world.check();
+    world.dispose();
+  });
+});
