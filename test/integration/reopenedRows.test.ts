@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { Services } from '../../src/vscode/services';
 import { labelAnswer } from '../fakes/jobs';
 import { enterWorld, services, until, type TestWorld } from './harness/inside';
+import { setGlobal } from './harness/scripted';
 
 const rest = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -13,14 +14,10 @@ describe('rows below a label in the editor that was closed and opened again', ()
     inside = await services();
     await vscode.commands.executeCommand('bannerJobs.jobs.focus');
     world = await enterWorld('Reopened', { jobs: 10, labels: 1, alive: false });
-    await vscode.workspace
-      .getConfiguration()
-      .update('bannerJobs.polling.enabled', false, vscode.ConfigurationTarget.Global);
+    await setGlobal('bannerJobs.polling.enabled', false);
   });
   after(async () => {
-    await vscode.workspace
-      .getConfiguration()
-      .update('bannerJobs.polling.enabled', undefined, vscode.ConfigurationTarget.Global);
+    await setGlobal('bannerJobs.polling.enabled', undefined);
     await world.server.close();
   });
 

@@ -37,36 +37,25 @@ describe('a row that was closed and opened again', () => {
     world.dispose();
   });
 
-  it('tells the messages that came while it was closed', async () => {
-    const world = worldOf();
-    await world.run({ kind: 'message', ids: ids.slice(9, 13), text: 'bad' });
-    await world.quiet();
-    await world.run({ kind: 'toggle', place: 0 });
-    await world.quiet();
-    await world.run({ kind: 'toggle', place: 1 });
-    await world.quiet();
-    await world.run({ kind: 'toggleBack' });
-    await world.run({ kind: 'message', ids: ids.slice(9, 13), text: 'worse' });
-    await world.quiet();
-    await world.run({ kind: 'toggleBack' });
-    await world.quiet();
-    await world.check();
-    world.dispose();
-  });
-
-  it('tells the messages that come after it was opened', async () => {
-    const world = worldOf();
-    await world.run({ kind: 'message', ids: ids.slice(9, 13), text: 'bad' });
-    await world.quiet();
-    await world.run({ kind: 'toggle', place: 0 });
-    await world.quiet();
-    await world.run({ kind: 'toggle', place: 1 });
-    await world.quiet();
-    await world.run({ kind: 'toggleBack' });
-    await world.run({ kind: 'toggleBack' });
-    await world.run({ kind: 'message', ids: ids.slice(9, 13), text: 'worse' });
-    await world.quiet();
-    await world.check();
-    world.dispose();
-  });
+  for (const [when, isOpen] of [
+    ['came while it was closed', false],
+    ['come after it was opened', true],
+  ] as const)
+    it(`tells the messages that ${when}`, async () => {
+      const world = worldOf();
+      await world.run({ kind: 'message', ids: ids.slice(9, 13), text: 'bad' });
+      await world.quiet();
+      for (const place of [0, 1]) {
+        await world.run({ kind: 'toggle', place });
+        await world.quiet();
+      }
+      await world.run({ kind: 'toggleBack' });
+      if (isOpen) await world.run({ kind: 'toggleBack' });
+      await world.run({ kind: 'message', ids: ids.slice(9, 13), text: 'worse' });
+      await world.quiet();
+      if (!isOpen) await world.run({ kind: 'toggleBack' });
+      await world.quiet();
+      await world.check();
+      world.dispose();
+    });
 });
