@@ -33,24 +33,20 @@ interface FirstRowsDeps<T> {
   readonly opensItself: (row: T) => boolean;
   /** Does ahead what the rows below such a row will need. */
   readonly prepare: (row: T) => void;
-  readonly elementOf: (row: T) => string;
   /** More rows are on their way to those below a row. */
   readonly isComing: (element: string) => boolean;
-  /** False for a row that takes its time when it is read. */
-  readonly isDrawn: (element: string) => boolean;
+  /** False for a row that left the tree. */
+  readonly stands: (element: string) => boolean;
 }
 
 /**
  * Of a row that is opened the first rows are read alone, those up to one that opens by itself where there is one, and all
  * of them right after: VS Code shows none before it has all that it was given, which takes it five times as long for
- * 2,000 rows as for those that somebody sees. The same where few rows were on the screen and many come that nobody drew
- * ahead, as to a label that is being loaded.
+ * 2,000 rows as for those that somebody sees.
  */
 export class FirstRows<T> implements Disposable {
   /** Rows whose rows below were not all read yet. */
   private readonly parts = new Set<string>();
-  /** What was given below each row below which few rows are on the screen. */
-  private readonly few = new Map<string, ReadonlySet<string>>();
   /** Until the rest of all of them is got ready: a row and one below it are read again as one. */
   private rest: Disposable | undefined;
   private ahead: Disposable | undefined;
@@ -64,17 +60,18 @@ export class FirstRows<T> implements Disposable {
    */
   of(element: string, isOpened: boolean, rows: readonly T[]): readonly T[] {
     this.parts.delete(element);
-    const before = isOpened ? new Set<string>() : this.few.get(element);
-    const given = before && this.held === 0 ? this.some(rows, before, isOpened) : rows;
+    const given = isOpened && !this.isHeld ? this.some(rows) : rows;
     if (given.length < rows.length) this.readRest(element);
-    if (given.length <= 2 * firstRows) this.few.set(element, new Set(given.map(this.deps.elementOf)));
-    else this.few.delete(element);
     return given;
+  }
+
+  /** True while a row is looked for: rows are given whole, and at once. */
+  get isHeld(): boolean {
+    return this.held > 0;
   }
 
   /** The row was closed or is gone: nobody waits for the rest, and VS Code is not to take the part for all when it opens again. */
   forget(element: string): void {
-    this.few.delete(element);
     if (this.parts.delete(element)) this.deps.readAgain(element);
   }
 
@@ -82,9 +79,13 @@ export class FirstRows<T> implements Disposable {
   async whole<R>(look: () => Promise<R>): Promise<R> {
     this.held++;
     if (this.rest) this.readAll();
+    // Nobody reads the rest of those that left the tree before they were read whole.
+    for (const element of this.parts) if (!this.deps.stands(element)) this.parts.delete(element);
     try {
       for (let waited = 0; this.parts.size > 0 && waited < longestWait; waited += lookEvery)
         await new Promise<void>((resolve) => this.deps.clock.after(lookEvery, resolve));
+      // Whoever comes next is not to wait for what nobody reads.
+      this.parts.clear();
       return await look();
     } finally {
       this.held--;
@@ -95,22 +96,12 @@ export class FirstRows<T> implements Disposable {
     this.ahead?.dispose();
     this.rest?.dispose();
     this.parts.clear();
-    this.few.clear();
   }
 
-  /** @param before what is on the screen, and stays there */
-  private some(rows: readonly T[], before: ReadonlySet<string>, isOpened: boolean): readonly T[] {
-    const page = isOpened ? rows.findIndex(this.deps.opensItself) : -1;
+  private some(rows: readonly T[]): readonly T[] {
+    const page = rows.findIndex(this.deps.opensItself);
     this.prepareSoon(rows[page]);
-    const first = page < 0 ? firstRows : page + 1;
-    if (rows.length <= first || !(isOpened || this.manyUndrawn(rows))) return rows;
-    return rows.filter((row, index) => index < first || (before.size > 0 && before.has(this.deps.elementOf(row))));
-  }
-
-  private manyUndrawn(rows: readonly T[]): boolean {
-    let count = 0;
-    for (const row of rows) if (!this.deps.isDrawn(this.deps.elementOf(row)) && ++count > firstRows) return true;
-    return false;
+    return rows.slice(0, page < 0 ? firstRows : page + 1);
   }
 
   private readRest(element: string): void {

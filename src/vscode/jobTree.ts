@@ -10,13 +10,14 @@ import { FirstRows } from './firstRows';
 import { goToRow } from './goToRow';
 import { KnownRows } from './knownRows';
 import { LateRows } from './lateRows';
-import { LoadingRows } from './loadingRows';
 import { OpenRows } from './openRows';
 import type { Profiles } from './profiles';
+import { Rereading } from './rereading';
 import { rest } from './rest';
 import { RowChildren } from './rowChildren';
 import { drawRow, type RowSources } from './rowItems';
 import { isPage, type TreeNode } from './treeNode';
+import { ShownRows } from './shownRows';
 import type { ViewStatus } from './viewStatus';
 
 export interface JobTreeDeps extends RowSources {
@@ -32,13 +33,13 @@ export interface JobTreeDeps extends RowSources {
 export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposable {
   private readonly known: KnownRows;
   private readonly open: OpenRows;
-  private readonly loading = new LoadingRows();
+  private readonly shown: ShownRows;
   private readonly emitter = new vscode.EventEmitter<string[] | undefined>();
-  private readonly showEmitter = new vscode.EventEmitter<TreeNode>();
   private readonly pacer: RepaintPacer;
   private readonly first: FirstRows<TreeNode>;
   private readonly drawn: DrawnRows<vscode.TreeItem>;
   private readonly late: LateRows;
+  private readonly rereading: Rereading;
   readonly rows: RowChildren;
   private readonly toggled: readonly vscode.Disposable[];
   /** For another filter or arrangement. */
@@ -46,32 +47,25 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
   /** All is to be read anew, once it is laid out. */
   private owesAll = false;
   readonly onDidChangeTreeData = this.emitter.event;
-  /**
-   * The rows below a label, or below a job whose results are not known, are being read: it is open on the screen, even
-   * if nobody opened it. Told after the reading, and at each reading again.
-   */
-  readonly onDidShow = this.showEmitter.event;
+  readonly onDidShow: vscode.Event<TreeNode>;
   readonly view: vscode.TreeView<string>;
 
   constructor(private readonly deps: JobTreeDeps) {
     this.rows = new RowChildren(deps);
+    this.shown = new ShownRows(deps);
+    this.onDidShow = this.shown.onDidShow;
     this.known = new KnownRows({ ...deps, forgotten: (element) => this.forget(element) });
-    this.pacer = new RepaintPacer({
-      clock: deps.clock,
-      isOpen: (element) => this.open.has(element),
-      gather: (atOnce) => this.late.gather(atOnce),
-      fire: (elements, atOnce) => this.open.ahead(atOnce ? [] : elements, this.slices(), () => this.fire(elements)),
-    });
+    this.pacer = this.madePacer();
     this.drawn = new DrawnRows(this.known, (node, element) => drawRow(node, element, deps));
-    this.open = new OpenRows({ ...deps, tree: this, rows: this.rows, drawn: this.drawn });
+    this.open = new OpenRows({ ...deps, tree: this, rows: this.rows, drawn: this.drawn, slices: () => this.slices() });
+    this.rereading = new Rereading({ ...deps, open: this.open, drawn: this.drawn });
     this.first = new FirstRows({
       ...deps,
-      readAll: (elements) => this.pacer.repaint(elements),
+      readAll: (elements) => this.pacer.now([...elements]),
       readAgain: (element) => this.pacer.repaint([element]),
       opensItself: isPage,
       prepare: (page) => this.open.prepare(page),
-      elementOf: (row) => this.known.elementOf(row),
-      isDrawn: (element) => this.drawn.has(element),
+      stands: (element) => this.open.stands(element),
       isComing: (element) => this.rows.isComing(this.known.get(element)),
     });
     this.view = deps.view;
@@ -89,7 +83,9 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
     });
     this.relayout.onDidEnd((repaint) => this.laidOut(repaint));
     this.toggled = [
-      this.view.onDidCollapseElement(({ element }) => this.closed(element)),
+      this.view.onDidCollapseElement(({ element }) =>
+        this.open.close(element).forEach((each) => this.first.forget(each)),
+      ),
       this.view.onDidExpandElement(({ element }) => this.open.reopen(element)),
     ];
   }
@@ -104,14 +100,11 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
     return this.known.element(node);
   }
 
-  getChildren(element?: string): string[] {
-    const top = element === undefined && !this.deps.status.isEmpty ? this.rows.top() : [];
-    if (element === undefined) return top.map((child) => this.element(child));
-    const node = this.known.get(element);
-    if (!node) return [];
-    const children = this.first.of(element, this.open.add(element), this.rows.below(node));
-    this.told(node);
-    return children.map((child) => this.element(child));
+  getChildren(element?: string): string[] | Promise<string[]> {
+    if (element === undefined) return this.top();
+    const isReread = this.open.has(element) && !this.first.isHeld;
+    const isLong = isReread && this.rereading.isLong(this.open.below(element).length);
+    return isLong ? this.rereading.read(element, () => this.below(element)) : this.below(element);
   }
 
   getTreeItem(element: string): vscode.TreeItem {
@@ -136,7 +129,7 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
   /** Repaints what a change of the store touched, and nothing else. */
   show(change: JobChange): void {
     if (change.tracked) {
-      if (this.known.prune()) this.loading.clear();
+      if (this.known.prune()) this.shown.clear();
       this.deps.groups.retrack();
       if (this.deps.groups.isWide) this.relayout.begin();
       else this.showAll();
@@ -155,7 +148,7 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
    */
   showDetails(jobId: string | undefined): void {
     this.drawn.forget([]);
-    this.pacer.repaint(this.loading.of(jobId));
+    this.pacer.repaint(this.shown.loadingOf(jobId));
   }
 
   /** Repaints the rows of these jobs: they say something else, of themselves. */
@@ -177,22 +170,46 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
     if (!this.relayout.isBusy) this.fireAll();
   }
 
+  /** Resolves once all is laid out and VS Code is told of it. */
+  async settled(): Promise<void> {
+    await this.relayout.settled();
+    await this.rereading.settled();
+  }
+
   /** Scrolls to a row and selects it; a row that is not there any more is left alone. */
   async reveal(node: TreeNode, options: { focus?: boolean; expand?: boolean } = {}): Promise<void> {
-    await this.relayout.settled();
+    await this.settled();
     await this.slices().through(this.open.reach(node));
     const row = { element: this.element(node), isOnPage: this.rows.isOnPage(node) };
     await this.first.whole(() => goToRow({ ...this.deps, pacer: this.pacer }, row, options));
   }
 
   dispose(): void {
-    for (const each of this.toggled) each.dispose();
-    this.relayout.dispose();
-    this.late.dispose();
-    this.first.dispose();
-    this.pacer.dispose();
-    this.emitter.dispose();
-    this.showEmitter.dispose();
+    const { toggled, relayout, late, rereading, first, pacer, emitter, shown } = this;
+    for (const each of [...toggled, relayout, late, rereading, first, pacer, emitter, shown]) each.dispose();
+  }
+
+  private madePacer(): RepaintPacer {
+    return new RepaintPacer({
+      clock: this.deps.clock,
+      isOpen: (element) => this.open.has(element),
+      hasOpen: () => this.open.hasAny,
+      fireAll: () => this.showAll(),
+      gather: (atOnce) => this.late.gather(atOnce),
+      fire: (elements, atOnce) => this.open.ahead(atOnce ? [] : elements, () => this.fire(elements)),
+    });
+  }
+
+  private top(): string[] {
+    return this.deps.status.isEmpty ? [] : this.rows.top().map((row) => this.element(row));
+  }
+
+  private below(element: string): string[] {
+    const node = this.known.get(element);
+    if (!node) return [];
+    const rows = this.first.of(element, this.open.add(element), this.rows.below(node));
+    this.shown.note(node, element);
+    return rows.map((row) => this.element(row));
   }
 
   private laidOut(repaint: Repaint): void {
@@ -207,44 +224,23 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
   }
 
   private fire(elements: string[] | undefined): void {
-    this.open.told(elements);
-    this.emitter.fire(elements);
+    this.rereading.afterwards(() => {
+      this.open.told(elements);
+      this.emitter.fire(elements);
+    });
   }
 
   private paint(repaint: Repaint): void {
-    if (repaint.all) this.showAll();
-    else this.repaint(this.rows.repainted(repaint));
+    if (repaint.all && this.pacer.repaintAll()) return;
+    this.repaint(this.rows.repainted(repaint));
   }
 
   private slices(): Slices {
     return new Slices({ clock: this.deps.clock, rest });
   }
 
-  /** The first page of its rows opens and closes with it. */
-  private closed(element: string): void {
-    const node = this.known.get(element);
-    const page = (node ? this.rows.below(node) : []).filter((row) => row.kind === 'page' && row.index === 0);
-    for (const each of [...page.map((row) => this.known.elementOf(row)), element]) {
-      this.open.close(each, element);
-      this.first.forget(each);
-    }
-  }
-
   private forget(element: string): void {
     this.open.delete(element);
     this.first.forget(element);
-  }
-
-  /** Notes what is being read, and tells of it once the reading is over. */
-  private told(node: TreeNode): void {
-    if (node.kind === 'job')
-      this.loading.note(node.jobId, this.known.elementOf(node), !this.deps.store.details(node.jobId));
-    if (this.isWorthTelling(node)) queueMicrotask(() => this.showEmitter.fire(node));
-  }
-
-  private isWorthTelling(node: TreeNode): boolean {
-    if (node.kind === 'label') return true;
-    // A failure stands until someone opens the row: telling of it would ask again at each repaint.
-    return node.kind === 'job' && this.loading.has(node.jobId) && !this.deps.queue.failure(node.jobId);
   }
 }

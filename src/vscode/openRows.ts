@@ -18,6 +18,7 @@ interface OpenRowsDeps {
   readonly tree: { node(element: string): TreeNode | undefined; element(node: TreeNode): string };
   readonly rows: RowChildren;
   readonly drawn: DrawnRows<unknown>;
+  readonly slices: () => Slices;
   readonly log: Pick<Log, 'error'>;
 }
 
@@ -36,6 +37,10 @@ export class OpenRows {
     return this.open.has(element);
   }
 
+  get hasAny(): boolean {
+    return this.open.size > 0;
+  }
+
   /** The rows below it are read. @returns true when none of them was on the screen */
   add(element: string): boolean {
     const { size } = this.open;
@@ -48,9 +53,12 @@ export class OpenRows {
     this.closed.delete(element);
   }
 
-  /** Somebody closed a row. @param by the row that was closed: this one, or the one above */
-  close(element: string, by = element): void {
-    if (this.open.delete(element)) this.closed.set(element, by);
+  /** Somebody closed a row. The first page of its rows opens and closes with it. @returns both */
+  close(element: string): readonly string[] {
+    const page = this.below(element).filter((row) => row.kind === 'page' && row.index === 0);
+    const both = [...page.map((row) => this.elementOf(row)), element];
+    for (const each of both) if (this.open.delete(each)) this.closed.set(each, element);
+    return both;
   }
 
   /** Somebody opened a row: where VS Code kept what stands below, that is on the screen again, and is not read. */
@@ -88,11 +96,16 @@ export class OpenRows {
     }
   }
 
+  /** The rows that stand below a row, if it was ever shown or made. */
+  below(element: string): readonly TreeNode[] {
+    const node = this.deps.tree.node(element);
+    return node ? this.deps.rows.below(node) : [];
+  }
+
   /** Draws the rows below a row, in small steps. @returns their elements */
   *drawBelow(element: string): Generator<void, readonly string[]> {
-    const { tree, rows, drawn } = this.deps;
-    const node = tree.node(element);
-    const below = (node ? rows.below(node) : []).map((row) => tree.element(row));
+    const { tree, drawn } = this.deps;
+    const below = this.below(element).map((row) => tree.element(row));
     yield* drawn.drawAhead(below);
     return below;
   }
@@ -101,19 +114,24 @@ export class OpenRows {
    * Before these are repainted: VS Code reads all rows below those that are open in one turn. Many are drawn first.
    * @param next called at once where there are few
    */
-  ahead(elements: readonly string[], slices: Slices, next: () => void): void {
+  ahead(elements: readonly string[], next: () => void): void {
     if (this.countOpen(elements, 0) <= firstRows) next();
-    else void this.drawnThen(slices, elements, next);
+    else void this.tried(this.drawOpen(elements)).then(next);
+  }
+
+  /** Draws the rows below a row ahead. @returns their elements, as far as that can be done */
+  async drawnBelow(element: string): Promise<readonly string[]> {
+    return (await this.tried(this.drawBelow(element))) ?? [];
   }
 
   /** What cannot be drawn ahead is drawn, or fails, when it is read. */
-  private async drawnThen(slices: Slices, elements: readonly string[], next: () => void): Promise<void> {
+  private async tried<T>(steps: Generator<void, T>): Promise<T | undefined> {
     try {
-      await slices.through(this.drawOpen(elements));
+      return await this.deps.slices().through(steps);
     } catch (error) {
       this.deps.log.error(`Rows could not be drawn ahead: ${String(error)}`);
+      return undefined;
     }
-    next();
   }
 
   /** At whatever depth. */
@@ -123,11 +141,10 @@ export class OpenRows {
 
   /** Adds the rows that stand below those that are open, until there are many. */
   private countOpen(elements: readonly string[], before: number): number {
-    const { tree, rows } = this.deps;
+    const { tree } = this.deps;
     let count = before;
     for (const element of elements) {
-      const node = this.has(element) ? tree.node(element) : undefined;
-      const below = node ? rows.below(node) : [];
+      const below = this.has(element) ? this.below(element) : [];
       count += below.length;
       if (count > firstRows) return count;
       const open = below.map((row) => tree.element(row));
@@ -151,17 +168,31 @@ export class OpenRows {
     drained(drawn.drawAhead(below.map((row) => tree.element(row))));
   }
 
+  /** False for a row that left the tree. */
+  stands(element: string): boolean {
+    const { tree, rows } = this.deps;
+    const node = tree.node(element);
+    if (!node) return false;
+    const above = rows.above(node);
+    const beside = above ? rows.below(above) : rows.top();
+    return beside.some((row) => this.elementOf(row) === element) && (!above || this.stands(this.elementOf(above)));
+  }
+
+  private elementOf(node: TreeNode): string {
+    return elementOf(this.deps.profiles.active.name, node);
+  }
+
   private isKept(element: string): boolean {
     return this.open.has(element) || this.closed.has(element);
   }
 
   /** A message that came, or a job that failed, is read where failures stand by their messages. */
   failures({ jobs }: JobChange): readonly TreeNode[] {
-    const { store, profiles } = this.deps;
+    const { store } = this.deps;
     const labels = new Set<string>();
     for (const id of jobs) for (const label of store.job(id)?.under ?? []) labels.add(label);
     return [...labels]
       .map((label): TreeNode => ({ kind: 'failures', label }))
-      .filter((node) => this.isKept(elementOf(profiles.active.name, node)));
+      .filter((node) => this.isKept(this.elementOf(node)));
   }
 }

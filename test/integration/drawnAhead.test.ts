@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { Failure } from '../../src/core/api/failure';
 import { defaultArrangement } from '../../src/core/jobs/arrangement';
 import type { Job } from '../../src/core/jobs/job';
+import { pageSize } from '../../src/core/jobs/scale';
 import { commandIds } from '../../src/vscode/contributions';
 import type { Services } from '../../src/vscode/services';
 import type { TreeNode } from '../../src/vscode/treeNode';
@@ -103,7 +104,7 @@ describe('a tree of many jobs in the editor, whose rows are drawn before they ar
     const labels = [...job.labels, 'comes-to-the-top'];
     const turn = (): void => {
       // VS Code reads the rows at the top before those below them.
-      inside.tree.getChildren();
+      void inside.tree.getChildren();
       assert.equal(inside.groups.top().hasFound, false);
       inside.store.apply({ seen: [{ ...job, status: 'processing', labels }] });
     };
@@ -190,7 +191,7 @@ describe('a tree of many jobs in the editor, whose rows are drawn before they ar
     const heard = tree.onDidChangeTreeData((elements) => told.push(elements));
     const after = async (change: () => void): Promise<unknown> => {
       change();
-      await tree.relayout.settled();
+      await tree.settled();
       return told.splice(0);
     };
     const rowsOf = (...of: readonly string[]): string[] =>
@@ -225,5 +226,53 @@ describe('a tree of many jobs in the editor, whose rows are drawn before they ar
     await tree.relayout.settled();
     assert.deepEqual(told, ['the label is tracked', 'all is read, laid out']);
     for (const each of heard) each.dispose();
+  });
+
+  it('gives the rows below each of several open labels in a turn of their own, drawn, when all is read anew', async () => {
+    const { tree, store } = inside;
+    const pages = world.server.labels.map((each) => tree.element({ kind: 'page', label: each, index: 0 }));
+    for (const each of world.server.labels) await tree.reveal({ kind: 'label', label: each }, { expand: true });
+    await new Promise((resolve) => setTimeout(resolve, 2500));
+    const turns: { rows: number; drawn: number }[] = [];
+    let turn: (typeof turns)[number] | undefined;
+    const now = (): NonNullable<typeof turn> => {
+      if (!turn) {
+        turns.push((turn = { rows: 0, drawn: 0 }));
+        setImmediate(() => (turn = undefined));
+      }
+      return turn;
+    };
+    const original = {
+      read: tree.getChildren.bind(tree),
+      take: tree.getTreeItem.bind(tree),
+      details: store.details.bind(store),
+    };
+    const read = new Set<string>();
+    tree.getChildren = (of) => {
+      if (of !== undefined) read.add(of);
+      return original.read(of);
+    };
+    tree.getTreeItem = (element) => {
+      now().rows++;
+      return original.take(element);
+    };
+    // A job's row looks at what is known of its results.
+    store.details = (id) => {
+      now().drawn++;
+      return original.details(id);
+    };
+    try {
+      tree.showAll();
+      await until('both pages were read', () => pages.every((page) => read.has(page)));
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+      const full = turns.filter(({ rows: taken }) => taken > 100);
+      assert.ok(
+        full.length >= 2 && full.every(({ rows: taken, drawn }) => taken <= pageSize && drawn <= 50),
+        JSON.stringify(turns),
+      );
+    } finally {
+      Object.assign(tree, { getChildren: original.read, getTreeItem: original.take });
+      store.details = original.details;
+    }
   });
 });

@@ -32,7 +32,7 @@ describe('hostile words in the editor', () => {
       // As the extension goes to a row: VS Code may be about to read the rows anew, and then finds none.
       const node = tree.node(element);
       if (node) await tree.reveal(node, { expand: true });
-      for (const child of tree.getChildren(element)) {
+      for (const child of await tree.getChildren(element)) {
         const item = await tree.resolveTreeItem(tree.getTreeItem(child), child);
         const { tooltip } = item;
         if (!(tooltip instanceof vscode.MarkdownString)) continue;

@@ -70,7 +70,7 @@ describe('switching profiles in the editor', () => {
     await until('it is known to be unknown', () => inside.store.isUnknown('no-such-job'));
     assert.equal(inside.poller.state.failure, undefined);
     await inside.tracked.replaceOwn({ labels: [], jobIds: ['no-such-job'] });
-    assert.equal(inside.tree.getChildren().length, 1);
+    assert.equal((await inside.tree.getChildren()).length, 1);
   });
 
   it('a profile keeps everything under another name, and the window goes on with it without another in between', async () => {

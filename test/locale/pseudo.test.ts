@@ -59,7 +59,7 @@ describe('in a language of its own', () => {
     const { tree } = inside;
     const texts = new Set<string>();
     const read = async (element: string | undefined, depth: number): Promise<void> => {
-      for (const child of tree.getChildren(element).slice(0, 60)) {
+      for (const child of (await tree.getChildren(element)).slice(0, 60)) {
         const item = tree.getTreeItem(child);
         for (const text of textsOf(await tree.resolveTreeItem(item, child))) texts.add(text);
         if (depth < 3) await read(child, depth + 1);

@@ -46,7 +46,10 @@ describe('a clock that is set back an hour', () => {
     const clock = new FakeClock();
     const told: string[] = [];
     const fire = (elements: readonly string[]): void => void told.push(...elements);
-    const pacer = new RepaintPacer({ clock, isOpen: () => true, gather: () => told.push('gathered'), fire });
+    const pacer = new RepaintPacer({
+      ...{ clock, isOpen: () => true, hasOpen: () => true, gather: () => told.push('gathered'), fire },
+      fireAll: () => pacer.clear(),
+    });
     const seldom = new Seldom({ clock, pause: 1000, run: () => told.push('seldom') });
     pacer.repaint(['a']);
     pacer.ask();

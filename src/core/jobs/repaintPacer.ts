@@ -14,10 +14,14 @@ interface RepaintPacerDeps {
   readonly clock: Clock;
   /** True for a row whose rows below are on the screen. */
   readonly isOpen: (element: string) => boolean;
+  /** True where there is such a row. */
+  readonly hasOpen: () => boolean;
   /** Finds out what was asked for, and has it repainted. @param atOnce somebody waits for it */
   readonly gather: (atOnce: boolean) => void;
   /** @param atOnce somebody waits for it */
   readonly fire: (elements: string[], atOnce: boolean) => void;
+  /** Lets everything be read anew, and calls `clear` once it does. */
+  readonly fireAll: () => void;
 }
 
 /** Passes rows on to be repainted: at once, but no two times within the pause, and an open row not within two seconds. */
@@ -26,6 +30,9 @@ export class RepaintPacer implements Disposable {
   private readonly waiting = new Set<string>();
   private timer: Disposable | undefined;
   private firedAt = -Infinity;
+  /** When everything was read anew, and whether it is to be. */
+  private allAt = -Infinity;
+  private isAllWaiting = false;
   private isAsked = false;
   private gatheredAt = -Infinity;
 
@@ -43,11 +50,22 @@ export class RepaintPacer implements Disposable {
     this.pass();
   }
 
+  /**
+   * Rows came or went at the top: everything is read anew, what is open with it. Open rows that wait come with that.
+   * @returns false when that is not done yet
+   */
+  repaintAll(): boolean {
+    this.isAllWaiting = true;
+    this.pass();
+    return !this.isAllWaiting;
+  }
+
   /** Passes on at once whatever waits: somebody is about to go to a row of it. */
   flush(): void {
     // What is being found out just now is found out at once, too.
     this.gather(true);
-    if (this.waiting.size > 0) this.send([...this.waiting], true);
+    if (this.isAllWaiting) this.sendAll();
+    else if (this.waiting.size > 0) this.send([...this.waiting], true);
     this.wait();
   }
 
@@ -61,7 +79,8 @@ export class RepaintPacer implements Disposable {
   clear(): void {
     this.waiting.clear();
     this.lastAt.clear();
-    this.firedAt = this.deps.clock.now();
+    this.isAllWaiting = false;
+    this.firedAt = this.allAt = this.deps.clock.now();
     this.wait();
   }
 
@@ -72,6 +91,7 @@ export class RepaintPacer implements Disposable {
 
   private pass(): void {
     if (this.waitToGather() === 0) this.gather(false);
+    if (this.waitOfAll() === 0) this.sendAll();
     const due = [...this.waiting].filter((element) => this.waitOf(element) === 0);
     if (due.length > 0) this.send(due, false);
     this.wait();
@@ -87,11 +107,30 @@ export class RepaintPacer implements Disposable {
     fire(elements, atOnce);
   }
 
-  /** In ms. */
+  private sendAll(): void {
+    this.isAllWaiting = false;
+    this.deps.fireAll();
+  }
+
+  /** In ms; an open row does not go before everything does. */
   private waitOf(element: string): number {
-    const { clock, isOpen } = this.deps;
-    const opened = isOpen(element) ? leftOf(clock, this.lastAt.get(element) ?? -Infinity, openPause) : 0;
-    return Math.max(opened, leftOf(clock, this.firedAt, pause));
+    const isOpen = this.deps.isOpen(element);
+    if (isOpen && this.isAllWaiting) return Infinity;
+    return Math.max(isOpen ? this.waitOfOpen(element) : 0, leftOf(this.deps.clock, this.firedAt, pause));
+  }
+
+  /** In ms, of a row that is open. */
+  private waitOfOpen(element: string): number {
+    return leftOf(this.deps.clock, Math.max(this.lastAt.get(element) ?? -Infinity, this.allAt), openPause);
+  }
+
+  /** In ms; never when everything is as it was. */
+  private waitOfAll(): number {
+    if (!this.isAllWaiting) return Infinity;
+    const { clock, isOpen, hasOpen } = this.deps;
+    let left = Math.max(leftOf(clock, this.firedAt, pause), hasOpen() ? leftOf(clock, this.allAt, openPause) : 0);
+    for (const element of this.lastAt.keys()) if (isOpen(element)) left = Math.max(left, this.waitOfOpen(element));
+    return left;
   }
 
   private gather(atOnce: boolean): void {
@@ -110,7 +149,7 @@ export class RepaintPacer implements Disposable {
   private wait(): void {
     this.timer?.dispose();
     this.timer = undefined;
-    let soonest = this.waitToGather();
+    let soonest = Math.min(this.waitToGather(), this.waitOfAll());
     for (const element of this.waiting) soonest = Math.min(soonest, this.waitOf(element));
     if (soonest === Infinity) return;
     this.timer = this.deps.clock.after(soonest, () => {

@@ -62,7 +62,8 @@ export interface Row {
 /** The rows under an element, or at the top, drawn by the real provider. */
 export function rows({ tree }: Services, element?: string): Row[] {
   // As VS Code does of a row that is opened: the first rows. It gets all once they are drawn.
-  const first = tree.getChildren(element);
+  const read = tree.getChildren(element);
+  const first = Array.isArray(read) ? read : [];
   const node = element === undefined ? undefined : tree.node(element);
   const all = node ? tree.rows.below(node).map((row) => tree.element(row)) : first;
   return all.map((child) => {

@@ -24,6 +24,11 @@ describe('repaints', () => {
     pacer = new RepaintPacer({
       clock,
       isOpen: (element) => open.has(element),
+      hasOpen: () => open.size > 0,
+      fireAll: () => {
+        fired.push({ at: clock.now() - start, elements: ['all'] });
+        pacer.clear();
+      },
       gather: (isAwaited) => {
         atOnce.push(isAwaited);
         gatheredAt.push(clock.now() - start);
@@ -141,6 +146,57 @@ describe('repaints', () => {
     pacer.dispose();
     await clock.advance(5000);
     assert.deepEqual(gatheredAt, [0, 400]);
+  });
+
+  it('of everything come once in two seconds where rows are open, and open rows that wait come with them', async () => {
+    open.add('label');
+    assert.equal(pacer.repaintAll(), true);
+    assert.equal(pacer.repaintAll(), false);
+    for (let index = 0; index < 30; index++) {
+      pacer.repaint(['label', `job ${index}`]);
+      if (index > 22) pacer.repaintAll();
+      await clock.advance(100);
+    }
+    await clock.advance(5000);
+    const times = (element: string): number[] =>
+      fired.filter(({ elements }) => elements.includes(element)).map(({ at }) => at);
+    assert.deepEqual([times('all'), times('label')], [[0, 2000, 4000], []]);
+    assert.deepEqual(times('job 0'), [400], 'a row that is not open waits for none of that');
+  });
+
+  it('of everything wait for two seconds after an open row was read, and for no row that is closed', async () => {
+    open.add('label');
+    pacer.repaint(['label']);
+    await clock.advance(600);
+    pacer.repaintAll();
+    pacer.repaint(['label']);
+    await clock.advance(1399);
+    assert.equal(fired.length, 1);
+    await clock.advance(1);
+    assert.deepEqual(fired.slice(1), [{ at: 2000, elements: ['all'] }]);
+    open.clear();
+    pacer.repaintAll();
+    await clock.advance(400);
+    assert.deepEqual(fired.slice(2), [{ at: 2400, elements: ['all'] }]);
+    await clock.advance(5000);
+    assert.equal(fired.length, 3);
+  });
+
+  it('of everything that wait come at once when somebody goes to a row, and once', async () => {
+    open.add('label');
+    pacer.repaintAll();
+    pacer.repaintAll();
+    pacer.repaint(['label']);
+    await clock.advance(100);
+    pacer.flush();
+    await clock.advance(5000);
+    assert.deepEqual(
+      fired.map(({ at, elements }) => [at, ...elements]),
+      [
+        [0, 'all'],
+        [100, 'all'],
+      ],
+    );
   });
 
   it('are forgotten when everything is read anew', async () => {

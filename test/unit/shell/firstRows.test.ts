@@ -5,10 +5,10 @@ import { FakeClock } from '../../fakes/fakeClock';
 const rows = Array.from({ length: 2000 }, (_, index) => index);
 
 /** `again` is what was to be read again, in order; `ready` are rows below which all was got ready. A row below 0 opens by itself. */
-function made(): { first: FirstRows<number>; clock: FakeClock; again: string[]; ready: number[]; drawn: Set<string> } {
+function made(): { first: FirstRows<number>; clock: FakeClock; again: string[]; ready: number[]; gone: Set<string> } {
   const clock = new FakeClock();
   const [again, ready]: [string[], number[]] = [[], []];
-  const drawn = new Set<string>();
+  const gone = new Set<string>();
   return {
     first: new FirstRows({
       clock,
@@ -16,46 +16,24 @@ function made(): { first: FirstRows<number>; clock: FakeClock; again: string[]; 
       readAll: (elements) => again.push(elements.join('+')),
       opensItself: (row) => row < 0,
       prepare: (row) => ready.push(row),
-      elementOf: (row) => String(row),
-      isDrawn: (element) => drawn.has(element),
+      stands: (element) => !gone.has(element),
       isComing: (element) => element === 'label that is read',
     }),
-    ...{ clock, again, ready, drawn },
+    ...{ clock, again, ready, gone },
   };
 }
 
 describe('the rows of a row that is opened', () => {
   it('are first those that a screen shows, and then all', async () => {
-    const { first, clock, again, drawn } = made();
+    const { first, clock, again } = made();
     assert.deepEqual(first.of('page', true, rows), rows.slice(0, 64));
     await clock.advance(200);
     assert.deepEqual(again, [], 'the first are sent and drawn before');
     await clock.advance(50);
     assert.deepEqual(again, ['page']);
-    for (const row of rows) drawn.add(String(row));
     assert.equal(first.of('page', false, rows), rows);
     await clock.advance(5000);
     assert.deepEqual([again, clock.pending], [['page'], 0]);
-  });
-
-  it('are those that were there and the first ones where many come that were not drawn ahead, and all once they are', async () => {
-    const { first, clock, again, drawn } = made();
-    const there = [700, 1900];
-    assert.deepEqual(first.of('label', true, there), there);
-    for (const row of rows.slice(65)) drawn.add(String(row));
-    drawn.delete('700');
-    drawn.delete('1900');
-    assert.deepEqual(first.of('label', false, rows), [...rows.slice(0, 64), ...there]);
-    await clock.advance(250);
-    assert.deepEqual(again, ['label']);
-    assert.deepEqual(first.of('label', false, rows), [...rows.slice(0, 64), ...there], 'as often as it takes');
-    await clock.advance(250);
-    drawn.add('700').add('1900').add('64');
-    assert.equal(first.of('label', false, rows), rows, 'as many as are read at once take no time');
-    drawn.clear();
-    assert.equal(first.of('label', false, rows), rows, 'none leaves the screen');
-    await clock.advance(5000);
-    assert.deepEqual([again, clock.pending], [['label', 'label'], 0]);
   });
 
   it('wait longer for the rest while more of them are on their way', async () => {
@@ -103,6 +81,22 @@ describe('the rows of a row that is opened', () => {
     await clock.advance(200);
     await looking;
     assert.equal(looked, true);
+  });
+
+  it('are waited for two seconds once, and not at all where the row left the tree before', async () => {
+    const { first, clock, gone } = made();
+    const looksAfter = async (ms: number): Promise<boolean> => {
+      let looked = false;
+      void first.whole(async () => Promise.resolve((looked = true)));
+      await clock.advance(ms);
+      return looked;
+    };
+    first.of('page', true, rows);
+    assert.deepEqual([await looksAfter(1900), await looksAfter(200)], [false, true]);
+    assert.equal(await looksAfter(0), true);
+    first.of('label', true, rows);
+    gone.add('label');
+    assert.equal(await looksAfter(0), true);
   });
 
   it('are waited for no more once the row was closed, and are all there when it opens again', async () => {

@@ -22,6 +22,7 @@ function world(draw: () => object) {
   const log = new MemoryLog();
   const drawn = new DrawnRows(nodes, draw);
   const open = new OpenRows({
+    slices: () => new Slices({ clock: new FakeClock(), rest: settle }),
     ...{ drawn, log, tree: { node: (each) => nodes.get(each), element } },
     rows: { below: ({ kind }: TreeNode) => (kind === 'label' ? below : []) } as unknown as RowChildren,
     store: new JobStore(() => 0),
@@ -30,9 +31,7 @@ function world(draw: () => object) {
   });
   open.add(label);
   const told: string[] = [];
-  const slices = new Slices({ clock: new FakeClock(), rest: settle });
-  const ahead = () =>
-    open.ahead([label], slices, () => told.push(`${element(below[99]!)} ${drawn.has(element(below[99]!))}`));
+  const ahead = () => open.ahead([label], () => told.push(`${element(below[99]!)} ${drawn.has(element(below[99]!))}`));
   return { ahead, told, log };
 }
 

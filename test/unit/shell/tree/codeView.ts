@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import type { JobTree } from '../../../../src/vscode/jobTree';
 
 /** A row as VS Code keeps it. */
@@ -7,6 +8,9 @@ interface Row {
   /** undefined: to be read when it is opened. */
   children: readonly string[] | undefined;
 }
+
+/** A row whose rows below are to be read, by its element. */
+type Unread = readonly [element: string, row: Row];
 
 /** Of VS Code. */
 const [none, open] = [0, 2];
@@ -22,6 +26,8 @@ export class CodeView {
   private told: (string | undefined)[] = [];
   private readonly wished: Map<string, boolean>;
   private last: string | undefined;
+  /** Readings that wait for rows. */
+  private reading = 0;
   /** Whether rows are open that nobody opened or closed. */
   isAllOpen = false;
 
@@ -32,7 +38,10 @@ export class CodeView {
     wished: Iterable<readonly [string, boolean]> = [],
   ) {
     this.wished = new Map(wished);
-    tree.onDidChangeTreeData((elements) => this.told.push(...(elements ?? [undefined])));
+    tree.onDidChangeTreeData((elements) => {
+      assert.equal(this.reading, 0, 'told of rows while it reads');
+      this.told.push(...(elements ?? [undefined]));
+    });
   }
 
   get wishes(): Iterable<readonly [string, boolean]> {
@@ -41,21 +50,29 @@ export class CodeView {
 
   /** Whether it was told of something that it did not read again yet. */
   get owes(): boolean {
-    return this.told.length > 0;
+    return this.told.length + this.reading > 0;
+  }
+
+  /** Whether it waits for rows that it asked for. */
+  get isReading(): boolean {
+    return this.reading > 0;
   }
 
   /** Reads the view, as when it is first shown. */
   readAll(): void {
+    const roots = this.tree.getChildren();
+    assert.ok(Array.isArray(roots));
     this.rows.clear();
-    this.roots = this.tree.getChildren();
-    for (const element of this.roots) this.put(element);
+    this.roots = roots;
+    this.load(roots.flatMap((element) => this.put(element)));
   }
 
-  /** Reads again what it was told to, as far as it is kept. */
+  /** Reads again what it was told to, as far as it is kept; not before what it reads is there. */
   flush(): void {
+    if (this.reading > 0) return;
     const told = new Set(this.told.splice(0));
     if (told.has(undefined)) this.readAll();
-    else for (const element of told) this.readAgain(element ?? '');
+    else this.load([...told].flatMap((element) => this.readAgain(element ?? '')));
   }
 
   /**
@@ -71,7 +88,7 @@ export class CodeView {
     if (!row || element === undefined) return false;
     row.isOpen = !row.isOpen;
     this.wished.set(element, row.isOpen);
-    if (row.isOpen && !row.children) this.load(element, row);
+    if (row.isOpen && !row.children) this.load([[element, row]]);
     this.toggled(element, row.isOpen);
     return true;
   }
@@ -84,27 +101,48 @@ export class CodeView {
     });
   }
 
-  private readAgain(element: string): void {
+  private readAgain(element: string): readonly Unread[] {
     const row = this.rows.get(element);
-    if (!row) return;
+    if (!row) return [];
     row.item = this.tree.getTreeItem(element);
-    row.children = undefined;
     row.isOpen &&= this.canOpen(element);
-    if (row.isOpen) this.load(element, row);
+    // What is on the screen stays there until what comes in its place was read.
+    if (!row.isOpen) row.children = undefined;
+    return row.isOpen ? [[element, row]] : [];
   }
 
-  private put(element: string): void {
+  private put(element: string): readonly Unread[] {
     const item = this.tree.getTreeItem(element);
     const row: Row = { item, isOpen: false, children: undefined };
     this.rows.set(element, row);
     row.isOpen =
       this.canOpen(element) && (this.wished.get(element) ?? (this.isAllOpen || Number(item.collapsibleState) === open));
-    if (row.isOpen) this.load(element, row);
+    return row.isOpen ? [[element, row]] : [];
   }
 
-  private load(element: string, row: Row): void {
-    row.children = this.tree.getChildren(element);
-    for (const child of row.children) this.put(child);
+  /** One after the other, level by level; in one turn as long as the rows are given at once. */
+  private load(unread: readonly Unread[]): void {
+    const left = [...unread];
+    for (let next = left.shift(); next; next = left.shift()) {
+      const [[element, row], children] = [next, this.tree.getChildren(next[0])];
+      if (Array.isArray(children)) {
+        left.push(...this.take(element, row, children));
+        continue;
+      }
+      this.reading++;
+      void children.then((late) => {
+        const below = this.take(element, row, late);
+        this.reading--;
+        this.load([...left, ...below]);
+      });
+      return;
+    }
+  }
+
+  private take(element: string, row: Row, children: readonly string[]): readonly Unread[] {
+    if (this.rows.get(element) !== row) return [];
+    row.children = children;
+    return children.flatMap((child) => this.put(child));
   }
 
   private canOpen(element: string): boolean {

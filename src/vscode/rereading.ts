@@ -1,0 +1,88 @@
+import type { Event } from 'vscode';
+import type { Clock } from '../core/clock';
+import type { Disposable } from '../core/event';
+import { firstRows } from '../core/jobs/scale';
+import type { OpenRows } from './openRows';
+import { ownTurn } from './rest';
+
+/** A view that comes back is read whole within this, in ms. */
+const shownWithin = 1000;
+
+/** While they are drawn they may be laid out anew, and not be drawn any more: they are drawn so often. */
+const mostTries = 3;
+
+interface RereadingDeps {
+  readonly clock: Clock;
+  readonly view: { readonly onDidChangeVisibility: Event<unknown> };
+  readonly open: Pick<OpenRows, 'drawnBelow'>;
+  readonly drawn: { has(element: string): boolean };
+}
+
+/**
+ * Rows that VS Code reads again because it was told to. It asks for those below all open rows in one turn of the event
+ * loop, one row after the other, and takes each answer in before it asks on: where they are many they are drawn in small
+ * steps, and those below each row are given in a turn of their own.
+ *
+ * VS Code does nothing else to these rows meanwhile: it waits with what it is told next, and with a row that is gone to,
+ * until all is read. That does not hold for a view that comes back, which is read because it is there.
+ */
+export class Rereading implements Disposable {
+  /** Rows that were read in this turn. */
+  private inTurn = 0;
+  private underWay = 0;
+  private shownAt = -Infinity;
+  private waiting: (() => void)[] = [];
+  private readonly shown: Disposable;
+
+  constructor(private readonly deps: RereadingDeps) {
+    this.shown = deps.view.onDidChangeVisibility(() => (this.shownAt = deps.clock.now()));
+  }
+
+  /** True where so many more rows are too many for this turn, and may be given in a later one. */
+  isLong(rows: number): boolean {
+    if (this.inTurn === 0) setImmediate(() => (this.inTurn = 0));
+    this.inTurn += rows;
+    return this.inTurn > firstRows && Math.abs(this.deps.clock.now() - this.shownAt) >= shownWithin;
+  }
+
+  /** Draws the rows below a row and gives them in a turn of their own. @param give their elements, as they are then */
+  async read(element: string, give: () => string[]): Promise<string[]> {
+    this.underWay++;
+    await ownTurn();
+    await this.draw(element);
+    await ownTurn();
+    // VS Code takes them in before the next turn.
+    setImmediate(() => this.end());
+    return give();
+  }
+
+  /** Goes on once VS Code is not in the middle of reading: one of 1.100 shows an error where rows that it reads are renewed. */
+  afterwards(next: () => void): void {
+    if (this.underWay === 0) next();
+    else this.waiting.push(next);
+  }
+
+  /** To be awaited before a row is gone to. */
+  settled(): Promise<void> {
+    return new Promise((resolve) => this.afterwards(resolve));
+  }
+
+  dispose(): void {
+    this.shown.dispose();
+  }
+
+  private async draw(element: string): Promise<void> {
+    const { open, drawn } = this.deps;
+    for (let tries = 0; tries < mostTries; tries++) {
+      const below = await open.drawnBelow(element);
+      if (below.filter((each) => !drawn.has(each)).length <= firstRows) return;
+    }
+  }
+
+  private end(): void {
+    if (--this.underWay > 0) return;
+    const { waiting } = this;
+    this.waiting = [];
+    for (const next of waiting) this.afterwards(next);
+  }
+}

@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { Rereading } from '../../../src/vscode/rereading';
+import { FakeClock } from '../../fakes/fakeClock';
+
+const rows = Array.from({ length: 100 }, (_, index) => `row ${index}`);
+
+/** `drawn` are the rows that are; `told` is what came to pass, in order. */
+function made() {
+  const clock = new FakeClock();
+  const drawn = new Set<string>();
+  const told: string[] = [];
+  const shows: (() => void)[] = [];
+  const rereading = new Rereading({
+    clock,
+    view: {
+      onDidChangeVisibility: (tell: () => void) => {
+        shows.push(tell);
+        return { dispose: () => shows.splice(0) };
+      },
+    } as never,
+    open: {
+      drawnBelow: (element) => {
+        told.push(`${element} is drawn`);
+        for (const row of rows) drawn.add(row);
+        return Promise.resolve(rows);
+      },
+    },
+    drawn: { has: (row) => drawn.has(row) },
+  });
+  return { rereading, clock, drawn, told, shows };
+}
+
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+describe('rows that are read again', () => {
+  it('are too many once more than a screen of them are read in a turn, and not in a view that came back just now', async () => {
+    const { rereading, clock, shows } = made();
+    assert.deepEqual([rereading.isLong(40), rereading.isLong(24), rereading.isLong(1)], [false, false, true]);
+    await turn();
+    assert.equal(rereading.isLong(64), false);
+    await turn();
+    for (const tell of shows) tell();
+    assert.equal(rereading.isLong(65), false);
+    await clock.advance(999);
+    assert.equal(rereading.isLong(65), false);
+    await clock.advance(1);
+    assert.equal(rereading.isLong(65), true);
+    rereading.dispose();
+    assert.deepEqual(shows, []);
+  });
+
+  it('are given drawn, those below each row in a turn of their own', async () => {
+    const { rereading, told } = made();
+    const give = (element: string) => () => {
+      told.push(`${element} is given`);
+      return rows;
+    };
+    const both = ['first', 'second'].map((element) => rereading.read(element, give(element)));
+    assert.deepEqual(told, []);
+    const turns: (readonly string[])[] = [];
+    for (let times = 0; times < 4; times++) {
+      await turn();
+      turns.push(told.splice(0));
+    }
+    assert.deepEqual(turns, [['first is drawn'], ['second is drawn'], ['first is given'], ['second is given']]);
+    assert.deepEqual(await Promise.all(both), [rows, rows]);
+  });
+
+  it('are drawn again where they are not drawn any more, and given at the third time', async () => {
+    for (const [goneTimes, draws] of [
+      [1, 2],
+      [9, 3],
+    ] as const) {
+      const { rereading, drawn, told } = made();
+      let gone = 0;
+      const isDrawn = drawn.has.bind(drawn);
+      drawn.has = (row) => {
+        if (row === rows[0] && gone++ < goneTimes) drawn.clear();
+        return isDrawn(row);
+      };
+      assert.equal(await rereading.read('label', () => rows), rows);
+      assert.equal(told.length, draws);
+    }
+  });
+
+  it('are all there before anything else goes on', async () => {
+    const { rereading, told } = made();
+    const settled: string[] = [];
+    rereading.afterwards(() => told.push('at once'));
+    const reading = rereading.read('label', () => rows);
+    rereading.afterwards(() => told.push('afterwards'));
+    void rereading.settled().then(() => settled.push('settled'));
+    await reading;
+    assert.deepEqual([told, settled], [['at once', 'label is drawn'], []]);
+    await turn();
+    assert.deepEqual([told.at(-1), settled], ['afterwards', ['settled']]);
+  });
+});
