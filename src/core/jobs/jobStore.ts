@@ -76,7 +76,7 @@ export class JobStore implements Disposable {
     return label === singlesLabel ? this.singles.tracking : this.labelStates.get(label)?.tracking;
   }
 
-  /** The jobs of a label, in the order of the server. The list stays the same while nobody comes or goes. */
+  /** The jobs of a label, in the order of the server. The list stays the same while nobody comes, goes or changes places. */
   jobsOf(label: string): readonly TrackedJob[] {
     return this.records.list(this.labelStates.get(label)?.jobIds ?? nobody);
   }
@@ -201,12 +201,12 @@ export class JobStore implements Disposable {
   }
 
   /** Replaces what is known of a label; jobs that left its list are let go, and told of where they stand elsewhere. */
-  private setLabel({ after, isNews, gone }: LabelStep, change: Changing): void {
+  private setLabel({ after, isNews, isReordered, gone }: LabelStep, change: Changing): void {
     const { label } = after;
     this.labelStates.set(label, after);
     this.shown = undefined;
     if (isNews || gone.length > 0) change.labels.add(label);
-    if (this.keptTimes.isDue(after, isNews)) (change.kept ??= new Set()).add(label);
+    if (this.keptTimes.isDue(after, isNews) || isReordered) (change.kept ??= new Set()).add(label);
     for (const id of gone) if (!this.records.release(id, label)) change.jobs.add(id);
   }
 

@@ -7,10 +7,12 @@ import type { SavedPiece } from './savedLabel';
 
 /** What becomes of a label. */
 export interface LabelStep {
-  /** Its list of jobs is the same object as before while nobody came or went. */
+  /** Its list of jobs is the same object as before while nobody came, went or changed places. */
   readonly after: LabelState;
   /** Its row, or its list of jobs, is not what it was. */
   readonly isNews: boolean;
+  /** The server gave the same jobs in another order: that is to be known, and no row says it. */
+  readonly isReordered: boolean;
   /** Jobs that the label holds no more. */
   readonly gone: readonly string[];
 }
@@ -35,7 +37,8 @@ export function restoredStep(before: LabelState, piece: SavedPiece, now: number)
   const isStill = diff?.before === before.jobIds && diff.after === ids;
   const { isSame, gone, come } = isStill ? diff : finish(compareLists(before.jobIds, ids));
   // The server knows better: what only the snapshot named is let go.
-  if (found.jobIds === before.jobIds) return { after: found, isNews: !sameLabel(before, found), gone: come };
+  if (found.jobIds === before.jobIds)
+    return { after: found, isNews: !sameLabel(before, found), isReordered: false, gone: come };
   return stepTo(before, found, { isSame, gone });
 }
 
@@ -45,7 +48,8 @@ function stepTo(
   { isSame, gone }: { readonly isSame: boolean; readonly gone: readonly string[] },
 ): LabelStep {
   const after = isSame ? { ...found, jobIds: before.jobIds } : found;
-  return { after, isNews: !isSame || !sameLabel(before, after), gone };
+  const isReordered = !isSame && gone.length === 0 && before.jobIds.length === found.jobIds.length;
+  return { after, isNews: !(isSame || isReordered) || !sameLabel(before, after), isReordered, gone };
 }
 
 function missingIn(list: readonly string[], other: readonly string[]): readonly string[] {

@@ -41,7 +41,7 @@ export class Relayout implements Disposable {
     groups.invalidate();
     this.isBusy = true;
     this.turn++;
-    if (store.size < fewJobs) this.end(drained(groups.moved(this.deps.pages?.())));
+    if (store.size < fewJobs) this.end(this.atOnce());
     else this.running = this.inSlices(this.turn);
   }
 
@@ -62,11 +62,22 @@ export class Relayout implements Disposable {
   }
 
   private async inSlices(turn: number): Promise<void> {
-    const repaint = await this.through(turn).catch((error: unknown) => {
-      this.deps.log?.error(`The tree could not be laid out ahead: ${String(error)}`);
-      return { ...newRepaint(), all: true };
-    });
+    const repaint = await this.through(turn).catch((error: unknown) => this.failed(error));
     if (repaint && turn === this.turn) this.end(repaint);
+  }
+
+  private atOnce(): Repaint {
+    try {
+      return drained(this.deps.groups.moved(this.deps.pages?.()));
+    } catch (error) {
+      return this.failed(error);
+    }
+  }
+
+  /** Whatever can be read is read anew. */
+  private failed(error: unknown): Repaint {
+    this.deps.log?.error(`The tree could not be laid out ahead: ${String(error)}`);
+    return { ...newRepaint(), all: true };
   }
 
   /** @returns undefined where another layout was begun meanwhile */

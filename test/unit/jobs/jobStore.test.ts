@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { LabelAnswer } from '../../../src/core/api/answer';
 import { Failure } from '../../../src/core/api/failure';
-import type { JobChange } from '../../../src/core/jobs/jobDiff';
+import { newChange, type JobChange } from '../../../src/core/jobs/jobDiff';
 import { JobStore } from '../../../src/core/jobs/jobStore';
 import type { StoreBatch } from '../../../src/core/jobs/storeBatch';
 import { job, jobAnswer, labelAnswer } from '../../fakes/jobs';
@@ -139,6 +139,32 @@ describe('the job store', () => {
     store.apply(labels({ lot: labelAnswer([job('1', 'pending', ['a', 'b'])]) }));
     store.apply(labels({ lot: labelAnswer([job('1', 'pending', ['b', 'a'])]) }));
     assert.equal(told.length, 1);
+  });
+
+  it('keeps jobs in another order of the server, and tells of it only what is to be kept', () => {
+    const { store, told } = storeOf(['lot']);
+    const [one, two, three] = [job('1'), job('2'), job('3')];
+    const partly = { complete: false, capped: false, aligned: false, unreadable: 0 };
+    const orderAfter = (answer: ReturnType<typeof labelAnswer>): readonly string[] | undefined => {
+      store.apply(labels({ lot: answer }));
+      return store.label('lot')?.jobIds;
+    };
+    orderAfter(labelAnswer([one, two, three]));
+    told.length = 0;
+    assert.deepEqual(orderAfter(labelAnswer([three, one, two])), ['3', '1', '2']);
+    assert.deepEqual(
+      store.jobsOf('lot').map(({ id }) => id),
+      ['3', '1', '2'],
+    );
+    assert.deepEqual(told, [{ ...newChange(), kept: new Set(['lot']) }]);
+    orderAfter(labelAnswer([two, one]));
+    assert.deepEqual(told[1]?.labels, new Set(['lot']));
+    orderAfter(labelAnswer([one, three]));
+    assert.deepEqual(told[2]?.labels, new Set(['lot']), 'as many, and not the same');
+    orderAfter({ ...labelAnswer([three]), ...partly });
+    assert.deepEqual(told[3]?.labels, new Set(['lot']), 'it is not whole any more');
+    assert.deepEqual(orderAfter({ ...labelAnswer([one]), ...partly }), ['1', '3']);
+    assert.deepEqual(told[4], { ...newChange(), kept: new Set(['lot']) });
   });
 
   it('keeps why a job could not be read until it can', () => {
