@@ -106,7 +106,7 @@ export const benches = [
     ],
   },
   {
-    ...{ file: 'host/block', where: 'host', limitMs: minutes(4) },
+    ...{ file: 'host/block', where: 'host', limitMs: minutes(12), windows: 3 },
     // A remote host starts a process again and again to look for ports to forward, 40 ms each; the desktop's does not.
     settings: { 'remote.autoForwardPortsSource': 'output' },
     figures: [

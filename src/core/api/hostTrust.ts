@@ -1,4 +1,4 @@
-import { sleep, type Clock } from '../clock';
+import { leftOf, sleep, type Clock } from '../clock';
 import type { FailureKind } from './failure';
 import type { TransportResponse } from './transport';
 
@@ -46,7 +46,7 @@ export class HostTrust {
   takesHost(): boolean {
     if (this.trust !== 'nodeFetchWorks') return this.hostWorks;
     const wait = trialAfter[this.underWay > 0 ? 'busy' : 'calm'];
-    if (this.clock.now() - this.reachedAt < wait) return false;
+    if (leftOf(this.clock, this.reachedAt, wait) > 0) return false;
     this.trust = 'hostOnTrial';
     this.trial = begunTrial(this.clock);
     return true;

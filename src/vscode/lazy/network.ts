@@ -21,7 +21,7 @@ export function createNetwork({ version, ...deps }: NetworkDeps): Transport {
     nodeFetch: createNodeFetchTransport(),
     hostFetch: createHostFetchTransport(),
     hostReuses: hostReuses(version),
-    clock: { ...realClock, now: () => performance.now() },
+    clock: realClock,
   });
   return sentInTurns(transport, ownTurn);
 }

@@ -1,10 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { timed } from '../harness/alternate';
 import { rest } from '../harness/hostWorld';
 import type { Measure, Measures } from '../harness/measures';
 import { blocksDuring } from '../harness/probe';
-import { report, say } from '../harness/report';
+import { foundBefore, report, say } from '../harness/report';
 import { median, short, told } from '../harness/statistics';
 
 const ours = 'banner-jobs.banner-jobs';
@@ -41,7 +40,7 @@ const warmUp = 'bench.warm-up';
  * has labels to show.
  */
 async function measure(): Promise<Measures> {
-  const before = foundBefore();
+  const before = foundBefore() as readonly Found[];
   const isUsed = (vscode.workspace.getConfiguration().get<unknown[]>(labels) ?? []).length > 0;
   const times: Record<string, Start> = {};
   for (const id of [warmUp, ...(before.length % 2 === 0 ? [ours, peer] : [peer, ours])]) {
@@ -100,11 +99,6 @@ async function activate(id: string): Promise<Start> {
     await rest(1000);
   });
   return { ms, longest: longest.ms };
-}
-
-function foundBefore(): readonly Found[] {
-  const file = process.env.BANNER_JOBS_BENCH_REPORT ?? '';
-  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as { found: Found[] }).found : [];
 }
 
 export const run = (): Promise<void> => report(measure);

@@ -4,27 +4,54 @@ import type { Services } from '../../../src/vscode/services';
 import { rest, signIn, until } from '../harness/hostWorld';
 import type { Measure, Measures } from '../harness/measures';
 import { blockMs, blocksDuring, collectGarbage, type Block } from '../harness/probe';
-import { report, say } from '../harness/report';
+import { foundBefore, report, say } from '../harness/report';
 import { startSampleProcess, type SampleProcess } from '../harness/sampleProcess';
-import { short } from '../harness/statistics';
+import { medianOf, short } from '../harness/statistics';
 
-/** Blocks of the extension host while 100,000 jobs in 200 labels, and 20,000 in one, are loaded and laid out. */
+/** Blocks of the extension host while 100,000 jobs in 200 labels, and 20,000 in one, are loaded and laid out, in a new window. */
 async function measure(): Promise<Measures> {
+  const before = foundBefore() as readonly Found[];
+  // Profiles of their own in each window: nothing of theirs is saved yet.
+  const [many, large] = [`Many ${before.length + 1}`, `Large ${before.length + 1}`];
   const servers = {
-    Many: startSampleProcess({ jobs: 100_000, labels: 200, givesWay: true }),
-    Large: startSampleProcess({ jobs: 20_000, labels: 1, givesWay: true }),
+    [many]: startSampleProcess({ jobs: 100_000, labels: 200, givesWay: true }),
+    [large]: startSampleProcess({ jobs: 20_000, labels: 1, givesWay: true }),
   };
   try {
     const inside = await signIn(servers);
     const idle = await idleBlocks();
     const watch = new Watch(inside);
-    await watch.world('Many', servers.Many);
-    await watch.world('Large', servers.Large);
-    await watch.phase('Many', 'profile changed back', () => watch.change('Many'));
-    return { block: watch.result(idle) };
+    for (const [name, server] of Object.entries(servers)) await watch.world(name, server);
+    await watch.phase(many, 'profile changed back', () => watch.change(many));
+    const found = [...before, watch.result(idle)];
+    const figures: Measures = { block: figureOf(found) };
+    // What the next window goes on from stands beside the figure.
+    return Object.assign(figures, { found });
   } finally {
     await Promise.all(Object.values(servers).map((server) => server.end()));
   }
+}
+
+/** What a window found. */
+interface Found {
+  /** Blocks that count. */
+  readonly count: number;
+  readonly ours: string;
+  readonly beside: string;
+  readonly told: readonly string[];
+}
+
+/** What a machine does beside comes and goes: the windows' median, as of all that is timed. */
+function figureOf(found: readonly Found[]): Measure {
+  return {
+    ...medianOf(
+      found.map(({ count }) => count),
+      'blocks',
+    ),
+    ours: found.map(({ ours }, index) => `window ${index + 1}: ${ours}`).join('; '),
+    beside: found.map(({ beside }) => beside).join(', '),
+    note: found.flatMap(({ told }) => told).join('; '),
+  };
 }
 
 /** Counts blocks by what was going on. */
@@ -123,16 +150,16 @@ class Watch {
   }
 
   /** @param idle what an idle minute had before anything was loaded; as many are the machine's in each minute of work */
-  result(idle: readonly Block[]): Measure {
+  result(idle: readonly Block[]): Found {
     const minutes = this.ms / idleMs;
     const ours = this.blocks.length - idle.length * minutes;
     // What had a processor all the while is ours, however busy the machine is.
     const own = ownOf(this.blocks) - ownOf(idle) * minutes;
     return {
-      value: Math.max(0, Math.ceil(ours), Math.ceil(own)),
+      count: Math.max(0, Math.ceil(ours), Math.ceil(own)),
       ours: `${this.blocks.length} blocks in ${short(minutes)} min (${ownOf(this.blocks)} of them with over ${blockMs} ms of a processor), the longest ${short(this.longest)} ms`,
       beside: `${idle.length} blocks in an idle minute (${ownOf(idle)})`,
-      ...(this.told.length > 0 ? { note: this.told.join('; ') } : {}),
+      told: this.told,
     };
   }
 }

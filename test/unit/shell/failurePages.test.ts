@@ -51,6 +51,18 @@ describe('failures by their message', () => {
     assert.equal(below(rows, { kind: 'failure', label: 'lot', message: 'job 7 failed' }).length, 1);
   });
 
+  it('have a row of their own from the second failed job on', () => {
+    for (const [failed, first] of [
+      [1, 'job'],
+      [2, 'failures'],
+    ] as const) {
+      const { rows, tree } = rowsOf(() => '');
+      const jobs = Array.from({ length: 3 }, (_, index) => job(`j${index}`, index < failed ? 'failed' : 'completed'));
+      tree.store.apply({ labels: new Map([['lot', labelAnswer(jobs)]]) });
+      assert.equal(rows.below({ kind: 'label', label: 'lot' })[0]?.kind, first);
+    }
+  });
+
   it('are read anew after a change', () => {
     const { rows, tree } = rowsOf(() => 'same');
     const failure: TreeNode = { kind: 'failure', label: 'lot', message: 'other' };

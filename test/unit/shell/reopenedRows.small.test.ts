@@ -37,6 +37,23 @@ describe('a row that was closed and opened again', () => {
     world.dispose();
   });
 
+  it('is opened as for the first time where VS Code read it anew while it was closed', async () => {
+    const world = worldOf();
+    const rows = () => world.screen.filter((element) => element.startsWith('Mine//job/sale/')).length;
+    await world.run({ kind: 'answer', label: 'sale', complete: true, told: { ...four, status: 1 } });
+    await world.quiet();
+    await world.run({ kind: 'toggle', place: 2 });
+    await world.quiet();
+    await world.run({ kind: 'toggleBack' });
+    await world.run({ kind: 'seen', told: { ...four, ids: ids.slice(0, 1), status: 0 } });
+    await world.quiet();
+    await world.run({ kind: 'toggleBack' });
+    assert.equal(rows(), 3, 'the first rows are there at once');
+    await world.quiet();
+    assert.equal(rows(), 4);
+    world.dispose();
+  });
+
   for (const [when, isOpen] of [
     ['came while it was closed', false],
     ['come after it was opened', true],

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHook } from 'node:async_hooks';
-import { mkdtemp, rm, utimes } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Folder } from '../../../src/core/folder';
@@ -193,4 +193,18 @@ describe('the folder of the machine, where it cannot write', () => {
     await end();
     watch.dispose();
   });
+});
+
+it('a file that goes away while its folder is listed is not in the list, and keeps none of the others from it', async () => {
+  const root = await mkdtemp(join(tmpdir(), 'folder-'));
+  await mkdir(join(root, 'w'));
+  await writeFile(join(root, 'w', 'there'), 'text');
+  // As such a file: its name is read, and nothing can be told of it.
+  await symlink(join(root, 'gone'), join(root, 'w', 'a-link'));
+  const listed = await nodeFolder(root).list('w');
+  assert.deepEqual(
+    listed.map(({ name }) => name),
+    ['there'],
+  );
+  await rm(root, { recursive: true });
 });

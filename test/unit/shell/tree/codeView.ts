@@ -88,8 +88,8 @@ export class CodeView {
     if (!row || element === undefined) return false;
     row.isOpen = !row.isOpen;
     this.wished.set(element, row.isOpen);
-    if (row.isOpen && !row.children) this.load([[element, row]]);
     this.toggled(element, row.isOpen);
+    if (row.isOpen && !row.children) this.load([[element, row]]);
     return true;
   }
 
