@@ -66,7 +66,11 @@ class Repaints {
   /** @param goal the most rows that may be read */
   async of(changed: readonly Job[], goal: number): Promise<Measure> {
     const { store, tree } = this.inside;
+    const closed: string[] = [];
+    const heard = tree.view.onDidCollapseElement(({ element }) => closed.push(element));
     const counts = await repaintsOf(this.inside, () => store.apply({ seen: changed }));
+    heard.dispose();
+    if (closed.length > 0) throw new Error('An open row was closed.');
     if (totalOf(counts) === 0) throw new Error('Nothing was read anew: the change did not come to the screen.');
     if (tree.view.selection[0] !== this.selected) throw new Error('The selection was lost.');
     const twice = [...counts.values()].filter((each) => each > 1).length;
