@@ -39,6 +39,8 @@ const sharedEntries = {
   apiKey: './src/core/api/apiKey',
   findJobs: './src/core/jobs/findJobs',
   workQueue: './src/core/workQueue',
+  rest: './src/vscode/rest',
+  treeNode: './src/vscode/treeNode',
   jobTotals: './src/core/jobs/jobTotals',
   jobGroups: './src/core/jobs/jobGroups',
 };
