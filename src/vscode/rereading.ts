@@ -1,11 +1,11 @@
-import type { Event } from 'vscode';
+import type { TreeView } from 'vscode';
 import type { Clock } from '../core/clock';
 import type { Disposable } from '../core/event';
 import { firstRows } from '../core/jobs/scale';
 import type { OpenRows } from './openRows';
 import { ownTurn } from './rest';
 
-/** A view that comes back is read whole within this, in ms. */
+/** A view that comes back is read whole within this, in ms; that begins before the extension hears of it. */
 const shownWithin = 1000;
 
 /** While they are drawn they may be laid out anew, and not be drawn any more: they are drawn so often. */
@@ -13,7 +13,7 @@ const mostTries = 3;
 
 interface RereadingDeps {
   readonly clock: Clock;
-  readonly view: { readonly onDidChangeVisibility: Event<unknown> };
+  readonly view: Pick<TreeView<string>, 'visible' | 'onDidChangeVisibility'>;
   readonly open: Pick<OpenRows, 'drawnBelow'>;
   readonly drawn: { has(element: string): boolean };
 }
@@ -42,7 +42,8 @@ export class Rereading implements Disposable {
   isLong(rows: number): boolean {
     if (this.inTurn === 0) setImmediate(() => (this.inTurn = 0));
     this.inTurn += rows;
-    return this.inTurn > firstRows && Math.abs(this.deps.clock.now() - this.shownAt) >= shownWithin;
+    const { view, clock } = this.deps;
+    return this.inTurn > firstRows && view.visible && Math.abs(clock.now() - this.shownAt) >= shownWithin;
   }
 
   /** Draws the rows below a row and gives them in a turn of their own. @param give their elements, as they are then */

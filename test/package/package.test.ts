@@ -63,7 +63,7 @@ describe('the package', () => {
       ['the .vsix', statSync(vsix).size, 3000 * kB],
       [
         'what every start loads',
-        sizeOf(...['activate', 'contributions', 'rowText'].map((name) => `extension/dist/${name}.js`)),
+        sizeOf(...['activate', 'contributions', 'rowText', 'rest'].map((name) => `extension/dist/${name}.js`)),
         20 * kB,
       ],
       ...matching(/dist\/page\/.*\.js$/).map((name): [string, number, number] => [name, sizeOf(name), 60 * kB]),

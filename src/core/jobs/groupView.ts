@@ -146,13 +146,7 @@ function pagesOf(jobs: readonly TrackedJob[], { arrangement }: Layout): RowPages
 }
 
 function pagesBy<T>(list: readonly T[], rowOf: (entry: T) => OrderedRow, arrangement: Arrangement): RowPages {
-  return new RowPages(list, () => inSteps(list, rowOf), compareRows(arrangement));
-}
-
-function* inSteps<T>(list: readonly T[], rowOf: (entry: T) => OrderedRow): Generator<void, OrderedRow[]> {
-  const rows: OrderedRow[] = [];
-  for (const entry of list) if (rows.push(rowOf(entry)) % jobsPerStep === 0) yield;
-  return rows;
+  return new RowPages(list, (index) => rowOf(list[index] as T), compareRows(arrangement));
 }
 
 class Tally {

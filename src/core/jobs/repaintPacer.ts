@@ -30,9 +30,10 @@ export class RepaintPacer implements Disposable {
   private readonly waiting = new Set<string>();
   private timer: Disposable | undefined;
   private firedAt = -Infinity;
-  /** When everything was read anew, and whether it is to be. */
+  /** When everything was read anew. */
   private allAt = -Infinity;
-  private isAllWaiting = false;
+  /** Since when it is to be; undefined: it is as it was. */
+  private allAskedAt: number | undefined;
   private isAsked = false;
   private gatheredAt = -Infinity;
 
@@ -55,7 +56,7 @@ export class RepaintPacer implements Disposable {
    * @returns false when that is not done yet
    */
   repaintAll(): boolean {
-    this.isAllWaiting = true;
+    this.allAskedAt ??= this.deps.clock.now();
     this.pass();
     return !this.isAllWaiting;
   }
@@ -79,7 +80,7 @@ export class RepaintPacer implements Disposable {
   clear(): void {
     this.waiting.clear();
     this.lastAt.clear();
-    this.isAllWaiting = false;
+    this.allAskedAt = undefined;
     this.firedAt = this.allAt = this.deps.clock.now();
     this.wait();
   }
@@ -107,8 +108,12 @@ export class RepaintPacer implements Disposable {
     fire(elements, atOnce);
   }
 
+  private get isAllWaiting(): boolean {
+    return this.allAskedAt !== undefined;
+  }
+
   private sendAll(): void {
-    this.isAllWaiting = false;
+    this.allAskedAt = undefined;
     this.deps.fireAll();
   }
 
@@ -124,13 +129,13 @@ export class RepaintPacer implements Disposable {
     return leftOf(this.deps.clock, Math.max(this.lastAt.get(element) ?? -Infinity, this.allAt), openPause);
   }
 
-  /** In ms; never when everything is as it was. */
+  /** In ms; never when everything is as it was. Whatever is opened and read meanwhile, no longer than an open row waits. */
   private waitOfAll(): number {
-    if (!this.isAllWaiting) return Infinity;
+    if (this.allAskedAt === undefined) return Infinity;
     const { clock, isOpen, hasOpen } = this.deps;
-    let left = Math.max(leftOf(clock, this.firedAt, pause), hasOpen() ? leftOf(clock, this.allAt, openPause) : 0);
+    let left = hasOpen() ? leftOf(clock, this.allAt, openPause) : 0;
     for (const element of this.lastAt.keys()) if (isOpen(element)) left = Math.max(left, this.waitOfOpen(element));
-    return left;
+    return Math.max(Math.min(left, leftOf(clock, this.allAskedAt, openPause)), leftOf(clock, this.firedAt, pause));
   }
 
   private gather(atOnce: boolean): void {

@@ -3,7 +3,7 @@ import { drained } from './jobTotals';
 import type { OrderedRow } from './rowOrder';
 import { havePages, stillHavePages, type ReadPage } from './samePages';
 import { jobsPerStep, pageSize } from './scale';
-import { selectPage, sortRows, type Compare } from './selectPage';
+import { selectFirst, selectPage, sortRows, type Compare } from './selectPage';
 
 /** To look at all rows once costs about as much as to read so many pages, which somebody will read in case they are others. */
 const fewPages = 2;
@@ -16,12 +16,12 @@ export class RowPages {
 
   /**
    * @param list what the rows are made of: the same list has the same rows, in whatever order
-   * @param rows makes a list of its own of all rows, in any order, in small steps
+   * @param rowAt a row as it is now: what it is made of may change while rows are put in order
    * @param compare their order
    */
   constructor(
     private readonly list: readonly unknown[],
-    private readonly rows: () => Generator<void, OrderedRow[]>,
+    private readonly rowAt: (index: number) => OrderedRow,
     private readonly compare: Compare<OrderedRow>,
   ) {}
 
@@ -44,10 +44,7 @@ export class RowPages {
   *prepare(index: number): Generator<void, readonly string[]> {
     const known = this.read.get(index);
     if (known) return known;
-    const from = Math.min(index * pageSize, this.length);
-    const to = Math.min(from + pageSize, this.length);
-    const rows = yield* selectPage(yield* this.rows(), { from, to }, this.compare);
-    const page = rows.map((row) => row.id);
+    const page = (yield* this.rowsOn(index)).map((row) => row.id);
     this.read.set(index, page);
     // Small ones, too, are read one by one: 200 labels may be open.
     yield;
@@ -127,14 +124,28 @@ export class RowPages {
     if (unread.length === 0) return undefined;
     const inOrder = pages.filter(({ ids }) => ids.length > 0).toSorted((left, right) => left.from - right.from);
     const known = this.list === next.list ? next.still(inOrder, changed) : undefined;
-    return known ?? (unread.length > fewPages ? havePages(next.atOnce(), inOrder, next.compare) : undefined);
+    return known ?? (unread.length > fewPages ? havePages(next.each(), inOrder, next.compare) : undefined);
   }
 
   private still(pages: readonly ReadPage[], changed: ReadonlySet<string>): boolean | undefined {
-    return stillHavePages(this.atOnce(), { pages, changed }, this.compare);
+    return stillHavePages(this.each(), { pages, changed, count: this.length }, this.compare);
   }
 
-  private atOnce(): readonly OrderedRow[] {
-    return drained(this.rows());
+  private *rowsOn(index: number): Generator<void, OrderedRow[]> {
+    if (index === 0) return yield* selectFirst(this.each(), pageSize, this.compare);
+    const from = Math.min(index * pageSize, this.length);
+    const to = Math.min(from + pageSize, this.length);
+    return yield* selectPage(yield* this.rows(), { from, to }, this.compare);
+  }
+
+  /** All of them, in any order. */
+  private *rows(): Generator<void, OrderedRow[]> {
+    const rows: OrderedRow[] = [];
+    for (const row of this.each()) if (rows.push(row) % jobsPerStep === 0) yield;
+    return rows;
+  }
+
+  private *each(): Generator<OrderedRow, void> {
+    for (let index = 0; index < this.length; index++) yield this.rowAt(index);
   }
 }

@@ -15,7 +15,7 @@ export interface ReadPage {
  * @param pages in their order
  */
 export function havePages<T extends { readonly id: string }>(
-  rows: readonly T[],
+  rows: Iterable<T>,
   pages: readonly ReadPage[],
   compare: Compare<T>,
 ): boolean {
@@ -39,16 +39,21 @@ export function havePages<T extends { readonly id: string }>(
  * As `havePages`, for rows that were the same before, of which only some may have got another place: those are looked at,
  * beside their neighbours.
  * @param changed ids of these; they may be on none of the pages
+ * @param count of all rows
  * @returns undefined: that cannot be told without looking at all rows
  */
 export function stillHavePages<T extends { readonly id: string }>(
-  rows: readonly T[],
-  { pages, changed }: { readonly pages: readonly ReadPage[]; readonly changed: ReadonlySet<string> },
+  rows: Iterable<T>,
+  {
+    pages,
+    changed,
+    count,
+  }: { readonly pages: readonly ReadPage[]; readonly changed: ReadonlySet<string>; readonly count: number },
   compare: Compare<T>,
 ): boolean | undefined {
   const ids = pages.flatMap((page) => page.ids);
   const last = ids.at(-1) ?? '';
-  const isWhole = ids.length === rows.length;
+  const isWhole = ids.length === count;
   // Where a page between was not read, or the last row changed beside rows not read, places are to be counted.
   if (gaps(pages).some((gap) => gap > 0) || (!isWhole && changed.has(last))) return undefined;
   const places = ids.flatMap((id, at) => (changed.has(id) ? [at] : []));
@@ -91,7 +96,7 @@ function countBetween<T>(
   return counts;
 }
 
-function parted<T extends { readonly id: string }>(rows: readonly T[], ids: ReadonlySet<string>) {
+function parted<T extends { readonly id: string }>(rows: Iterable<T>, ids: ReadonlySet<string>) {
   const kept = new Map<string, T>();
   const others: T[] = [];
   for (const row of rows)

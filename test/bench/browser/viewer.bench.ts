@@ -10,7 +10,7 @@ import { alternate } from '../harness/alternate';
 import type { Measures } from '../harness/measures';
 import { report, say } from '../harness/report';
 import { startSampleProcess } from '../harness/sampleProcess';
-import { ratioOf } from '../harness/statistics';
+import { ratioOf, short } from '../harness/statistics';
 
 const file = 'photo.png';
 /** The preview's time is one of two: so many tell. */
@@ -43,7 +43,10 @@ async function measure(): Promise<Measures> {
     await writeFile(join(editor.folder, file), photo);
     const window = await editor.open();
     await load(window, server.key, labels[0] ?? '');
-    return await compare(window, `${Math.round(photo.length / 1e5) / 10} MB, ${size.width} × ${size.height} px`);
+    const [start, { cpuMs }] = [performance.now(), await server.facts()];
+    const busy = async (): Promise<number> =>
+      (100 * ((await server.facts()).cpuMs - cpuMs)) / (performance.now() - start);
+    return await compare(window, `${Math.round(photo.length / 1e5) / 10} MB, ${size.width} × ${size.height} px`, busy);
   } finally {
     await editor.close();
     await server.end();
@@ -88,7 +91,8 @@ async function load(window: Workbench, key: string, label: string): Promise<void
   say('signed in');
 }
 
-async function compare(window: Workbench, what: string): Promise<Measures> {
+/** @param busy share of the time in which the server's process worked, in % */
+async function compare(window: Workbench, what: string, busy: () => Promise<number>): Promise<Measures> {
   const left = await eventually(async () => {
     const rows = (await window.jobs.rows()).filter(({ level }) => level === 2);
     const completed = rows.flatMap(({ ariaLabel, label }) => (ariaLabel.startsWith('completed') ? [label] : []));
@@ -123,7 +127,7 @@ async function compare(window: Workbench, what: string): Promise<Measures> {
   // Half of the jobs have one result.
   while (next.length < fewest && left.length > 0) await ours();
   if (next.length < fewest) throw new Error(`Only ${next.length} next results were opened.`);
-  const note = `${what}; the next result was there ${next.length} times`;
+  const note = `${what}; the next result was there ${next.length} times; the server's process was busy for ${short(await busy())} % of it all`;
   return {
     'viewer-cold': { ...ratioOf(times), note },
     'viewer-next': { ...ratioOf({ ours: next, beside: times.beside.slice(0, next.length) }), note },

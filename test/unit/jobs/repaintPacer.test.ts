@@ -182,6 +182,19 @@ describe('repaints', () => {
     assert.equal(fired.length, 3);
   });
 
+  it('of everything wait two seconds at most, whatever is opened and read meanwhile', async () => {
+    open.add('label');
+    pacer.now(['label']);
+    await clock.advance(500);
+    pacer.repaintAll();
+    for (let index = 0; index < 4; index++) {
+      await clock.advance(480);
+      pacer.now(['label']);
+    }
+    await clock.advance(480);
+    assert.deepEqual(fired.at(-1), { at: 2820, elements: ['all'] });
+  });
+
   it('of everything that wait come at once when somebody goes to a row, and once', async () => {
     open.add('label');
     pacer.repaintAll();

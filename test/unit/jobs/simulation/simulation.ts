@@ -68,14 +68,13 @@ function serverOf({ labels, jobsPerLabel, unfinished, layout }: SimulationOption
   return server;
 }
 
-/** For each label windows or singles, whatever is fewer; each label's pages, with the one that ends it, every 50 cycles. */
+/** For each label windows or singles, whatever is fewer; in place of them each label's pages, with the one that ends it, every 50 cycles. */
 function oracleCost(server: ModelServer, cycle: number): number {
   const costs = server.labels.map((label) => {
     const ids = server.ids(label);
     const open = [...ids.keys()].filter((place) => !isFinished(server.jobs.get(ids[place] ?? '')?.status ?? ''));
     const windows = coverPositions(open, { windows: true, single: () => false })?.windows.length ?? 0;
-    const pass = cycle % 50 === 0 ? passOf(ids.length) : 0;
-    return Math.min(windows, open.length) + pass;
+    return cycle % 50 === 0 ? passOf(ids.length) : Math.min(windows, open.length);
   });
   return costs.reduce((sum, cost) => sum + cost, 0);
 }

@@ -224,6 +224,7 @@ export class ShellWorld {
       queue: { failure: () => undefined },
       notices: { isStuck: () => false, problems: () => [] },
       view: {
+        visible: true,
         onDidChangeVisibility: () => ({ dispose: () => undefined }),
         onDidCollapseElement: (tell: (event: { element: string }) => void) => {
           if (isOwn) this.collapsed.push(tell);
