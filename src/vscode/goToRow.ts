@@ -1,6 +1,7 @@
 import type { LogOutputChannel, TreeView } from 'vscode';
 import type { Clock } from '../core/clock';
 import type { RepaintPacer } from '../core/jobs/repaintPacer';
+import type { Rereading } from './rereading';
 
 /** A row that VS Code did not find is gone to so often. */
 const mostTries = 4;
@@ -10,6 +11,7 @@ interface GoToRowDeps {
   readonly clock: Clock;
   readonly log: LogOutputChannel;
   readonly pacer: Pick<RepaintPacer, 'flush'>;
+  readonly rereading: Pick<Rereading, 'settled'>;
 }
 
 /** How a row is gone to. */
@@ -28,6 +30,8 @@ export async function goToRow(
   const tries = isOnPage ? mostTries : 1;
   for (let times = 0; times < tries; times++) {
     deps.pacer.flush();
+    // VS Code looks for the row once it has read what it was told before.
+    await deps.rereading.settled();
     try {
       await deps.view.reveal(element, { select: true, ...options });
     } catch {

@@ -181,7 +181,8 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
     await this.settled();
     await this.slices().through(this.open.reach(node));
     const row = { element: this.element(node), isOnPage: this.rows.isOnPage(node) };
-    await this.first.whole(() => goToRow({ ...this.deps, pacer: this.pacer }, row, options));
+    const { deps, pacer, rereading } = this;
+    await this.first.whole(() => goToRow({ ...deps, pacer, rereading }, row, options));
   }
 
   dispose(): void {
