@@ -84,6 +84,6 @@ export class Rereading implements Disposable {
     if (--this.underWay > 0) return;
     const { waiting } = this;
     this.waiting = [];
-    for (const next of waiting) this.afterwards(next);
+    for (const next of waiting) next();
   }
 }

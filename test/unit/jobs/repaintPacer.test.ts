@@ -182,6 +182,16 @@ describe('repaints', () => {
     assert.equal(fired.length, 3);
   });
 
+  it('of everything bring along an open row that could be read before them: it is not read twice', async () => {
+    open.add('label').add('other');
+    pacer.repaint(['label']);
+    await clock.advance(600);
+    pacer.repaintAll();
+    pacer.repaint(['other']);
+    await clock.advance(5000);
+    assert.deepEqual(fired.slice(1), [{ at: 2000, elements: ['all'] }]);
+  });
+
   it('of everything wait two seconds at most, whatever is opened and read meanwhile', async () => {
     open.add('label');
     pacer.now(['label']);

@@ -54,3 +54,57 @@ describe('many rows that are open, before VS Code is told to read them again', (
     assert.deepEqual(log.lines, ['error: Rows could not be drawn ahead: Error: no paint']);
   });
 });
+
+describe('rows that VS Code keeps below a row that was closed', () => {
+  /** A label with its first page, both open, and then closed. */
+  function closed() {
+    const label: TreeNode = { kind: 'label', label: 'lot' };
+    const page: TreeNode = { kind: 'page', label: 'lot', index: 0 };
+    const [inLabel, inPage] = [elementOf('Mine', label), elementOf('Mine', page)];
+    const nodes = new Map<string, TreeNode>([
+      [inLabel, label],
+      [inPage, page],
+    ]);
+    let isTracked = true;
+    const rows = {
+      below: ({ kind }: TreeNode) => (kind === 'label' ? [page] : below),
+      above: ({ kind }: TreeNode) => (kind === 'page' ? label : undefined),
+      top: () => (isTracked ? [label] : []),
+    };
+    const open = new OpenRows({
+      rows: rows as unknown as RowChildren,
+      tree: { node: (each) => nodes.get(each), element: (node) => elementOf('Mine', node) },
+      drawn: new DrawnRows(nodes, () => ({})),
+      slices: () => new Slices({ clock: new FakeClock(), rest: settle }),
+      ...{ log: new MemoryLog(), store: new JobStore(() => 0), groups: { stands: () => true } },
+      profiles: { active: { name: 'Mine' } } as unknown as Profiles,
+    });
+    for (const each of [inLabel, inPage]) open.add(each);
+    assert.deepEqual(open.close(inLabel), [inPage, inLabel]);
+    const isOpen = (): readonly boolean[] => [open.has(inLabel), open.has(inPage)];
+    return { open, inLabel, inPage, isOpen, untrack: () => (isTracked = false) };
+  }
+
+  it('are open again with it', () => {
+    const { open, inLabel, isOpen } = closed();
+    assert.deepEqual(isOpen(), [false, false]);
+    open.reopen(inLabel);
+    assert.deepEqual(isOpen(), [true, true]);
+  });
+
+  it('are not kept any more once it was told to read the row anew, or all', () => {
+    for (const told of ['the label', 'the page', 'all'] as const) {
+      const { open, inLabel, inPage, isOpen } = closed();
+      open.told(told === 'all' ? undefined : [told === 'the label' ? inLabel : inPage]);
+      open.reopen(inLabel);
+      assert.deepEqual(isOpen(), told === 'the page' ? [true, false] : [false, false]);
+    }
+  });
+
+  it('stand in the tree as long as all rows above them do', () => {
+    const { open, inPage, untrack } = closed();
+    assert.equal(open.stands(inPage), true);
+    untrack();
+    assert.equal(open.stands(inPage), false);
+  });
+});

@@ -99,10 +99,13 @@ describe('rows that are read again', () => {
     const settled: string[] = [];
     rereading.afterwards(() => told.push('at once'));
     const reading = rereading.read('label', () => rows);
+    const other = rereading.read('other', () => rows);
     rereading.afterwards(() => told.push('afterwards'));
     void rereading.settled().then(() => settled.push('settled'));
     await reading;
-    assert.deepEqual([told, settled], [['at once', 'label is drawn'], []]);
+    await turn();
+    assert.deepEqual([told, settled], [['at once', 'label is drawn', 'other is drawn'], []]);
+    await other;
     await turn();
     assert.deepEqual([told.at(-1), settled], ['afterwards', ['settled']]);
   });
