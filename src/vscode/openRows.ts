@@ -51,8 +51,7 @@ export class OpenRows {
   }
 
   delete(element: string): void {
-    this.open.delete(element);
-    this.closed.delete(element);
+    for (const rows of [this.open, this.closed, this.owed]) rows.delete(element);
   }
 
   /** Somebody closed a row. The first page of its rows opens and closes with it. @returns both */
