@@ -41,6 +41,7 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
   private readonly late: LateRows;
   private readonly rereading: Rereading;
   readonly rows: RowChildren;
+  private readonly slices = (): Slices => new Slices({ clock: this.deps.clock, rest });
   private readonly toggled: readonly vscode.Disposable[];
   /** For another filter or arrangement. */
   readonly relayout: Relayout;
@@ -57,7 +58,7 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
     this.known = new KnownRows({ ...deps, forgotten: (element) => this.forget(element) });
     this.pacer = this.madePacer();
     this.drawn = new DrawnRows(this.known, (node, element) => drawRow(node, element, deps));
-    this.open = new OpenRows({ ...deps, tree: this, rows: this.rows, drawn: this.drawn, slices: () => this.slices() });
+    this.open = new OpenRows({ ...deps, tree: this, rows: this.rows, drawn: this.drawn, slices: this.slices });
     this.rereading = new Rereading({ ...deps, open: this.open, drawn: this.drawn });
     this.first = new FirstRows({
       ...deps,
@@ -83,9 +84,7 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
     });
     this.relayout.onDidEnd((repaint) => this.laidOut(repaint));
     this.toggled = [
-      this.view.onDidCollapseElement(({ element }) =>
-        this.open.close(element).forEach((each) => this.first.forget(each)),
-      ),
+      this.view.onDidCollapseElement((e) => this.open.close(e.element).forEach((each) => this.first.forget(each))),
       this.view.onDidExpandElement(({ element }) => this.open.reopen(element)),
     ];
   }
@@ -104,10 +103,11 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
     if (element === undefined) return this.top();
     const isReread = this.open.has(element) && !this.first.isHeld;
     const isLong = isReread && this.rereading.isLong(this.open.below(element).length);
-    return isLong ? this.rereading.read(element, () => this.below(element)) : this.below(element);
+    return isLong ? this.rereading.read(element, () => this.later(element)) : this.below(element);
   }
 
   getTreeItem(element: string): vscode.TreeItem {
+    this.open.taken(element);
     return this.drawn.take(element);
   }
 
@@ -202,7 +202,14 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
   }
 
   private top(): string[] {
+    this.open.taken(undefined);
     return this.deps.status.isEmpty ? [] : this.rows.top().map((row) => this.element(row));
+  }
+
+  /** Closed meanwhile, it is not on the screen: VS Code keeps what it gets for when it opens. */
+  private later(element: string): string[] {
+    if (this.open.has(element)) return this.below(element);
+    return this.open.below(element).map((row) => this.element(row));
   }
 
   private below(element: string): string[] {
@@ -226,7 +233,7 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
 
   private fire(elements: string[] | undefined): void {
     this.rereading.afterwards(() => {
-      this.open.told(elements);
+      this.open.told(elements ?? []);
       this.emitter.fire(elements);
     });
   }
@@ -234,10 +241,6 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
   private paint(repaint: Repaint): void {
     if (repaint.all && this.pacer.repaintAll()) return;
     this.repaint(this.rows.repainted(repaint));
-  }
-
-  private slices(): Slices {
-    return new Slices({ clock: this.deps.clock, rest });
   }
 
   private forget(element: string): void {

@@ -30,6 +30,8 @@ export class OpenRows {
    * them anew. Each with the row that somebody closed: itself, or the one above.
    */
   private readonly closed = new Map<string, string>();
+  /** Those that VS Code was told of and did not read yet. */
+  private readonly owed = new Set<string>();
 
   constructor(private readonly deps: OpenRowsDeps) {}
 
@@ -49,8 +51,7 @@ export class OpenRows {
   }
 
   delete(element: string): void {
-    this.open.delete(element);
-    this.closed.delete(element);
+    for (const rows of [this.open, this.closed, this.owed]) rows.delete(element);
   }
 
   /** Somebody closed a row. The first page of its rows opens and closes with it. @returns both */
@@ -66,12 +67,19 @@ export class OpenRows {
     for (const [each, by] of this.closed) if (by === element) this.add(each);
   }
 
-  /** VS Code is told to read these anew: it keeps nothing below those that are closed. @param elements undefined: all */
-  told(elements: readonly string[] | undefined): void {
-    if (!elements) this.closed.clear();
-    else if (this.closed.size > 0)
-      for (const [each, by] of this.closed)
-        if (elements.includes(each) || elements.includes(by)) this.closed.delete(each);
+  /** VS Code is told to read these anew, which it does a moment later. */
+  told(elements: readonly string[]): void {
+    for (const element of elements) this.owed.add(element);
+  }
+
+  /** VS Code reads a row that it was told of, or all: it keeps nothing below it of what is closed then. @param element undefined: all */
+  taken(element: string | undefined): void {
+    if (element === undefined) {
+      this.owed.clear();
+      this.closed.clear();
+    } else if (this.owed.delete(element)) {
+      for (const each of this.closed.keys()) if (this.standsBelow(each, element)) this.closed.delete(each);
+    }
   }
 
   /** The pages on the screen. */
@@ -176,6 +184,13 @@ export class OpenRows {
     const above = rows.above(node);
     const beside = above ? rows.below(above) : rows.top();
     return beside.some((row) => this.elementOf(row) === element) && (!above || this.stands(this.elementOf(above)));
+  }
+
+  /** Below it at whatever depth, or the row itself. */
+  private standsBelow(element: string, row: string): boolean {
+    const { tree, rows } = this.deps;
+    for (let node = tree.node(element); node; node = rows.above(node)) if (this.elementOf(node) === row) return true;
+    return false;
   }
 
   private elementOf(node: TreeNode): string {

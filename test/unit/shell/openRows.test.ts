@@ -92,13 +92,37 @@ describe('rows that VS Code keeps below a row that was closed', () => {
     assert.deepEqual(isOpen(), [true, true]);
   });
 
-  it('are not kept any more once it was told to read the row anew, or all', () => {
-    for (const told of ['the label', 'the page', 'all'] as const) {
+  it('are not kept any more once it has read the row anew, or all', () => {
+    for (const [read, isKept] of [
+      ['the label', [false, false]],
+      ['the page', [true, false]],
+      ['all', [false, false]],
+      ['nothing', [true, true]],
+    ] as const) {
       const { open, inLabel, inPage, isOpen } = closed();
-      open.told(told === 'all' ? undefined : [told === 'the label' ? inLabel : inPage]);
+      open.told([inLabel, inPage]);
+      if (read === 'all') open.taken(undefined);
+      else if (read !== 'nothing') open.taken(read === 'the label' ? inLabel : inPage);
       open.reopen(inLabel);
-      assert.deepEqual(isOpen(), told === 'the page' ? [true, false] : [false, false]);
+      assert.deepEqual(isOpen(), isKept, read);
     }
+  });
+
+  it('are kept where it reads a row that it was not told of', () => {
+    const { open, inLabel, isOpen } = closed();
+    open.taken(inLabel);
+    open.reopen(inLabel);
+    assert.deepEqual(isOpen(), [true, true]);
+  });
+
+  it('are not kept below a page that is closed alone, once its label was read anew', () => {
+    const { open, inLabel, inPage } = closed();
+    open.reopen(inLabel);
+    open.close(inPage);
+    open.told([inLabel]);
+    open.taken(inLabel);
+    open.reopen(inPage);
+    assert.equal(open.has(inPage), false);
   });
 
   it('stand in the tree as long as all rows above them do', () => {

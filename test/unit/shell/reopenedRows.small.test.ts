@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { ids } from '../jobs/races/operations';
+import type { ShellOperation } from './tree/hands';
 import { newTally, ShellWorld } from './tree/shellWorld';
 
 const arrangement = { groupBy: 'label', sortBy: 'id', reversed: false } as const;
@@ -37,20 +38,66 @@ describe('a row that was closed and opened again', () => {
     world.dispose();
   });
 
-  it('is opened as for the first time where VS Code read it anew while it was closed', async () => {
+  const readings: readonly (readonly [string, ShellOperation])[] = [
+    ['it', { kind: 'seen', told: { ...four, ids: ids.slice(0, 1), status: 0 } }],
+    ['all', { kind: 'track', own: ['sale'], singles: [], guests: [], guestSingles: [] }],
+  ];
+  for (const [what, step] of readings)
+    it(`is opened as for the first time where VS Code read ${what} anew while it was closed`, async () => {
+      const world = worldOf();
+      const rows = () => world.screen.filter((element) => element.startsWith('Mine//job/sale/')).length;
+      await world.run({ kind: 'answer', label: 'sale', complete: true, told: { ...four, status: 1 } });
+      await world.quiet();
+      await world.run({ kind: 'toggle', place: 2 });
+      await world.quiet();
+      await world.run({ kind: 'toggleBack' });
+      await world.run(step);
+      await world.quiet();
+      await world.run({ kind: 'toggleBack' });
+      assert.equal(rows(), 3, 'the first rows are there at once');
+      await world.quiet();
+      assert.equal(rows(), 4);
+      world.dispose();
+    });
+
+  it('is opened as for the first time where it was closed after VS Code was told of it, and before that read it', async () => {
     const world = worldOf();
     const rows = () => world.screen.filter((element) => element.startsWith('Mine//job/sale/')).length;
     await world.run({ kind: 'answer', label: 'sale', complete: true, told: { ...four, status: 1 } });
     await world.quiet();
     await world.run({ kind: 'toggle', place: 2 });
     await world.quiet();
-    await world.run({ kind: 'toggleBack' });
     await world.run({ kind: 'seen', told: { ...four, ids: ids.slice(0, 1), status: 0 } });
-    await world.quiet();
+    await world.run({ kind: 'turns', number: 5 });
+    await world.run({ kind: 'pass', ms: 2100 });
+    await world.run({ kind: 'turns', number: 5 });
+    await world.run({ kind: 'toggleBack' });
+    await world.run({ kind: 'flush' });
     await world.run({ kind: 'toggleBack' });
     assert.equal(rows(), 3, 'the first rows are there at once');
     await world.quiet();
     assert.equal(rows(), 4);
+    world.dispose();
+  });
+
+  it('is not taken for open where it is closed while VS Code reads it', async () => {
+    const world = worldOf();
+    const rows = () => world.screen.filter((element) => element.startsWith('Mine//job/sale/')).length;
+    await world.run({ kind: 'answer', label: 'sale', complete: true, told: { ...four, status: 1 } });
+    await world.quiet();
+    await world.run({ kind: 'toggle', place: 2 });
+    await world.quiet();
+    await world.run({ kind: 'seen', told: { ...four, ids: ids.slice(0, 1), status: 0 } });
+    await world.run({ kind: 'turns', number: 5 });
+    await world.run({ kind: 'pass', ms: 2100 });
+    await world.run({ kind: 'turns', number: 5 });
+    await world.run({ kind: 'flush' });
+    await world.run({ kind: 'toggleBack' });
+    await world.quiet();
+    assert.deepEqual(world.openLabels, []);
+    await world.run({ kind: 'toggleBack' });
+    assert.equal(rows(), 4, 'VS Code has kept what it read');
+    await world.check();
     world.dispose();
   });
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { english } from '../../../../src/core/translate';
 import { JobTree, type JobTreeDeps } from '../../../../src/vscode/jobTree';
+import type { OpenRows } from '../../../../src/vscode/openRows';
 import type { JobGroups } from '../../../../src/core/jobs/jobGroups';
 import { FakeClock } from '../../../fakes/fakeClock';
 import { job, jobAnswer, labelAnswer } from '../../../fakes/jobs';
@@ -137,6 +138,13 @@ export class ShellWorld {
   /** What stands on the screen, row by row, by the element of each. */
   get screen(): readonly string[] {
     return this.view.shown().map(([element]) => element);
+  }
+
+  /** Labels that the tree takes for open. */
+  get openLabels(): readonly string[] {
+    const open = Reflect.get(this.tree, 'open') as OpenRows;
+    const isOpen = (label: string): boolean => open.has(this.tree.element({ kind: 'label', label }));
+    return this.world.store.labels.map(({ label }) => label).filter(isOpen);
   }
 
   /** What stands on the screen is what a tree of the same jobs that is read for the first time has. */
