@@ -71,13 +71,14 @@ describe('a workspace that brings settings of its own', function () {
     await window.quickInput.untilOpen();
     await window.quickInput.type('car-model-lot-1');
     await window.quickInput.pick('Track car-model-lot-1');
-    await window.jobs.row('car-model-lot-1').waitFor();
+    await window.jobs.untilTracked('car-model-lot-1');
     await window.chooseFromMenu(window.jobs.row('car-model-lot-1'), 'Share With Workspace');
     await window.notifications.until('.vscode/settings.json');
     await eventually(async () => {
       const written = JSON.parse(await readFile(editor.workspaceSettingsFile, 'utf8')) as Record<string, unknown>;
       assert.deepEqual(written['bannerJobs.labels'], ['honda-lot-x', 'car-model-lot-1']);
     });
+    await window.jobs.untilSays('car-model-lot-1', / · workspace/);
   });
 
   it('is left as it is by "Hide Here", which can be undone', async () => {
@@ -94,6 +95,7 @@ describe('a workspace that brings settings of its own', function () {
     await window.quickInput.untilOpen();
     await window.quickInput.type('spring-sale-2026');
     await window.quickInput.pick('Track spring-sale-2026');
+    await window.jobs.untilTracked('spring-sale-2026');
     await window.jobs.inlineAction('spring-sale-2026', 'Untrack');
     await window.jobs.row('spring-sale-2026').waitFor({ state: 'detached' });
     await window.notifications.press('Untracked spring-sale-2026.', 'Undo');

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import type { Locator, Page } from 'playwright-core';
 import { eventually } from './eventually';
 import { exactly } from './exactly';
@@ -75,6 +76,28 @@ export class JobsView {
   row(label: string): Locator {
     const name = this.page.locator('.label-name', { hasText: exactly(label) });
     return this.list.filter({ has: name }).first();
+  }
+
+  /**
+   * Waits until the window went to the row of a label that was tracked just now, with its jobs, and for as long as a
+   * person needs to aim: VS Code draws the row anew in that time, and what is clicked on it or in its menu meanwhile is
+   * lost to VS Code's own menu.
+   */
+  async untilTracked(label: string): Promise<void> {
+    await this.untilSays(label, /^\d+\/\d+/);
+    await eventually(async () => {
+      const row = (await this.rows()).find((each) => each.label === label);
+      assert.ok(row?.selected && row.expanded, `${label} is not gone to`);
+    });
+    await this.page.waitForTimeout(1000);
+  }
+
+  /** Waits for what a row says behind its name. */
+  async untilSays(label: string, text: RegExp): Promise<void> {
+    await eventually(async () => {
+      const row = (await this.rows()).find((each) => each.label === label);
+      assert.match(row?.description ?? '', text);
+    });
   }
 
   async click(label: string): Promise<void> {
