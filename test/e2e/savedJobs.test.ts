@@ -11,9 +11,6 @@ const label = 'car-model-lot-1';
 /** Comes after the list, with the details of the job that failed. */
 const saidOfFailure = /mask_image is fully transparent/;
 
-/** A window that is killed, as here, is taken for one that is there still for so long, in ms: what it knew is of now until then. */
-const goneAfter = 10_000;
-
 describe('jobs that are saved on this machine', function () {
   this.timeout(180_000);
   let world: SampleWorld;
@@ -25,9 +22,7 @@ describe('jobs that are saved on this machine', function () {
   const untilQuiet = (): Promise<void> =>
     eventually(async () => assert.deepEqual((await window.notifications.all()).filter(isOurs), []));
   const restart = async (): Promise<void> => {
-    const gone = new Promise((resolve) => setTimeout(resolve, goneAfter));
     await editor.restart();
-    await gone;
     await window.reload();
     await window.jobs.open();
   };

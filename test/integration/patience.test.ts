@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { profileId } from '../../src/core/snapshot/snapshotPaths';
 import type { Wish } from '../../src/core/windows/wish';
-import { windowsFolder } from '../../src/core/windows/windowBoard';
+import { windowsFolder } from '../../src/core/windows/otherWindows';
 import { nodeFolder } from '../../src/vscode/nodeFolder';
+import { nodeProcesses } from '../../src/vscode/nodeProcesses';
 import { silence } from '../fakes/scriptedServer';
 import { rows, until } from './harness/inside';
 import { enterScripted, jobs, leaveScripted, setGlobal, told, type ScriptedWorld } from './harness/scripted';
@@ -23,7 +24,8 @@ describe('a window that hears from another one that the server asked for patienc
     const pace = { quickest: 2000, slowest: 15_000, hidden: 300_000 };
     const poll = { notBefore: Date.now() + 60_000, failure: { kind: 'rateLimited', message: 'Come back later.' } };
     const facts = { profile: profileId(world.profile), visible: true, enabled: true, pace, poll };
-    const wish: Wish = { ...nothing, ...facts, ...part, id: 'other', startedAt: 1, freshSince: 1 };
+    const mark = { id: 'other', process: nodeProcesses().own, startedAt: 1, freshSince: 1 };
+    const wish: Wish = { ...nothing, ...facts, ...part, ...mark };
     await folder().write(otherWindow, [JSON.stringify(wish)]);
   };
   /** Opens the row of the one job, and says why its results are not there. */

@@ -10,6 +10,7 @@ import { snapshotsFolder, type Hash } from '../snapshot/snapshotPaths';
 import { SnapshotReader } from '../snapshot/snapshotReader';
 import { SnapshotWriter } from '../snapshot/snapshotWriter';
 import { claimsFolder, createClaims, type Claim } from './claims';
+import type { Processes } from './processes';
 import { RefreshAsks } from './refreshAsks';
 import { SignOutMarks } from './signOutMarks';
 import type { WindowTimings } from './timings';
@@ -23,6 +24,7 @@ export interface PartsDeps {
   readonly store: JobStore;
   readonly timings: WindowTimings;
   readonly hash: Hash;
+  readonly processes: Processes;
   /** Never gives the same twice, in any window; of letters, digits and `-`. */
   readonly newId: () => string;
   /** Gives the event loop back, and resolves at its next turn. */

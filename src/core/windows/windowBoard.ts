@@ -2,16 +2,11 @@ import type { Clock } from '../clock';
 import { Emitter, type Disposable } from '../event';
 import type { Folder } from '../folder';
 import type { Log } from '../log';
+import { OtherWindows, windowsFolder } from './otherWindows';
+import type { Processes } from './processes';
 import { roleOf, type Role } from './role';
 import type { WindowTimings } from './timings';
-import { SignsOfLife } from './signsOfLife';
-import { readWish, toldByFollower, toldNews, type PollNews, type Wish, type WishFacts } from './wish';
-
-/** The folder of the windows' wishes. */
-export const windowsFolder = 'windows';
-
-/** A file of a window that gave no sign of life for so long is removed, in ms: it was killed. */
-const leftOver = 60_000;
+import { toldByFollower, toldNews, type PollNews, type Wish, type WishFacts } from './wish';
 
 export interface WindowBoardDeps {
   readonly folder: Folder;
@@ -20,19 +15,14 @@ export interface WindowBoardDeps {
   /** Of letters, digits and `-` only; of no other window. */
   readonly id: string;
   readonly timings: WindowTimings;
-}
-
-interface Other {
-  readonly wish: Wish;
-  readonly text: string;
-  /** Its last sign of life, ms since 1970. */
-  readonly seenAt: number;
+  readonly processes: Processes;
 }
 
 /** Tells the other windows what this one needs, and knows what they need. */
 export class WindowBoard implements Disposable {
   private own: Wish;
-  private readonly others = new Map<string, Other>();
+  private readonly others: OtherWindows;
+  private readonly file: string;
   private current: Role;
   private readonly changed = new Emitter<Role>();
   private watch: Disposable | undefined;
@@ -40,12 +30,9 @@ export class WindowBoard implements Disposable {
   private work: Promise<void> = Promise.resolve();
   private written = '';
   private isPublishing = false;
-  private readonly signs: SignsOfLife;
   private isBroken = false;
   /** False before the first look: until then nobody may think that this window leads. */
   private hasLooked = false;
-  /** Another window says something new. */
-  private hasNews = false;
   private isOver = false;
 
   /** How polling stood when this window took the lead from another; undefined when it took it from none. */
@@ -60,8 +47,11 @@ export class WindowBoard implements Disposable {
   ) {
     const startedAt = deps.clock.now();
     const nothing = { leads: false, asks: [], taken: [], done: [] };
-    this.own = { ...facts, id: deps.id, startedAt, freshSince: startedAt, ...nothing };
-    this.signs = new SignsOfLife(deps.clock, deps.timings.death);
+    const process = deps.processes.own;
+    this.own = { ...facts, id: deps.id, process, startedAt, freshSince: startedAt, ...nothing };
+    const ownName = `${deps.id}.json`;
+    this.file = `${windowsFolder}/${ownName}`;
+    this.others = new OtherWindows({ ...deps, ownName });
     this.current = roleOf(this.own, []);
   }
 
@@ -76,15 +66,13 @@ export class WindowBoard implements Disposable {
   /** Wishes of the other live windows, of all profiles. */
   get live(): readonly Wish[] {
     // A window that cannot tell of itself must not count on others, for they do not count on it.
-    if (this.isBroken) return [];
-    const isAlive = ({ seenAt }: Other): boolean => this.signs.age(seenAt) <= this.deps.timings.death;
-    return [...this.others.values()].filter(isAlive).map(({ wish }) => wish);
+    return this.isBroken ? [] : this.others.live;
   }
 
   /** Looks at the others, then tells them of this window. Never rejects. */
   async start(): Promise<void> {
     this.watch = this.deps.folder.watch(windowsFolder, (name) => void this.queue(() => this.lookAt(name)));
-    await this.queue(() => this.look());
+    await this.queue(() => this.others.look());
     this.hasLooked = true;
     this.judge();
     await this.publish();
@@ -101,25 +89,15 @@ export class WindowBoard implements Disposable {
   /** Removes what the others told; those that live tell it again with their next beat. Rejects when the disk refuses. */
   async sweep(): Promise<void> {
     const { folder } = this.deps;
-    const others = (await folder.list(windowsFolder)).filter(({ name }) => name !== this.fileName);
-    for (const { name } of others) await folder.remove(this.pathOf(name));
+    const paths = (await folder.list(windowsFolder)).map(({ name }) => `${windowsFolder}/${name}`);
+    for (const path of paths) if (path !== this.file) await folder.remove(path);
   }
 
   /** The others see at once that this window is gone. */
   dispose(): void {
     this.isOver = true;
-    this.watch?.dispose();
-    this.timer?.dispose();
-    this.changed.dispose();
-    void this.queue(() => this.deps.folder.remove(this.pathOf(this.fileName)));
-  }
-
-  private get fileName(): string {
-    return `${this.deps.id}.json`;
-  }
-
-  private pathOf(name: string): string {
-    return `${windowsFolder}/${name}`;
+    for (const each of [this.watch, this.timer, this.changed]) each?.dispose();
+    void this.queue(() => this.deps.folder.remove(this.file));
   }
 
   private beatLater(): void {
@@ -130,57 +108,32 @@ export class WindowBoard implements Disposable {
   }
 
   private async beat(): Promise<void> {
-    this.signs.beat();
-    const isThere = await this.deps.folder.touch(this.pathOf(this.fileName));
+    this.others.beat();
+    const isThere = await this.deps.folder.touch(this.file);
     if (isThere) this.isBroken = false;
     else this.written = '';
-    await this.look();
+    await this.others.look();
     this.judge();
     // Not waited for: it queues behind this very beat.
     void this.publish();
   }
 
-  private async look(): Promise<void> {
-    const entries = await this.deps.folder.list(windowsFolder);
-    const names = new Set(entries.map(({ name }) => name));
-    for (const name of this.others.keys()) if (!names.has(name)) this.forget(name);
-    for (const { name, changedAt } of entries) {
-      if (name === this.fileName || !name.endsWith('.json')) continue;
-      if (this.signs.age(changedAt) > leftOver) await this.deps.folder.remove(this.pathOf(name));
-      else if (this.others.get(name)?.seenAt !== changedAt) await this.readOther(name, changedAt);
-    }
-  }
-
   private async lookAt(name: string | undefined): Promise<void> {
-    if (name === this.fileName || name?.endsWith('.json') === false) return;
-    // Just told of: it lives, or it is gone.
-    if (name === undefined) await this.look();
-    else await this.readOther(name, this.deps.clock.now());
+    if (!(await this.others.lookAt(name))) return;
     this.judge();
     void this.publish();
-  }
-
-  private async readOther(name: string, seenAt: number): Promise<void> {
-    const text = await this.deps.folder.read(this.pathOf(name));
-    const known = this.others.get(name);
-    const wish = text !== undefined && text === known?.text ? known.wish : readWish(text ?? '');
-    if (!wish || text === undefined) {
-      this.forget(name);
-      return;
-    }
-    if (text !== known?.text) this.hasNews = true;
-    this.others.set(name, { wish, text, seenAt });
-  }
-
-  private forget(name: string): void {
-    if (this.others.delete(name)) this.hasNews = true;
   }
 
   /** The window that led until now; a window that opens with the focus takes the lead before it followed. */
   private predecessor(): Wish | undefined {
     const { profile } = this.own;
     const { leader } = this.current;
-    return leader?.profile === profile ? leader : this.live.find((wish) => wish.leads && wish.profile === profile);
+    return leader?.profile === profile ? leader : leaderIn(this.live, profile);
+  }
+
+  /** What the server asked for that answered a window which was killed a moment ago: nothing else of it is of now. */
+  private patience(): PollNews | undefined {
+    return toldByFollower(leaderIn(this.others.recent, this.own.profile)?.poll ?? {});
   }
 
   /** Works out the role anew. */
@@ -192,12 +145,11 @@ export class WindowBoard implements Disposable {
       // Who takes over from another goes on with what that one was told.
       const from = this.predecessor();
       this.own = { ...this.own, leads, freshSince: from?.freshSince ?? this.deps.clock.now() };
-      this.handover = from?.poll;
+      this.handover = from ? from.poll : this.patience();
     } else this.own = { ...this.own, leads };
     const before = this.current;
     this.current = role;
-    if (!this.hasNews && JSON.stringify(before) === JSON.stringify(role)) return;
-    this.hasNews = false;
+    if (!this.others.takeNews() && JSON.stringify(before) === JSON.stringify(role)) return;
     this.changed.fire(role);
   }
 
@@ -209,7 +161,7 @@ export class WindowBoard implements Disposable {
       this.isPublishing = false;
       const text = this.text();
       if (this.isOver || text === this.written) return;
-      await this.deps.folder.write(this.pathOf(this.fileName), [text]);
+      await this.deps.folder.write(this.file, [text]);
       this.written = text;
       if (!this.isBroken) return;
       this.isBroken = false;
@@ -236,4 +188,8 @@ export class WindowBoard implements Disposable {
     this.isBroken = true;
     this.judge();
   }
+}
+
+function leaderIn(wishes: readonly Wish[], profile: string | undefined): Wish | undefined {
+  return wishes.find((wish) => wish.leads && wish.profile === profile);
 }

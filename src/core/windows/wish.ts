@@ -2,6 +2,7 @@ import type { PollState } from '../jobs/pollState';
 import type { PollHandover } from '../jobs/pollHandover';
 import type { PollPace } from '../jobs/pollPause';
 import type { RunScope } from '../jobs/pollRun';
+import type { ProcessMark } from './processes';
 
 /** What a window needs, as its shell tells it. No secret. */
 export interface WishFacts {
@@ -65,6 +66,8 @@ export function toldNews(news: PollNews, isFollowed: boolean): PollNews | undefi
 /** What a window tells the others, in a small file of its own. */
 export interface Wish extends WishFacts {
   readonly id: string;
+  /** What the window runs in. */
+  readonly process: ProcessMark;
   /** ms since 1970. */
   readonly startedAt: number;
   /** True while this window asks the server for all windows of its profile. */
@@ -92,6 +95,7 @@ export function readWish(text: string): Wish | undefined {
 const checks: Readonly<Record<string, (value: unknown) => boolean>> = {
   id: isText,
   profile: (value) => value === undefined || isText(value),
+  process: (value) => isText(field(value, 'machine')) && isPid(field(value, 'pid')),
   ...{ startedAt: isNumber, freshSince: isNumber },
   ...{ leads: isFlag, hasKey: isFlag, enabled: isFlag, visible: isFlag, focused: isFlag },
   labels: (value) => isListOf(value, isText),
@@ -134,6 +138,10 @@ function isText(value: unknown): boolean {
 
 function isFlag(value: unknown): boolean {
   return typeof value === 'boolean';
+}
+
+function isPid(value: unknown): boolean {
+  return Number.isSafeInteger(value) && (value as number) > 0;
 }
 
 function isNumber(value: unknown): boolean {

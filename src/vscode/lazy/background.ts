@@ -3,9 +3,10 @@ import type { PartsDeps } from '../../core/windows/sharedParts';
 import { SharedWork, type SharedWorkDeps } from '../../core/windows/sharedWork';
 import { windowTimings, type WindowTimings } from '../../core/windows/timings';
 import { nodeFolder } from '../nodeFolder';
+import { nodeProcesses } from '../nodeProcesses';
 import { rest } from '../rest';
 
-type Made = Pick<PartsDeps, 'folder' | 'hash' | 'newId' | 'rest' | 'timings'>;
+type Made = Pick<PartsDeps, 'folder' | 'hash' | 'newId' | 'processes' | 'rest' | 'timings'>;
 
 export interface BackgroundDeps extends Omit<SharedWorkDeps, keyof Made> {
   /** The extension's own folder on this machine, shared by all windows: a path. */
@@ -21,6 +22,7 @@ export function createBackground(deps: BackgroundDeps): SharedWork {
     folder: nodeFolder(deps.root),
     hash: (text) => createHash('sha256').update(text).digest('hex').slice(0, 32),
     newId: randomUUID,
+    processes: nodeProcesses(),
     rest,
     timings: deps.timings ?? windowTimings,
   });

@@ -38,6 +38,21 @@ describe('a lead that goes from one window to another', () => {
     }
   });
 
+  it('tells a window that opens after another was killed that the server is to be left alone, and nothing else', async () => {
+    for (const [poll, taken] of [
+      [asked, { notBefore: asked.notBefore, failure: asked.failure }],
+      [{ settledAt: 20, nextAt: 90 }, undefined],
+    ] as const) {
+      const world = new WindowWorld();
+      const first = await world.open({ focused: true });
+      first.board.set({ poll });
+      await settle();
+      first.kill();
+      const second = await world.open({ focused: true });
+      assert.deepEqual([second.board.wish.leads, second.board.handover], [true, taken]);
+    }
+  });
+
   it('tells a window that opens with the focus when everything was asked for last, with a write a minute at most', async () => {
     const world = new WindowWorld();
     const first = await world.open();

@@ -1,77 +1,7 @@
 import assert from 'node:assert/strict';
-import { JobStore } from '../../../src/core/jobs/jobStore';
-import { cropPhotoProfile, localhostProfile, sampleProfile, type Profile } from '../../../src/core/profiles/profile';
-import { SharedWork, type WindowFacts } from '../../../src/core/windows/sharedWork';
-import { windowTimings } from '../../../src/core/windows/timings';
-import { FakeClock, settle } from '../../fakes/fakeClock';
-import { job, labelAnswer } from '../../fakes/jobs';
-import { MemoryFolder } from '../../fakes/memoryFolder';
-import { MemoryLog } from '../../fakes/memoryLog';
-import { plainFacts } from './windowWorld';
-
-const sentinel = 'api_sentinel_windows';
-
-/** A machine with a server that knows these jobs. */
-function machine() {
-  const clock = new FakeClock();
-  return { clock, folder: new MemoryFolder(() => clock.now()), server: new Map([['lot', ['a']]]), count: 0 };
-}
-
-type Machine = ReturnType<typeof machine>;
-
-/** A window with a store, which asks the server when it is told to. */
-async function open(world: Machine, labels: readonly string[], part: Partial<WindowFacts> = {}) {
-  const { clock, folder } = world;
-  const store = new JobStore(() => clock.now());
-  let tracked = labels;
-  store.track(labels, []);
-  const log = new MemoryLog();
-  const { pace } = plainFacts;
-  const facts = {
-    ...{ profile: cropPhotoProfile as Profile, hasKey: true, signedOut: false, key: sentinel },
-    ...{ enabled: true, visible: false, focused: false, pace, poll: { running: false }, ...part },
-  };
-  const asked: string[] = [];
-  const ask = (): void => {
-    for (const { label } of store.allLabels) {
-      asked.push(label);
-      const jobs = (world.server.get(label) ?? []).map((id) => job(id, 'pending', [label]));
-      store.apply({ labels: new Map([[label, labelAnswer(jobs)]]) });
-    }
-  };
-  const heard: string[] = [];
-  const work = new SharedWork({
-    ...{ clock, folder, log, store, timings: windowTimings, facts: () => facts },
-    hash: (text) => Buffer.from(text).toString('hex'),
-    newId: () => `w${world.count++}`,
-    rest: () => Promise.resolve(),
-    refresh: () => {
-      ask();
-      return Promise.resolve();
-    },
-    track: (guests) => store.track(tracked, [], guests),
-    wake: () => {
-      // Who leads is told before, or the question would be somebody else's.
-      heard.push(`wake for ${[...work.current.guests.labels, ...work.current.guests.jobIds].join(' and ')}`);
-    },
-    accounts: {
-      profiles: () => [cropPhotoProfile],
-      drop: () => void heard.push('drop'),
-      cleared: () => void heard.push('cleared'),
-      recheck: () => void heard.push('recheck'),
-    },
-  });
-  await work.start();
-  const set = (more: Partial<WindowFacts>): void => {
-    Object.assign(facts, more);
-    work.update();
-  };
-  const track = (more: readonly string[], ids: readonly string[] = []): void => {
-    tracked = more;
-    store.track(more, ids, work.current.guests);
-  };
-  return { store, log, work, asked, ask, heard, set, track };
-}
+import { cropPhotoProfile, localhostProfile, sampleProfile } from '../../../src/core/profiles/profile';
+import { settle } from '../../fakes/fakeClock';
+import { machine, open, sentinel } from './sharedWorld';
 
 describe('the work behind the view', () => {
   it('shows what was saved at once, as old, and as the server tells it after an answer', async () => {
@@ -85,6 +15,17 @@ describe('the work behind the view', () => {
     assert.deepEqual([second.store.label('lot')?.jobIds, second.store.label('lot')?.stale], [['a'], true]);
     second.ask();
     assert.equal(second.store.label('lot')?.stale, false);
+  });
+
+  it('shows what a window knew that was killed a moment ago as old', async () => {
+    const world = machine();
+    const first = await open(world, ['lot'], { focused: true });
+    first.ask();
+    await first.work.writeNow();
+    await world.clock.advance(3000);
+    first.process.end();
+    const second = await open(world, ['lot'], { focused: true });
+    assert.deepEqual([second.store.label('lot')?.jobIds, second.store.label('lot')?.stale], [['a'], true]);
   });
 
   it('lets one window ask for what the others track, and shows it there as it is', async () => {

@@ -10,6 +10,7 @@ import { cropPhotoProfile, type RemoteProfile } from '../../../src/core/profiles
 import { FakeClock } from '../../fakes/fakeClock';
 import { MemoryFolder } from '../../fakes/memoryFolder';
 import { MemoryLog } from '../../fakes/memoryLog';
+import { ProcessTable } from '../../fakes/processTable';
 
 /** The profile that windows of these tests share. */
 export const shared = '["P","https://p.example"]';
@@ -24,7 +25,15 @@ export const plainFacts: WishFacts = {
 
 /** A wish, for the rules that need no files. */
 export function wish(id: string, part: Partial<Wish> = {}): Wish {
-  const nothing = { startedAt: 1, leads: false, freshSince: 1, asks: [], taken: [], done: [] };
+  const nothing = {
+    process: { machine: 'here', pid: 1 },
+    startedAt: 1,
+    leads: false,
+    freshSince: 1,
+    asks: [],
+    taken: [],
+    done: [],
+  };
   return { ...plainFacts, ...nothing, id, ...part };
 }
 
@@ -49,15 +58,18 @@ function killable(disk: MemoryFolder): { folder: Folder; cut: () => void } {
 export class WindowWorld {
   readonly clock = new FakeClock();
   readonly folder = new MemoryFolder(() => this.clock.now());
+  private readonly table = new ProcessTable();
   private count = 0;
 
   /** A window that has looked around. */
-  async open(facts: Partial<WishFacts> = {}, disk: MemoryFolder = this.folder) {
+  async open(facts: Partial<WishFacts> = {}, disk: MemoryFolder = this.folder, machine?: string) {
     const { folder, cut } = killable(disk);
     const id = `w${this.count++}`;
     const { clock } = this;
     const log = new MemoryLog();
-    const board = new WindowBoard({ folder, clock, log, id, timings: windowTimings }, { ...plainFacts, ...facts });
+    const processes = this.table.begin(machine);
+    const deps = { folder, clock, log, id, timings: windowTimings, processes };
+    const board = new WindowBoard(deps, { ...plainFacts, ...facts });
     const roles: Role[] = [];
     board.onDidChange((role) => roles.push(role));
     const done: string[] = [];
@@ -83,6 +95,7 @@ export class WindowWorld {
       /** As a killed process: nothing is written any more, and nothing is removed. */
       kill: () => {
         cut();
+        processes.end();
         board.dispose();
       },
     };
