@@ -104,6 +104,7 @@ describe('snapshots', () => {
     ['torn', (text: string) => text.slice(0, text.length / 2), 'torn'],
     ['of a newer version', (text: string) => text.replace('"format":1', '"format":7'), 'newer'],
     ['of another label', (text: string) => text.replace('"label":"lot"', '"label":"tol"'), 'foreign'],
+    ['of another profile', (text: string) => text.replace('"profile":"', '"profile":"other '), 'foreign'],
     ['spoilt inside', (text: string) => text.replace('"j600"', '12"j0"'), 'foreign'],
     ['empty', () => '', 'torn'],
   ] as const) {

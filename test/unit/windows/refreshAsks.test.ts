@@ -56,7 +56,7 @@ describe('a refresh in a window that follows', () => {
     assert.deepEqual([state.isOver, follower.done, follower.board.wish.asks], [true, ['refresh job'], []]);
   });
 
-  it('is over when the leader that took it goes away, and is done here when it had not taken it', async () => {
+  it('is over when the leader that took it goes away', async () => {
     const { world, leader, follower } = await twoWindows();
     leader.slow();
     const state = watched(follower.asks.refresh({ kind: 'all' }));
@@ -64,6 +64,14 @@ describe('a refresh in a window that follows', () => {
     leader.board.dispose();
     await settle();
     assert.deepEqual([state.isOver, follower.done], [true, ['load']]);
+  });
+
+  it('is done here at once when the leader closes that had not taken it', async () => {
+    const { leader, follower } = await twoWindows();
+    const state = watched(follower.asks.refresh({ kind: 'all' }));
+    leader.board.dispose();
+    await settle();
+    assert.deepEqual([state.isOver, leader.started(), follower.done], [true, 0, ['refresh all']]);
   });
 
   it('is waited for a minute at most', async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { english } from '../../../../src/core/translate';
 import { JobTree, type JobTreeDeps } from '../../../../src/vscode/jobTree';
+import type { DrawnRows } from '../../../../src/vscode/drawnRows';
 import type { OpenRows } from '../../../../src/vscode/openRows';
 import type { JobGroups } from '../../../../src/core/jobs/jobGroups';
 import { FakeClock } from '../../../fakes/fakeClock';
@@ -48,6 +49,7 @@ export class ShellWorld {
   private before: Pick<TreeWorld, 'filter' | 'arrangement'>;
   /** ms since 1970 */
   private laidAt: number;
+  private isStuck = false;
 
   /** Labels that are done for 20 s stand under "Earlier", where there is that. */
   constructor(
@@ -140,6 +142,25 @@ export class ShellWorld {
     return this.view.shown().map(([element]) => element);
   }
 
+  /** What the row of a label says beside its name; undefined: there is none on the screen. */
+  said(label: string): string | undefined {
+    const element = this.tree.element({ kind: 'label', label });
+    const row = this.view.shown().find(([shown]) => shown === element);
+    return row && JSON.stringify(row[1]);
+  }
+
+  /** From now on all jobs that run are possibly stuck, and all is shown anew. */
+  stick(): void {
+    this.isStuck = true;
+    this.tree.showAll();
+  }
+
+  /** Whether rows are drawn that VS Code has not read yet. */
+  get isDrawnAhead(): boolean {
+    const drawn = Reflect.get(this.tree, 'drawn') as DrawnRows<unknown>;
+    return this.screen.some((element) => drawn.has(element));
+  }
+
   /** Labels that the tree takes for open. */
   get openLabels(): readonly string[] {
     const open = Reflect.get(this.tree, 'open') as OpenRows;
@@ -230,7 +251,7 @@ export class ShellWorld {
       status: { isEmpty: false },
       tracked: { origin: () => 'own', isShared: () => false },
       queue: { failure: () => undefined },
-      notices: { isStuck: () => false, problems: () => [] },
+      notices: { isStuck: () => this.isStuck, problems: () => [] },
       view: {
         visible: true,
         onDidChangeVisibility: () => ({ dispose: () => undefined }),

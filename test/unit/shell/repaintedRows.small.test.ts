@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { ids } from '../jobs/races/operations';
+import { newTally, ShellWorld } from './tree/shellWorld';
+
+const four = { ids: ids.slice(0, 4), isMixed: false, carried: [] };
+
+/** The label "sale" is open, with four jobs that run. */
+async function openSale(): Promise<ShellWorld> {
+  const arrangement = { groupBy: 'label', sortBy: 'id', reversed: false } as const;
+  const world = new ShellWorld({ arrangement, openPages: [] }, { hasEarlier: false, isAllOpen: false }, newTally());
+  await world.run({ kind: 'answer', label: 'sale', complete: true, told: { ...four, status: 1 } });
+  await world.quiet();
+  await world.run({ kind: 'toggle', place: 2 });
+  await world.quiet();
+  return world;
+}
+
+/** So long, in steps. */
+async function pass(world: ShellWorld, ms: number): Promise<void> {
+  for (let left = ms; left > 0; left -= 120) {
+    await world.run({ kind: 'turns', number: 5 });
+    await world.run({ kind: 'pass', ms: 120 });
+    await world.run({ kind: 'turns', number: 5 });
+    await world.run({ kind: 'flush' });
+  }
+}
+
+describe('rows that are repainted', () => {
+  it('say what came of a closed label at once, while open ones wait for a label that was found', async () => {
+    const world = await openSale();
+    // All was read just now: an open row is not read again for two seconds.
+    await world.run({ kind: 'seen', told: { ...four, ids: ids.slice(0, 1), status: 0 } });
+    await pass(world, 600);
+    const before = world.said('lot-a');
+    const found = { ...four, ids: ids.slice(12, 16), carried: ['lot-a', 'found'] };
+    await world.run({ kind: 'seen', told: { ...found, status: 3 } });
+    await pass(world, 900);
+    assert.equal(
+      world.screen.some((element) => element.includes('found')),
+      false,
+      'all was read anew',
+    );
+    assert.notEqual(world.said('lot-a'), before);
+    await world.quiet();
+    await world.check();
+    world.dispose();
+  });
+
+  it('say nothing that was drawn before all was shown anew', async () => {
+    const world = await openSale();
+    await pass(world, 2000);
+    await world.run({ kind: 'seen', told: { ...four, ids: ids.slice(0, 1), status: 0 } });
+    for (const kind of ['turns', 'pass', 'turns'] as const)
+      await world.run(kind === 'turns' ? { kind, number: 5 } : { kind, ms: 120 });
+    assert.equal(world.isDrawnAhead, true);
+    world.stick();
+    await world.quiet();
+    await world.check();
+    world.dispose();
+  });
+});
