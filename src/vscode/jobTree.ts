@@ -101,9 +101,9 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
 
   getChildren(element?: string): string[] | Promise<string[]> {
     if (element === undefined) return this.top();
-    const isReread = this.open.has(element) && !this.first.isHeld;
-    const isLong = isReread && this.rereading.isLong(this.open.below(element).length);
-    return isLong ? this.rereading.read(element, () => this.later(element)) : this.below(element);
+    const { open, first, rereading } = this;
+    const isLong = open.has(element) && rereading.isLong(open.below(element).length, first.isHeld);
+    return isLong ? rereading.read(element, () => this.later(element)) : this.below(element);
   }
 
   getTreeItem(element: string): vscode.TreeItem {
@@ -232,7 +232,7 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
   }
 
   private fire(elements: string[] | undefined): void {
-    this.rereading.afterwards(() => {
+    this.rereading.tell(() => {
       this.open.told(elements ?? []);
       this.emitter.fire(elements);
     });

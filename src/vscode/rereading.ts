@@ -8,6 +8,9 @@ import { ownTurn } from './rest';
 /** A view that comes back is read whole within this, in ms; that begins before the extension hears of it. */
 const shownWithin = 1000;
 
+/** VS Code begins to read within this, in ms, after it was told to: it gathers what it is told for 200 ms. */
+const readsWithin = 300;
+
 /** While they are drawn they may be laid out anew, and not be drawn any more: they are drawn so often. */
 const mostTries = 3;
 
@@ -24,13 +27,15 @@ interface RereadingDeps {
  * steps, and those below each row are given in a turn of their own.
  *
  * VS Code does nothing else to these rows meanwhile: it waits with what it is told next, and with a row that is gone to,
- * until all is read. That does not hold for a view that comes back, which is read because it is there.
+ * until all is read. For a view that comes back, which is read because it is there, that does not hold: there it is so
+ * only where nothing was told before and no row is gone to.
  */
 export class Rereading implements Disposable {
   /** Rows that were read in this turn. */
   private inTurn = 0;
   private underWay = 0;
   private shownAt = -Infinity;
+  private toldAt = -Infinity;
   private waiting: (() => void)[] = [];
   private readonly shown: Disposable;
 
@@ -38,12 +43,24 @@ export class Rereading implements Disposable {
     this.shown = deps.view.onDidChangeVisibility(() => (this.shownAt = deps.clock.now()));
   }
 
-  /** True where so many more rows are too many for this turn, and may be given in a later one. */
-  isLong(rows: number): boolean {
+  /**
+   * True where so many more rows are too many for this turn, and may be given in a later one.
+   * @param isGoneTo a row is looked for just now
+   */
+  isLong(rows: number, isGoneTo: boolean): boolean {
     if (this.inTurn === 0) setImmediate(() => (this.inTurn = 0));
     this.inTurn += rows;
-    const { view, clock } = this.deps;
-    return this.inTurn > firstRows && view.visible && Math.abs(clock.now() - this.shownAt) >= shownWithin;
+    if (this.inTurn <= firstRows) return false;
+    const isBack = !this.deps.view.visible || this.isWithin(shownWithin, this.shownAt);
+    return !isBack || (!isGoneTo && !this.isWithin(readsWithin, this.toldAt));
+  }
+
+  /** VS Code is told to read something, as soon as it is not in the middle of reading. */
+  tell(next: () => void): void {
+    this.afterwards(() => {
+      this.toldAt = this.deps.clock.now();
+      next();
+    });
   }
 
   /** Draws the rows below a row and gives them in a turn of their own. @param give their elements, as they are then */
@@ -70,6 +87,10 @@ export class Rereading implements Disposable {
 
   dispose(): void {
     this.shown.dispose();
+  }
+
+  private isWithin(limit: number, at: number): boolean {
+    return Math.abs(this.deps.clock.now() - at) < limit;
   }
 
   private async draw(element: string): Promise<void> {

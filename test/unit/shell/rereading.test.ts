@@ -42,22 +42,38 @@ function made() {
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 describe('rows that are read again', () => {
-  it('are too many once more than a screen of them are read in a turn, and not in a view that came back just now', async () => {
-    const { rereading, clock, shows, show } = made();
-    assert.deepEqual([rereading.isLong(40), rereading.isLong(24), rereading.isLong(1)], [false, false, true]);
+  it('are too many once more than a screen of them are read in a turn', async () => {
+    const { rereading, shows } = made();
+    const isLong = (rows: number): boolean => rereading.isLong(rows, true);
+    assert.deepEqual([isLong(40), isLong(24), isLong(1)], [false, false, true]);
     await turn();
-    assert.equal(rereading.isLong(64), false);
-    await turn();
-    show(false);
-    await clock.advance(5000);
-    assert.equal(rereading.isLong(65), false);
-    show(true);
-    await clock.advance(999);
-    assert.equal(rereading.isLong(65), false);
-    await clock.advance(1);
-    assert.equal(rereading.isLong(65), true);
+    assert.equal(isLong(64), false);
     rereading.dispose();
     assert.deepEqual(shows, []);
+  });
+
+  it('are given at once in a view that comes back where a row is gone to, or something was told before', async () => {
+    const { rereading, clock, show } = made();
+    const isLong = async (isGoneTo: boolean): Promise<boolean> => {
+      await turn();
+      return rereading.isLong(65, isGoneTo);
+    };
+    show(false);
+    await clock.advance(5000);
+    // Who hears later than it is read that the view is back.
+    assert.deepEqual([await isLong(true), await isLong(false)], [false, true]);
+    show(true);
+    await clock.advance(999);
+    assert.deepEqual([await isLong(true), await isLong(false)], [false, true]);
+    rereading.tell(() => undefined);
+    assert.equal(await isLong(false), false);
+    await clock.advance(1);
+    assert.deepEqual([await isLong(true), await isLong(false)], [true, true]);
+    show(true);
+    await clock.advance(298);
+    assert.equal(await isLong(false), false);
+    await clock.advance(1);
+    assert.equal(await isLong(false), true);
   });
 
   it('are given drawn, those below each row in a turn of their own', async () => {
