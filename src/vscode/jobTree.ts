@@ -78,7 +78,7 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
     this.relayout = new Relayout({
       ...deps,
       slices: this.slices(),
-      pages: () => this.open.pages(),
+      pages: () => this.open.shownPages(),
       rows: (repaint) => this.open.draw({ ...repaint, all: repaint.all || this.owesAll }),
       begun: () => this.drawn.clear(),
     });
@@ -186,8 +186,8 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
   }
 
   dispose(): void {
-    const { toggled, relayout, late, rereading, first, pacer, emitter, shown } = this;
-    for (const each of [...toggled, relayout, late, rereading, first, pacer, emitter, shown]) each.dispose();
+    const { toggled, relayout, late, rereading, open, first, pacer, emitter, shown } = this;
+    for (const each of [...toggled, relayout, late, rereading, open, first, pacer, emitter, shown]) each.dispose();
   }
 
   private madePacer(): RepaintPacer {
@@ -208,8 +208,7 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
 
   /** Closed meanwhile, it is not on the screen: VS Code keeps what it gets for when it opens. */
   private later(element: string): string[] {
-    if (this.open.has(element)) return this.below(element);
-    return this.open.below(element).map((row) => this.element(row));
+    return this.open.has(element) ? this.below(element) : this.open.given(element, this.open.below(element));
   }
 
   private below(element: string): string[] {
@@ -217,7 +216,7 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
     if (!node) return [];
     const rows = this.first.of(element, this.open.add(element), this.rows.below(node));
     this.shown.note(node, element);
-    return rows.map((row) => this.element(row));
+    return this.open.given(element, rows);
   }
 
   private laidOut(repaint: Repaint): void {

@@ -1,3 +1,5 @@
+import type { Clock } from '../core/clock';
+import type { Disposable } from '../core/event';
 import type { Log } from '../core/log';
 import type { JobChange } from '../core/jobs/jobDiff';
 import type { JobGroups } from '../core/jobs/jobGroups';
@@ -8,14 +10,21 @@ import type { PageRef, Repaint } from '../core/jobs/treeLayout';
 import type { Slices } from '../core/snapshot/slices';
 import type { RowChildren } from './rowChildren';
 import type { DrawnRows } from './drawnRows';
+import { PageRows } from './pageRows';
 import type { Profiles } from './profiles';
-import { elementOf, groupNode, groupOf, type TreeNode } from './treeNode';
+import { elementOf, groupNode, groupOf, isPage, type TreeNode } from './treeNode';
 
 interface OpenRowsDeps {
+  readonly clock: Clock;
   readonly store: Pick<JobStore, 'job'>;
   readonly groups: Pick<JobGroups, 'stands'>;
   readonly profiles: Profiles;
-  readonly tree: { node(element: string): TreeNode | undefined; element(node: TreeNode): string };
+  readonly tree: {
+    node(element: string): TreeNode | undefined;
+    element(node: TreeNode): string;
+    /** Lets these be read again. */
+    repaint(nodes: readonly TreeNode[]): void;
+  };
   readonly rows: RowChildren;
   readonly drawn: DrawnRows<unknown>;
   readonly slices: () => Slices;
@@ -23,7 +32,7 @@ interface OpenRowsDeps {
 }
 
 /** Rows whose rows below are on the screen, or are kept by VS Code below a row that was closed. */
-export class OpenRows {
+export class OpenRows implements Disposable {
   private readonly open = new Set<string>();
   /**
    * Closed, but VS Code keeps what it read below them, and asks no more when they open again, until it is told to read
@@ -32,8 +41,13 @@ export class OpenRows {
   private readonly closed = new Map<string, string>();
   /** Those that VS Code was told of and did not read yet. */
   private readonly owed = new Set<string>();
+  private readonly pages: PageRows;
 
-  constructor(private readonly deps: OpenRowsDeps) {}
+  constructor(private readonly deps: OpenRowsDeps) {
+    const { clock, tree } = deps;
+    const readAgain = (pages: readonly string[]): void => tree.repaint(pages.flatMap((page) => tree.node(page) ?? []));
+    this.pages = new PageRows({ clock, readAgain });
+  }
 
   has(element: string): boolean {
     return this.open.has(element);
@@ -52,6 +66,7 @@ export class OpenRows {
 
   delete(element: string): void {
     for (const rows of [this.open, this.closed, this.owed]) rows.delete(element);
+    this.pages.taken(element);
   }
 
   /** Somebody closed a row. The first page of its rows opens and closes with it. @returns both */
@@ -75,15 +90,31 @@ export class OpenRows {
   /** VS Code reads a row that it was told of, or all: it keeps nothing below it of what is closed then. @param element undefined: all */
   taken(element: string | undefined): void {
     if (element === undefined) {
-      this.owed.clear();
-      this.closed.clear();
-    } else if (this.owed.delete(element)) {
+      for (const rows of [this.owed, this.closed, this.pages]) rows.clear();
+      return;
+    }
+    this.pages.taken(element);
+    if (this.owed.delete(element)) {
       for (const each of this.closed.keys()) if (this.standsBelow(each, element)) this.closed.delete(each);
     }
   }
 
+  /** The elements of rows below a row that VS Code reads: of a page, those that it has on no other one. */
+  given(element: string, below: readonly TreeNode[]): string[] {
+    const { tree, rows } = this.deps;
+    const elements = below.map((row) => tree.element(row));
+    const node = tree.node(element);
+    if (!node || !isPage(node)) return elements;
+    const above = rows.above(node);
+    return this.pages.give(element, above && tree.element(above), elements);
+  }
+
+  dispose(): void {
+    this.pages.dispose();
+  }
+
   /** The pages on the screen. */
-  *pages(): Generator<PageRef> {
+  *shownPages(): Generator<PageRef> {
     for (const element of this.open) {
       const node = this.deps.tree.node(element);
       if (node?.kind === 'page') yield { group: groupOf(node), index: node.index };

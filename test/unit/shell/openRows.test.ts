@@ -23,7 +23,8 @@ function world(draw: () => object) {
   const drawn = new DrawnRows(nodes, draw);
   const open = new OpenRows({
     slices: () => new Slices({ clock: new FakeClock(), rest: settle }),
-    ...{ drawn, log, tree: { node: (each) => nodes.get(each), element } },
+    clock: new FakeClock(),
+    ...{ drawn, log, tree: { node: (each) => nodes.get(each), element, repaint: () => undefined } },
     rows: { below: ({ kind }: TreeNode) => (kind === 'label' ? below : []) } as unknown as RowChildren,
     store: new JobStore(() => 0),
     groups: { stands: () => true },
@@ -73,9 +74,10 @@ describe('rows that VS Code keeps below a row that was closed', () => {
     };
     const open = new OpenRows({
       rows: rows as unknown as RowChildren,
-      tree: { node: (each) => nodes.get(each), element: (node) => elementOf('Mine', node) },
+      tree: { node: (each) => nodes.get(each), element: (node) => elementOf('Mine', node), repaint: () => undefined },
       drawn: new DrawnRows(nodes, () => ({})),
       slices: () => new Slices({ clock: new FakeClock(), rest: settle }),
+      clock: new FakeClock(),
       ...{ log: new MemoryLog(), store: new JobStore(() => 0), groups: { stands: () => true } },
       profiles: { active: { name: 'Mine' } } as unknown as Profiles,
     });

@@ -24,10 +24,18 @@ export class CodeView {
   private roots: readonly string[] = [];
   /** What it was told to read again, and has not yet; undefined is all. */
   private told: (string | undefined)[] = [];
+  /** Below which row each stands; VS Code 1.100 shows an error instead of a row that stands below two. */
+  private readonly above = new Map<string, string>();
+  /** The rows of each reading that is under way; an empty one is all. */
+  private readonly subtrees = new Set<readonly string[]>();
+  /** Opened within a reading: read after it. */
+  private readonly opened = new Set<string>();
   private readonly wished: Map<string, boolean>;
   private last: string | undefined;
-  /** Readings that wait for rows. */
-  private reading = 0;
+  /** Rows that it waits for those below of. */
+  private readonly reading = new Set<string>();
+  /** Rows that stood below two at a time. */
+  readonly twice: string[] = [];
   /** Whether rows are open that nobody opened or closed. */
   isAllOpen = false;
 
@@ -39,7 +47,7 @@ export class CodeView {
   ) {
     this.wished = new Map(wished);
     tree.onDidChangeTreeData((elements) => {
-      assert.equal(this.reading, 0, 'told of rows while it reads');
+      assert.equal(this.reading.size, 0, 'told of rows while it reads');
       this.told.push(...(elements ?? [undefined]));
     });
   }
@@ -50,12 +58,12 @@ export class CodeView {
 
   /** Whether it was told of something that it did not read again yet. */
   get owes(): boolean {
-    return this.told.length + this.reading > 0;
+    return this.told.length + this.reading.size > 0;
   }
 
   /** Whether it waits for rows that it asked for. */
   get isReading(): boolean {
-    return this.reading > 0;
+    return this.reading.size > 0;
   }
 
   /** Reads the view, as when it is first shown. */
@@ -63,16 +71,34 @@ export class CodeView {
     const roots = this.tree.getChildren();
     assert.ok(Array.isArray(roots));
     this.rows.clear();
+    this.above.clear();
     this.roots = roots;
-    this.load(roots.flatMap((element) => this.put(element)));
+    this.register('', roots);
+    this.read(
+      [''],
+      roots.flatMap((element) => this.put(element)),
+    );
   }
 
   /** Reads again what it was told to, as far as it is kept; not before what it reads is there. */
   flush(): void {
-    if (this.reading > 0) return;
+    if (this.reading.size > 0) return;
     const told = new Set(this.told.splice(0));
-    if (told.has(undefined)) this.readAll();
-    else this.load([...told].flatMap((element) => this.readAgain(element ?? '')));
+    if (told.has(undefined)) {
+      this.readAll();
+      return;
+    }
+    // What stands below another one is read with that.
+    const isBelow = (element: string | undefined): boolean =>
+      element !== undefined &&
+      element !== '' &&
+      (told.has(this.above.get(element)) || isBelow(this.above.get(element)));
+    const own = [...told].flatMap((element) => (element === undefined || isBelow(element) ? [] : [element]));
+    for (const element of own) this.forget(element);
+    this.read(
+      own,
+      own.flatMap((element) => this.readAgain(element)),
+    );
   }
 
   /**
@@ -89,7 +115,7 @@ export class CodeView {
     row.isOpen = !row.isOpen;
     this.wished.set(element, row.isOpen);
     this.toggled(element, row.isOpen);
-    if (row.isOpen && !row.children) this.load([[element, row]]);
+    this.readOpened(element);
     return true;
   }
 
@@ -103,7 +129,7 @@ export class CodeView {
 
   private readAgain(element: string): readonly Unread[] {
     const row = this.rows.get(element);
-    if (!row) return [];
+    if (!row || !this.above.has(element)) return [];
     row.item = this.tree.getTreeItem(element);
     row.isOpen &&= this.canOpen(element);
     // What is on the screen stays there until what comes in its place was read.
@@ -120,29 +146,75 @@ export class CodeView {
     return row.isOpen ? [[element, row]] : [];
   }
 
+  /** Not within another reading, nor around one. */
+  private readOpened(element: string): void {
+    const row = this.rows.get(element);
+    if (!row?.isOpen || row.children) return;
+    const isPart = (part: string, whole: string | undefined): boolean =>
+      whole === '' || (part !== '' && (part === whole || isPart(this.above.get(part) ?? '', whole)));
+    const others = [...this.subtrees].flat();
+    if (others.some((other) => isPart(element, other) || isPart(other, element))) this.opened.add(element);
+    else this.read([element], [[element, row]]);
+  }
+
+  private read(subtree: readonly string[], unread: readonly Unread[]): void {
+    this.subtrees.add(subtree);
+    this.load(subtree, unread);
+  }
+
+  private end(subtree: readonly string[]): void {
+    this.subtrees.delete(subtree);
+    const opened = [...this.opened];
+    this.opened.clear();
+    for (const element of opened) this.readOpened(element);
+  }
+
   /** One after the other, level by level; in one turn as long as the rows are given at once. */
-  private load(unread: readonly Unread[]): void {
+  private load(subtree: readonly string[], unread: readonly Unread[]): void {
     const left = [...unread];
     for (let next = left.shift(); next; next = left.shift()) {
-      const [[element, row], children] = [next, this.tree.getChildren(next[0])];
+      const [element, row] = next;
+      // What it has forgotten, because that is read anew with the row above, it does not ask for.
+      if (this.reading.has(element) || !this.above.has(element)) continue;
+      this.forget(element);
+      const children = this.tree.getChildren(element);
       if (Array.isArray(children)) {
         left.push(...this.take(element, row, children));
         continue;
       }
-      this.reading++;
+      this.reading.add(element);
       void children.then((late) => {
         const below = this.take(element, row, late);
-        this.reading--;
-        this.load([...left, ...below]);
+        this.reading.delete(element);
+        this.load(subtree, [...left, ...below]);
       });
       return;
     }
+    this.end(subtree);
   }
 
   private take(element: string, row: Row, children: readonly string[]): readonly Unread[] {
     if (this.rows.get(element) !== row) return [];
     row.children = children;
+    this.register(element, children);
     return children.flatMap((child) => this.put(child));
+  }
+
+  private register(element: string, children: readonly string[]): void {
+    for (const child of children) {
+      const other = this.above.get(child);
+      if (other !== undefined) this.twice.push(`${child} below ${other} and ${element}`);
+      this.above.set(child, element);
+    }
+  }
+
+  /** VS Code forgets what is below a row before it reads that. */
+  private forget(element: string): void {
+    for (const child of this.rows.get(element)?.children ?? [])
+      if (this.above.get(child) === element) {
+        this.above.delete(child);
+        this.forget(child);
+      }
   }
 
   private canOpen(element: string): boolean {
