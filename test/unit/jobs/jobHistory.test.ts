@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { changedHistory, newHistory } from '../../../src/core/jobs/jobHistory';
+import { changedHistory, joinHistories, longestPast, newHistory } from '../../../src/core/jobs/jobHistory';
 
 describe('the history of a job', () => {
   it('tells each state with the second since when it lasted', () => {
@@ -17,5 +17,18 @@ describe('the history of a job', () => {
   it('does not go back in time when somebody sets the clock back', () => {
     const after = changedHistory({ ...newHistory(100_000), status: 'pending' }, 50_000);
     assert.deepEqual([after.firstSeen, after.changedAt], [100, 100]);
+  });
+
+  it('keeps the last states of one that a server flips for days', () => {
+    let history = newHistory(0);
+    for (let hour = 1; hour <= 2 * longestPast; hour++)
+      history = changedHistory({ ...history, status: `state ${hour}` }, hour * 3_600_000);
+    assert.deepEqual([history.past.length, history.past[0]?.status], [longestPast, `state ${longestPast + 1}`]);
+  });
+
+  it('is not joined to itself when what this window saved is read again', () => {
+    const saved = { ...newHistory(100_000), status: 'pending' };
+    const now = { ...changedHistory(saved, 130_000), status: 'completed' };
+    assert.equal(joinHistories(saved, now), now);
   });
 });

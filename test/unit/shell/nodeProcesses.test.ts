@@ -16,4 +16,17 @@ describe('processes of this machine', () => {
     assert.equal(processes.isGone(mark), true);
     assert.equal(processes.isGone({ ...mark, machine: `not ${mark.machine}` }), false);
   });
+
+  it('are there when another user runs them', () => {
+    const kill = process.kill.bind(process);
+    process.kill = () => {
+      throw Object.assign(new Error('kill EPERM'), { code: 'EPERM' });
+    };
+    try {
+      const processes = nodeProcesses();
+      assert.equal(processes.isGone({ ...processes.own, pid: 1 }), false);
+    } finally {
+      process.kill = kill;
+    }
+  });
 });

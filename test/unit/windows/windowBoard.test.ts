@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { settle } from '../../fakes/fakeClock';
 import { MemoryFolder } from '../../fakes/memoryFolder';
-import { shared, WindowWorld, type OpenWindow } from './windowWorld';
+import { shared, WindowWorld, wish, type OpenWindow } from './windowWorld';
 
 const leading = (windows: readonly OpenWindow[]): string[] =>
   windows.filter(({ board }) => board.wish.leads).map(({ id }) => id);
@@ -207,9 +207,26 @@ describe('windows that share the work', () => {
     const world = new WindowWorld();
     await world.folder.write('windows/x.json', ['{"id":"x"}']);
     await world.folder.write('windows/readme.txt', ['']);
+    // Signals to these are for whole groups of processes.
+    for (const pid of [0, -1, 1.5]) {
+      const other = wish('other', { leads: true, focused: true, process: { machine: 'here', pid } });
+      await world.folder.write(`windows/pid${pid}.json`, [JSON.stringify(other)]);
+    }
     const { board, log } = await world.open();
     await world.clock.advance(4000);
     assert.deepEqual([board.role.leads, board.live, log.lines], [true, [], []]);
+  });
+
+  it('forget what the others told when all is deleted, and hear of those that live with their next beat', async () => {
+    const world = new WindowWorld();
+    const [first, second] = [await world.open(), await world.open()];
+    await world.folder.write('windows/left.json', ['{}']);
+    await first.board.sweep();
+    const files = (): Promise<readonly string[]> =>
+      world.folder.list('windows').then((all) => all.map(({ name }) => name));
+    assert.deepEqual(await files(), [`${first.id}.json`]);
+    await world.clock.advance(4000);
+    assert.deepEqual((await files()).toSorted(), [`${first.id}.json`, `${second.id}.json`]);
   });
 
   it('have exactly one leader a profile that can poll, ten seconds after whatever happened', async () => {
