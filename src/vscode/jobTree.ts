@@ -203,7 +203,7 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
 
   private top(): string[] {
     this.open.taken(undefined);
-    return this.deps.status.isEmpty ? [] : this.rows.top().map((row) => this.element(row));
+    return this.open.given('', this.deps.status.isEmpty ? [] : this.rows.top());
   }
 
   /** Closed meanwhile, it is not on the screen: VS Code keeps what it gets for when it opens. */

@@ -41,6 +41,8 @@ export class OpenRows implements Disposable {
   private readonly closed = new Map<string, string>();
   /** Those that VS Code was told of and did not read yet. */
   private readonly owed = new Set<string>();
+  /** Open, and about to be read again: VS Code keeps nothing below them. */
+  private readonly unread = new Set<string>();
   private readonly pages: PageRows;
 
   constructor(private readonly deps: OpenRowsDeps) {
@@ -60,12 +62,12 @@ export class OpenRows implements Disposable {
   /** The rows below it are read. @returns true when none of them was on the screen */
   add(element: string): boolean {
     const { size } = this.open;
-    this.closed.delete(element);
+    for (const rows of [this.closed, this.unread]) rows.delete(element);
     return this.open.add(element).size > size;
   }
 
   delete(element: string): void {
-    for (const rows of [this.open, this.closed, this.owed]) rows.delete(element);
+    for (const rows of [this.open, this.closed, this.owed, this.unread]) rows.delete(element);
     this.pages.taken(element);
   }
 
@@ -73,7 +75,7 @@ export class OpenRows implements Disposable {
   close(element: string): readonly string[] {
     const page = this.below(element).filter((row) => row.kind === 'page' && row.index === 0);
     const both = [...page.map((row) => this.elementOf(row)), element];
-    for (const each of both) if (this.open.delete(each)) this.closed.set(each, element);
+    for (const each of both) if (this.open.delete(each) && !this.unread.delete(each)) this.closed.set(each, element);
     return both;
   }
 
@@ -91,21 +93,25 @@ export class OpenRows implements Disposable {
   taken(element: string | undefined): void {
     if (element === undefined) {
       for (const rows of [this.owed, this.closed, this.pages]) rows.clear();
+      for (const each of this.open) this.unread.add(each);
       return;
     }
     this.pages.taken(element);
-    if (this.owed.delete(element)) {
-      for (const each of this.closed.keys()) if (this.standsBelow(each, element)) this.closed.delete(each);
-    }
+    if (!this.owed.delete(element)) return;
+    for (const each of this.closed.keys()) if (this.standsBelow(each, element)) this.closed.delete(each);
+    for (const each of this.open) if (this.standsBelow(each, element)) this.unread.add(each);
   }
 
-  /** The elements of rows below a row that VS Code reads: of a page, those that it has on no other one. */
+  /**
+   * The elements of rows that VS Code reads: of a page, those that it has on no other one; of labels under "Earlier",
+   * those that it has not at the top. @param element empty: the top
+   */
   given(element: string, below: readonly TreeNode[]): string[] {
     const { tree, rows } = this.deps;
     const elements = below.map((row) => tree.element(row));
     const node = tree.node(element);
-    if (!node || !isPage(node)) return elements;
-    const above = rows.above(node);
+    if (element !== '' && node?.kind !== 'earlier' && !(node && isPage(node))) return elements;
+    const above = node && rows.above(node);
     return this.pages.give(element, above && tree.element(above), elements);
   }
 

@@ -28,7 +28,7 @@ interface RereadingDeps {
  *
  * VS Code does nothing else to these rows meanwhile: it waits with what it is told next, and with a row that is gone to,
  * until all is read. For a view that comes back, which is read because it is there, that does not hold: there it is so
- * only where nothing was told before and no row is gone to.
+ * only where nothing was told right before that, and no row is gone to.
  */
 export class Rereading implements Disposable {
   /** Rows that were read in this turn. */
@@ -36,11 +36,16 @@ export class Rereading implements Disposable {
   private underWay = 0;
   private shownAt = -Infinity;
   private toldAt = -Infinity;
+  /** It was told of something right before the view came back, and may begin to read that at any moment. */
+  private isCrossed = false;
   private waiting: (() => void)[] = [];
   private readonly shown: Disposable;
 
   constructor(private readonly deps: RereadingDeps) {
-    this.shown = deps.view.onDidChangeVisibility(() => (this.shownAt = deps.clock.now()));
+    this.shown = deps.view.onDidChangeVisibility(() => {
+      this.isCrossed = this.wasTold;
+      this.shownAt = deps.clock.now();
+    });
   }
 
   /**
@@ -51,8 +56,9 @@ export class Rereading implements Disposable {
     if (this.inTurn === 0) setImmediate(() => (this.inTurn = 0));
     this.inTurn += rows;
     if (this.inTurn <= firstRows) return false;
-    const isBack = !this.deps.view.visible || this.isWithin(shownWithin, this.shownAt);
-    return !isBack || (!isGoneTo && !this.isWithin(readsWithin, this.toldAt));
+    const { visible } = this.deps.view;
+    if (visible && !this.isWithin(shownWithin, this.shownAt)) return true;
+    return !isGoneTo && !(visible ? this.isCrossed : this.wasTold);
   }
 
   /** VS Code is told to read something, as soon as it is not in the middle of reading. */
@@ -87,6 +93,10 @@ export class Rereading implements Disposable {
 
   dispose(): void {
     this.shown.dispose();
+  }
+
+  private get wasTold(): boolean {
+    return this.isWithin(readsWithin, this.toldAt);
   }
 
   private isWithin(limit: number, at: number): boolean {

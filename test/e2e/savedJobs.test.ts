@@ -3,6 +3,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Editor } from './harness/editor';
 import { eventually } from './harness/eventually';
+import { killHosts } from './harness/killHosts';
 import { rightKey, startWorld, type SampleWorld } from './harness/sampleWorld';
 import { signIn, trackLabel } from './harness/signIn';
 import type { Workbench } from './harness/workbench';
@@ -77,6 +78,18 @@ describe('jobs that are saved on this machine', function () {
     await window.runCommand('Banner Jobs: Refresh');
     await eventually(async () => assert.equal(await window.jobs.message(), ''));
     await eventually(async () => assert.ok((await rows()).every((row) => !row.startsWith('running'))));
+  });
+
+  it('are as of their time where the extension host was killed, in the one that takes its place at once', async () => {
+    await eventually(async () => assert.match(await savedText(editor), /"completed"/));
+    await world.server.close();
+    killHosts();
+    await eventually(async () => assert.match(await window.jobs.message(), /Saved jobs, as of .*\d/), 30_000);
+    world = await startWorld({ port: Number(new URL(world.server.baseUrl).port) });
+    world.pass(10 * 60_000);
+    await window.runCommand('Banner Jobs: Refresh');
+    await eventually(async () => assert.equal(await window.jobs.message(), ''));
+    await window.jobs.expand(label);
   });
 
   it('keep what was seen of a job: its times outlive the window', async () => {

@@ -19,6 +19,16 @@ describe('what is usual in a label', () => {
     assert.equal(usualSeconds([10, 30, 20, 100, 50, 40].map(took)), 35);
   });
 
+  it('is told by the last time of a job that was run again', () => {
+    const again = tracked([
+      ['processing', 1000],
+      ['failed', 1900],
+      ['processing', 2000],
+      ['completed', 2030],
+    ]);
+    assert.equal(usualSeconds(Array.from({ length: 5 }, () => again)), 30);
+  });
+
   it('is not told by jobs that are running, or that nobody saw processing', () => {
     const unseen = tracked([
       ['pending', 10],

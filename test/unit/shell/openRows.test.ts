@@ -57,6 +57,8 @@ describe('many rows that are open, before VS Code is told to read them again', (
 });
 
 describe('rows that VS Code keeps below a row that was closed', () => {
+  const earlier = elementOf('Mine', { kind: 'earlier' });
+
   /** A label with its first page, both open, and then closed. */
   function closed() {
     const label: TreeNode = { kind: 'label', label: 'lot' };
@@ -65,6 +67,7 @@ describe('rows that VS Code keeps below a row that was closed', () => {
     const nodes = new Map<string, TreeNode>([
       [inLabel, label],
       [inPage, page],
+      [earlier, { kind: 'earlier' }],
     ]);
     let isTracked = true;
     const rows = {
@@ -125,6 +128,29 @@ describe('rows that VS Code keeps below a row that was closed', () => {
     open.taken(inLabel);
     open.reopen(inPage);
     assert.equal(open.has(inPage), false);
+  });
+
+  it('are not kept where they are closed after it took the row, or all, and before it read them', () => {
+    for (const isAll of [true, false])
+      for (const isRead of [true, false]) {
+        const { open, inLabel, inPage, isOpen } = closed();
+        open.reopen(inLabel);
+        open.told(isAll ? [] : [inLabel]);
+        open.taken(isAll ? undefined : inLabel);
+        if (isRead) for (const each of [inLabel, inPage]) open.add(each);
+        open.close(inLabel);
+        open.reopen(inLabel);
+        assert.deepEqual(isOpen(), [isRead, isRead]);
+      }
+  });
+
+  it('are given at the top, or under "Earlier", as long as it does not read all again', () => {
+    const { open, inLabel } = closed();
+    const label: TreeNode = { kind: 'label', label: 'lot' };
+    assert.deepEqual([open.given('', [label]), open.given(earlier, [label])], [[inLabel], []]);
+    open.taken(undefined);
+    assert.deepEqual([open.given(earlier, [label]), open.given(inLabel, below).length], [[inLabel], below.length]);
+    open.dispose();
   });
 
   it('stand in the tree as long as all rows above them do', () => {

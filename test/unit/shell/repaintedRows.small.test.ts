@@ -46,6 +46,25 @@ describe('rows that are repainted', () => {
     world.dispose();
   });
 
+  for (const [what, prepare, isAtOnce] of [
+    ['that comes back', undefined, false],
+    ['that comes back right after VS Code was told of something', (world: ShellWorld) => world.stick(), true],
+    ['that comes back while a row is gone to', (world: ShellWorld) => world.goTo('sale'), true],
+  ] as const)
+    it(`are read ${isAtOnce ? 'at once' : 'in turns of their own'} in a view ${what}`, async () => {
+      const world = await openSale();
+      await world.run({ kind: 'pass', ms: 2100 });
+      prepare?.(world);
+      await world.run({ kind: 'turns', number: 9 });
+      world.comeBack();
+      assert.equal(world.isReadAtOnce('sale'), isAtOnce);
+      await world.run({ kind: 'turns', number: 9 });
+      await world.run({ kind: 'pass', ms: 2100 });
+      assert.equal(world.isReadAtOnce('sale'), false);
+      await world.quiet();
+      world.dispose();
+    });
+
   it('say nothing that was drawn before all was shown anew', async () => {
     const world = await openSale();
     await pass(world, 2000);

@@ -28,6 +28,18 @@ describe('the work behind the view', () => {
     assert.deepEqual([second.store.label('lot')?.jobIds, second.store.label('lot')?.stale], [['a'], true]);
   });
 
+  it('shows the first window that follows what the leader has not written yet', async () => {
+    const world = machine();
+    const leader = await open(world, ['lot']);
+    leader.ask();
+    await world.clock.advance(60_000);
+    world.server.set('lot', ['a', 'new']);
+    leader.ask();
+    const follower = await open(world, ['lot']);
+    await world.clock.advance(20);
+    assert.deepEqual(follower.store.label('lot')?.jobIds, ['a', 'new']);
+  });
+
   it('lets one window ask for what the others track, and shows it there as it is', async () => {
     const world = machine();
     world.server.set('other', ['b', 'c']);

@@ -50,6 +50,8 @@ export class ShellWorld {
   /** ms since 1970 */
   private laidAt: number;
   private isStuck = false;
+  private readonly shows: (() => void)[] = [];
+  private revealing: Promise<void> = Promise.resolve();
 
   /** Labels that are done for 20 s stand under "Earlier", where there is that. */
   constructor(
@@ -161,6 +163,22 @@ export class ShellWorld {
     return this.screen.some((element) => drawn.has(element));
   }
 
+  /** VS Code shows a view that was hidden. */
+  comeBack(): void {
+    for (const tell of this.shows) tell();
+  }
+
+  /** Somebody goes to the row of a label, and VS Code looks for it until the end of the world. */
+  goTo(label: string): void {
+    this.revealing = new Promise(() => undefined);
+    void this.tree.reveal({ kind: 'label', label });
+  }
+
+  /** Whether the rows below a label are given within the turn in which they are read. */
+  isReadAtOnce(label: string): boolean {
+    return Array.isArray(this.tree.getChildren(this.tree.element({ kind: 'label', label })));
+  }
+
   /** Labels that the tree takes for open. */
   get openLabels(): readonly string[] {
     const open = Reflect.get(this.tree, 'open') as OpenRows;
@@ -254,7 +272,12 @@ export class ShellWorld {
       notices: { isStuck: () => this.isStuck, problems: () => [] },
       view: {
         visible: true,
-        onDidChangeVisibility: () => ({ dispose: () => undefined }),
+        selection: [],
+        reveal: () => this.revealing,
+        onDidChangeVisibility: (tell: () => void) => {
+          if (isOwn) this.shows.push(tell);
+          return { dispose: () => undefined };
+        },
         onDidCollapseElement: (tell: (event: { element: string }) => void) => {
           if (isOwn) this.collapsed.push(tell);
           return { dispose: () => undefined };
