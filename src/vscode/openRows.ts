@@ -41,8 +41,10 @@ export class OpenRows implements Disposable {
   private readonly closed = new Map<string, string>();
   /** Those that VS Code was told of and did not read yet. */
   private readonly owed = new Set<string>();
-  /** Open, and about to be read again: VS Code keeps nothing below them. */
-  private readonly unread = new Set<string>();
+  /** When the rows below a row were read, and when VS Code took a row that it was told of, or all (empty): in order. */
+  private readonly readAt = new Map<string, number>();
+  private readonly takenAt = new Map<string, number>();
+  private tick = 0;
   private readonly pages: PageRows;
 
   constructor(private readonly deps: OpenRowsDeps) {
@@ -62,12 +64,13 @@ export class OpenRows implements Disposable {
   /** The rows below it are read. @returns true when none of them was on the screen */
   add(element: string): boolean {
     const { size } = this.open;
-    for (const rows of [this.closed, this.unread]) rows.delete(element);
+    this.closed.delete(element);
+    this.readAt.set(element, ++this.tick);
     return this.open.add(element).size > size;
   }
 
   delete(element: string): void {
-    for (const rows of [this.open, this.closed, this.owed, this.unread]) rows.delete(element);
+    for (const rows of [this.open, this.closed, this.owed, this.readAt, this.takenAt]) rows.delete(element);
     this.pages.taken(element);
   }
 
@@ -75,13 +78,13 @@ export class OpenRows implements Disposable {
   close(element: string): readonly string[] {
     const page = this.below(element).filter((row) => row.kind === 'page' && row.index === 0);
     const both = [...page.map((row) => this.elementOf(row)), element];
-    for (const each of both) if (this.open.delete(each) && !this.unread.delete(each)) this.closed.set(each, element);
+    for (const each of both) if (this.open.delete(each) && this.isKnown(each)) this.closed.set(each, element);
     return both;
   }
 
   /** Somebody opened a row: where VS Code kept what stands below, that is on the screen again, and is not read. */
   reopen(element: string): void {
-    for (const [each, by] of this.closed) if (by === element) this.add(each);
+    for (const [each, by] of this.closed) if (by === element && this.isKnown(each)) this.add(each);
   }
 
   /** VS Code is told to read these anew, which it does a moment later. */
@@ -91,15 +94,9 @@ export class OpenRows implements Disposable {
 
   /** VS Code reads a row that it was told of, or all: it keeps nothing below it of what is closed then. @param element undefined: all */
   taken(element: string | undefined): void {
-    if (element === undefined) {
-      for (const rows of [this.owed, this.closed, this.pages]) rows.clear();
-      for (const each of this.open) this.unread.add(each);
-      return;
-    }
-    this.pages.taken(element);
-    if (!this.owed.delete(element)) return;
-    for (const each of this.closed.keys()) if (this.standsBelow(each, element)) this.closed.delete(each);
-    for (const each of this.open) if (this.standsBelow(each, element)) this.unread.add(each);
+    if (element === undefined) for (const rows of [this.owed, this.closed, this.pages]) rows.clear();
+    else this.pages.taken(element);
+    if (element === undefined || this.owed.delete(element)) this.takenAt.set(element ?? '', ++this.tick);
   }
 
   /**
@@ -223,11 +220,14 @@ export class OpenRows implements Disposable {
     return beside.some((row) => this.elementOf(row) === element) && (!above || this.stands(this.elementOf(above)));
   }
 
-  /** Below it at whatever depth, or the row itself. */
-  private standsBelow(element: string, row: string): boolean {
+  /** True where VS Code has what it read below a row: since then it took neither that row nor one above it. */
+  private isKnown(element: string): boolean {
     const { tree, rows } = this.deps;
-    for (let node = tree.node(element); node; node = rows.above(node)) if (this.elementOf(node) === row) return true;
-    return false;
+    const at = this.readAt.get(element) ?? 0;
+    if ((this.takenAt.get('') ?? 0) > at) return false;
+    for (let node = tree.node(element); node; node = rows.above(node))
+      if ((this.takenAt.get(this.elementOf(node)) ?? 0) > at) return false;
+    return true;
   }
 
   private elementOf(node: TreeNode): string {
@@ -235,7 +235,7 @@ export class OpenRows implements Disposable {
   }
 
   private isKept(element: string): boolean {
-    return this.open.has(element) || this.closed.has(element);
+    return this.open.has(element) || (this.closed.has(element) && this.isKnown(element));
   }
 
   /** A message that came, or a job that failed, is read where failures stand by their messages. */
