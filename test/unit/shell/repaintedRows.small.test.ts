@@ -25,6 +25,26 @@ async function pass(world: ShellWorld, ms: number): Promise<void> {
   }
 }
 
+describe('labels that go under "Earlier"', () => {
+  it('stand nowhere twice, though that is opened before VS Code has read all again', async () => {
+    const arrangement = { groupBy: 'label', sortBy: 'id', reversed: false } as const;
+    const world = new ShellWorld({ arrangement, openPages: [] }, { hasEarlier: true, isAllOpen: false }, newTally());
+    await world.quiet();
+    const told = { ids: ids.slice(16, 19), status: 2, isMixed: false, carried: [] };
+    await world.run({ kind: 'answer', label: 'lot-b', complete: true, told });
+    await world.quiet();
+    for (let minutes = 0; minutes < 2; minutes++) await world.run({ kind: 'pass', ms: 30_000 });
+    const place = world.screen.findIndex((element) => element.includes('earlier'));
+    assert.notEqual(place, -1);
+    await world.run({ kind: 'again' });
+    await world.run({ kind: 'turns', number: 5 });
+    await world.run({ kind: 'toggle', place });
+    await world.quiet();
+    await world.check();
+    world.dispose();
+  });
+});
+
 describe('rows that are repainted', () => {
   it('say what came of a closed label at once, while open ones wait for a label that was found', async () => {
     const world = await openSale();
