@@ -93,8 +93,11 @@ describe('jobs that are saved on this machine', function () {
   });
 
   it('keep what was seen of a job: its times outlive the window', async () => {
-    const finished = (await window.jobs.rows()).find((row) => row.ariaLabel.startsWith('completed'));
-    assert.ok(finished);
+    const finished = await eventually(async () => {
+      const row = (await window.jobs.rows()).find(({ ariaLabel }) => ariaLabel.startsWith('completed'));
+      assert.ok(row);
+      return row;
+    });
     const before = await window.jobs.tooltip(finished.label);
     assert.match(before, /First\sseen:\s/);
     await new Promise((resolve) => setTimeout(resolve, 4000));
