@@ -8,6 +8,21 @@ const worldOf = () =>
   new ShellWorld({ arrangement, openPages: [] }, { hasEarlier: false, isAllOpen: false }, newTally());
 const four = { ids: ids.slice(0, 4), isMixed: false, carried: [] };
 
+/** The label "sale" is open with four jobs, and VS Code was told to read it anew, which it did not yet. */
+async function openAndTold() {
+  const world = worldOf();
+  const rows = () => world.screen.filter((element) => element.startsWith('Mine//job/sale/')).length;
+  await world.run({ kind: 'answer', label: 'sale', complete: true, told: { ...four, status: 1 } });
+  await world.quiet();
+  await world.run({ kind: 'toggle', place: 2 });
+  await world.quiet();
+  await world.run({ kind: 'seen', told: { ...four, ids: ids.slice(0, 1), status: 0 } });
+  await world.run({ kind: 'turns', number: 5 });
+  await world.run({ kind: 'pass', ms: 2100 });
+  await world.run({ kind: 'turns', number: 5 });
+  return { world, rows };
+}
+
 describe('a row that was closed and opened again', () => {
   it('keeps the rows below it on the screen while it is repainted', async () => {
     const world = worldOf();
@@ -61,16 +76,7 @@ describe('a row that was closed and opened again', () => {
     });
 
   it('is opened as for the first time where it was closed after VS Code was told of it, and before that read it', async () => {
-    const world = worldOf();
-    const rows = () => world.screen.filter((element) => element.startsWith('Mine//job/sale/')).length;
-    await world.run({ kind: 'answer', label: 'sale', complete: true, told: { ...four, status: 1 } });
-    await world.quiet();
-    await world.run({ kind: 'toggle', place: 2 });
-    await world.quiet();
-    await world.run({ kind: 'seen', told: { ...four, ids: ids.slice(0, 1), status: 0 } });
-    await world.run({ kind: 'turns', number: 5 });
-    await world.run({ kind: 'pass', ms: 2100 });
-    await world.run({ kind: 'turns', number: 5 });
+    const { world, rows } = await openAndTold();
     await world.run({ kind: 'toggleBack' });
     await world.run({ kind: 'flush' });
     await world.run({ kind: 'toggleBack' });
@@ -81,16 +87,7 @@ describe('a row that was closed and opened again', () => {
   });
 
   it('is not taken for open where it is closed while VS Code reads it', async () => {
-    const world = worldOf();
-    const rows = () => world.screen.filter((element) => element.startsWith('Mine//job/sale/')).length;
-    await world.run({ kind: 'answer', label: 'sale', complete: true, told: { ...four, status: 1 } });
-    await world.quiet();
-    await world.run({ kind: 'toggle', place: 2 });
-    await world.quiet();
-    await world.run({ kind: 'seen', told: { ...four, ids: ids.slice(0, 1), status: 0 } });
-    await world.run({ kind: 'turns', number: 5 });
-    await world.run({ kind: 'pass', ms: 2100 });
-    await world.run({ kind: 'turns', number: 5 });
+    const { world, rows } = await openAndTold();
     await world.run({ kind: 'flush' });
     await world.run({ kind: 'toggleBack' });
     await world.quiet();
