@@ -3,8 +3,11 @@ import type { Clock } from '../core/clock';
 import type { RepaintPacer } from '../core/jobs/repaintPacer';
 import type { Rereading } from './rereading';
 
-/** A row that VS Code did not find is gone to so often. */
-const mostTries = 4;
+/** A row that VS Code did not find is gone to so often: on a page, and elsewhere. */
+const mostTries = { onPage: 4, elsewhere: 2 };
+
+/** How often it is looked whether VS Code found it, every 100 ms: it may have a page to load, or a view to open. */
+const looks = { inView: 15, inHiddenView: 4 };
 
 interface GoToRowDeps {
   readonly view: TreeView<string>;
@@ -26,25 +29,25 @@ export async function goToRow(
   { element, isOnPage }: { readonly element: string; readonly isOnPage: boolean },
   options: GoToOptions,
 ): Promise<void> {
-  // Where rows stand on pages, VS Code may know those of before a change: it does not find the row then, and says nothing.
-  const tries = isOnPage ? mostTries : 1;
+  // VS Code may know the rows of before a change, on a page or in a view that was hidden: it does not find this one then, and says nothing.
+  const tries = isOnPage ? mostTries.onPage : mostTries.elsewhere;
   for (let times = 0; times < tries; times++) {
     deps.pacer.flush();
     // VS Code looks for the row once it has read what it was told before.
     await deps.rereading.settled();
+    const most = deps.view.visible ? looks.inView : looks.inHiddenView;
     try {
       await deps.view.reveal(element, { select: true, ...options });
     } catch {
       // Not the error: it names the row, that is its label, which may be a link.
       deps.log.debug('A row could not be revealed: VS Code does not find it.');
     }
-    if (times + 1 < tries && (await isSelected(deps, element))) return;
+    if (times + 1 < tries && (await isSelected(deps, element, most))) return;
   }
 }
 
-/** Looks for as long as VS Code may take to load a page. */
-async function isSelected({ view, clock }: GoToRowDeps, element: string): Promise<boolean> {
-  for (let looks = 0; looks < 15 && !view.selection.includes(element); looks++)
+async function isSelected({ view, clock }: GoToRowDeps, element: string, most: number): Promise<boolean> {
+  for (let times = 0; times < most && !view.selection.includes(element); times++)
     await new Promise<void>((resolve) => clock.after(100, resolve));
   return view.selection.includes(element);
 }

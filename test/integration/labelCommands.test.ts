@@ -80,6 +80,18 @@ describe('what is done with labels in the editor', () => {
     inside.filter.clear();
   });
 
+  it('Track goes to the row of the label, also while another view is shown', async () => {
+    const { tree, tracked } = inside;
+    for (let times = 0; times < 5; times++) {
+      await vscode.commands.executeCommand('workbench.view.explorer');
+      await until('the view is hidden', () => !tree.view.visible);
+      const label = `found-${times}`;
+      await vscode.commands.executeCommand(commandIds.trackFound, tree.element({ kind: 'foundLabel', label }));
+      await until('its row is selected', () => tree.view.selection.includes(tree.element({ kind: 'label', label })));
+    }
+    await tracked.replaceOwn({ labels: world.server.labels, jobIds: [] });
+  });
+
   it('Untrack Finished Labels… ticks those that are finished and untracks what is chosen', async () => {
     const finished = world.server.labels[2] ?? '';
     const jobs = inside.store.jobsOf(finished);
