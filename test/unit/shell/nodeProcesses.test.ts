@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { setTimeout } from 'node:timers/promises';
 import { nodeProcesses } from '../../../src/vscode/nodeProcesses';
 
 describe('processes of this machine', () => {
@@ -15,6 +16,24 @@ describe('processes of this machine', () => {
     await once(child, 'exit');
     assert.equal(processes.isGone(mark), true);
     assert.equal(processes.isGone({ ...mark, machine: `not ${mark.machine}` }), false);
+  });
+
+  it('are gone when they ended, and nobody has asked how', async function () {
+    if (process.platform !== 'linux') this.skip();
+    // The shell's child ends; what the shell becomes then asks nothing about it.
+    const parent = spawn('sh', ['-c', 'sleep 0.1 & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'inherit'] });
+    try {
+      const [pid] = (await once(parent.stdout, 'data')) as [Buffer];
+      const processes = nodeProcesses();
+      while (!processes.isGone({ ...processes.own, pid: Number(pid.toString()) })) await setTimeout(20);
+    } finally {
+      parent.kill();
+    }
+  });
+
+  it('are those of one namespace, where machines of one name have several', () => {
+    const { own } = nodeProcesses();
+    assert.match(own.machine, process.platform === 'linux' ? /^\S+ pid:\[\d+\]$/ : /^\S+$/);
   });
 
   it('are there when another user runs them', () => {
