@@ -8,7 +8,10 @@ import { ownTurn } from './rest';
 /** A view that comes back is read whole within this, in ms; that begins before the extension hears of it. */
 const shownWithin = 1000;
 
-/** VS Code begins to read within this, in ms, after it was told to: it gathers what it is told for 200 ms. */
+/**
+ * VS Code begins to read within this, in ms, after it was told to: it gathers what it is told for 200 ms. It asks for the
+ * rows below one row as soon after it has those below another.
+ */
 const readsWithin = 300;
 
 /** While they are drawn they may be laid out anew, and not be drawn any more: they are drawn so often. */
@@ -28,12 +31,14 @@ interface RereadingDeps {
  *
  * VS Code does nothing else to these rows meanwhile: it waits with what it is told next, and with a row that is gone to,
  * until all is read. For a view that comes back, which is read because it is there, that does not hold: there it is so
- * only where nothing was told right before that, and no row is gone to.
+ * only where nothing was told right before that, and no row is gone to; and nothing is told between two rows of it.
  */
 export class Rereading implements Disposable {
   /** Rows that were read in this turn. */
   private inTurn = 0;
   private underWay = 0;
+  /** Of a view that comes back: until VS Code would have asked for more. */
+  private gap: Disposable | undefined;
   private shownAt = -Infinity;
   private toldAt = -Infinity;
   /** It was told of something right before the view came back, and may begin to read that at any moment. */
@@ -56,9 +61,8 @@ export class Rereading implements Disposable {
     if (this.inTurn === 0) setImmediate(() => (this.inTurn = 0));
     this.inTurn += rows;
     if (this.inTurn <= firstRows) return false;
-    const { visible } = this.deps.view;
-    if (visible && !this.isWithin(shownWithin, this.shownAt)) return true;
-    return !isGoneTo && !(visible ? this.isCrossed : this.wasTold);
+    if (!this.isBack) return true;
+    return !isGoneTo && !(this.deps.view.visible ? this.isCrossed : this.wasTold);
   }
 
   /** VS Code is told to read something, as soon as it is not in the middle of reading. */
@@ -72,6 +76,7 @@ export class Rereading implements Disposable {
   /** Draws the rows below a row and gives them in a turn of their own. @param give their elements, as they are then */
   async read(element: string, give: () => string[]): Promise<string[]> {
     this.underWay++;
+    this.closeGap();
     await ownTurn();
     await this.draw(element);
     await ownTurn();
@@ -82,7 +87,7 @@ export class Rereading implements Disposable {
 
   /** Goes on once VS Code is not in the middle of reading: one of 1.100 shows an error where rows that it reads are renewed. */
   afterwards(next: () => void): void {
-    if (this.underWay === 0) next();
+    if (this.underWay === 0 && !this.gap) next();
     else this.waiting.push(next);
   }
 
@@ -93,6 +98,12 @@ export class Rereading implements Disposable {
 
   dispose(): void {
     this.shown.dispose();
+    this.closeGap();
+  }
+
+  /** True while VS Code may read a view because it is there; it hears of that a moment later. */
+  private get isBack(): boolean {
+    return !this.deps.view.visible || this.isWithin(shownWithin, this.shownAt);
   }
 
   private get wasTold(): boolean {
@@ -113,6 +124,26 @@ export class Rereading implements Disposable {
 
   private end(): void {
     if (--this.underWay > 0) return;
+    if (this.isBack) this.openGap();
+    else this.goOn();
+  }
+
+  private openGap(): void {
+    const { clock } = this.deps;
+    // As long as VS Code asks for more, the view is still coming back.
+    this.shownAt = clock.now();
+    this.gap = clock.after(readsWithin, () => {
+      this.gap = undefined;
+      this.goOn();
+    });
+  }
+
+  private closeGap(): void {
+    this.gap?.dispose();
+    this.gap = undefined;
+  }
+
+  private goOn(): void {
     const { waiting } = this;
     this.waiting = [];
     for (const next of waiting) next();

@@ -132,4 +132,40 @@ describe('rows that are read again', () => {
     await turn();
     assert.deepEqual([told.at(-1), settled], ['afterwards', ['settled']]);
   });
+
+  it('are those of a view that comes back for as long as VS Code asks for more, and nobody tells it anything between them', async () => {
+    const { rereading, clock, told, show } = made();
+    const read = async (element: string): Promise<void> => {
+      await rereading.read(element, () => rows);
+      await turn();
+    };
+    show(true);
+    await read('first');
+    rereading.tell(() => told.push('told'));
+    for (const element of ['second', 'third', 'fourth']) {
+      await clock.advance(299);
+      await read(element);
+    }
+    await clock.advance(299);
+    assert.equal(rereading.isLong(65, true), false);
+    assert.deepEqual(told, ['first is drawn', 'second is drawn', 'third is drawn', 'fourth is drawn']);
+    await clock.advance(1);
+    assert.equal(told.at(-1), 'told');
+    assert.equal(clock.pending, 0);
+    await clock.advance(700);
+    assert.equal(rereading.isLong(65, true), true);
+    await read('fifth');
+    rereading.afterwards(() => told.push('at once'));
+    assert.equal(told.at(-1), 'at once');
+  });
+
+  it('leave no timer behind', async () => {
+    const { rereading, clock, show } = made();
+    show(true);
+    await rereading.read('label', () => rows);
+    await turn();
+    assert.equal(clock.pending, 1);
+    rereading.dispose();
+    assert.equal(clock.pending, 0);
+  });
 });
