@@ -26,6 +26,17 @@ describe('the history of a job', () => {
     assert.deepEqual([history.past.length, history.past[0]?.status], [longestPast, `state ${longestPast + 1}`]);
   });
 
+  it('keeps the last states of one that was flipped before and after a restart', () => {
+    const flipped = (from: number) => {
+      let history = newHistory(from * 3_600_000);
+      for (let hour = from; hour < from + longestPast; hour++)
+        history = changedHistory({ ...history, status: `state ${hour}` }, (hour + 1) * 3_600_000);
+      return { ...history, status: `state ${from + longestPast}` };
+    };
+    const { past } = joinHistories(flipped(0), flipped(longestPast));
+    assert.deepEqual([past.length, past.at(-1)?.status], [longestPast, `state ${2 * longestPast - 1}`]);
+  });
+
   it('is not joined to itself when what this window saved is read again', () => {
     const saved = { ...newHistory(100_000), status: 'pending' };
     const now = { ...changedHistory(saved, 130_000), status: 'completed' };
