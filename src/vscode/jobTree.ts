@@ -100,10 +100,12 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
   }
 
   getChildren(element?: string): string[] | Promise<string[]> {
-    if (element === undefined) return this.top();
     const { open, first, rereading } = this;
-    const isLong = open.has(element) && rereading.isLong(open.below(element).length, first.isHeld);
-    return isLong ? rereading.read(element, () => this.later(element)) : this.below(element);
+    if (element === undefined) return open.given('', this.top());
+    const wasOpen = open.has(element);
+    const give = (): string[] => open.given(element, this.below(element, wasOpen));
+    const isLong = wasOpen && rereading.isLong(open.below(element).length, first.isHeld);
+    return isLong ? rereading.read(element, give) : give();
   }
 
   getTreeItem(element: string): vscode.TreeItem {
@@ -186,8 +188,8 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
   }
 
   dispose(): void {
-    const { toggled, relayout, late, rereading, open, first, pacer, emitter, shown } = this;
-    for (const each of [...toggled, relayout, late, rereading, open, first, pacer, emitter, shown]) each.dispose();
+    const { toggled, relayout, late, rereading, first, pacer, emitter, shown } = this;
+    for (const each of [...toggled, relayout, late, rereading, first, pacer, emitter, shown]) each.dispose();
   }
 
   private madePacer(): RepaintPacer {
@@ -201,27 +203,24 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
     });
   }
 
-  private top(): string[] {
-    this.open.taken(undefined);
-    return this.open.given('', this.deps.status.isEmpty ? [] : this.rows.top());
+  private top(): readonly TreeNode[] {
+    this.open.allTaken();
+    return this.deps.status.isEmpty ? [] : this.rows.top();
   }
 
-  /** Closed meanwhile, it is not on the screen: VS Code keeps what it gets for when it opens. */
-  private later(element: string): string[] {
-    return this.open.has(element) ? this.below(element) : this.open.given(element, this.open.below(element));
-  }
-
-  private below(element: string): string[] {
+  /** Closed since it was asked for, it is not on the screen: VS Code keeps what it gets for when it opens. */
+  private below(element: string, wasOpen: boolean): readonly TreeNode[] {
     const node = this.known.get(element);
     if (!node) return [];
-    const rows = this.first.of(element, this.open.add(element), this.rows.below(node));
+    const rows = this.rows.below(node);
+    if (wasOpen && !this.open.has(element)) return rows;
     this.shown.note(node, element);
-    return this.open.given(element, rows);
+    return this.first.of(element, this.open.add(element), rows);
   }
 
   private laidOut(repaint: Repaint): void {
     if (repaint.all || this.owesAll) this.fireAll();
-    else this.pacer.now(this.known.known(this.rows.repainted(repaint)));
+    else this.pacer.now(this.known.known(this.open.repainted(repaint)));
   }
 
   private fireAll(): void {
@@ -239,7 +238,7 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
 
   private paint(repaint: Repaint): void {
     if (repaint.all && this.pacer.repaintAll()) return;
-    this.repaint(this.rows.repainted(repaint));
+    this.repaint(this.open.repainted(repaint));
   }
 
   private forget(element: string): void {

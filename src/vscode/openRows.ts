@@ -1,5 +1,3 @@
-import type { Clock } from '../core/clock';
-import type { Disposable } from '../core/event';
 import type { Log } from '../core/log';
 import type { JobChange } from '../core/jobs/jobDiff';
 import type { JobGroups } from '../core/jobs/jobGroups';
@@ -12,18 +10,16 @@ import type { RowChildren } from './rowChildren';
 import type { DrawnRows } from './drawnRows';
 import { PageRows } from './pageRows';
 import type { Profiles } from './profiles';
+import { ReadRows } from './readRows';
 import { elementOf, groupNode, groupOf, isPage, type TreeNode } from './treeNode';
 
 interface OpenRowsDeps {
-  readonly clock: Clock;
   readonly store: Pick<JobStore, 'job'>;
   readonly groups: Pick<JobGroups, 'stands'>;
   readonly profiles: Profiles;
   readonly tree: {
     node(element: string): TreeNode | undefined;
     element(node: TreeNode): string;
-    /** Lets these be read again. */
-    repaint(nodes: readonly TreeNode[]): void;
   };
   readonly rows: RowChildren;
   readonly drawn: DrawnRows<unknown>;
@@ -32,25 +28,22 @@ interface OpenRowsDeps {
 }
 
 /** Rows whose rows below are on the screen, or are kept by VS Code below a row that was closed. */
-export class OpenRows implements Disposable {
+export class OpenRows {
   private readonly open = new Set<string>();
   /**
    * Closed, but VS Code keeps what it read below them, and asks no more when they open again, until it is told to read
    * them anew. Each with the row that somebody closed: itself, or the one above.
    */
   private readonly closed = new Map<string, string>();
-  /** Those that VS Code was told of and did not read yet. */
-  private readonly owed = new Set<string>();
-  /** When the rows below a row were read, and when VS Code took a row that it was told of, or all (empty): in order. */
-  private readonly readAt = new Map<string, number>();
-  private readonly takenAt = new Map<string, number>();
-  private tick = 0;
-  private readonly pages: PageRows;
+  private readonly reads: ReadRows;
+  private readonly pages = new PageRows();
 
   constructor(private readonly deps: OpenRowsDeps) {
-    const { clock, tree } = deps;
-    const readAgain = (pages: readonly string[]): void => tree.repaint(pages.flatMap((page) => tree.node(page) ?? []));
-    this.pages = new PageRows({ clock, readAgain });
+    const { tree, rows } = deps;
+    this.reads = new ReadRows({
+      rows,
+      tree: { node: (each) => tree.node(each), element: (node) => this.elementOf(node) },
+    });
   }
 
   has(element: string): boolean {
@@ -65,12 +58,12 @@ export class OpenRows implements Disposable {
   add(element: string): boolean {
     const { size } = this.open;
     this.closed.delete(element);
-    this.readAt.set(element, ++this.tick);
+    this.reads.read(element);
     return this.open.add(element).size > size;
   }
 
   delete(element: string): void {
-    for (const rows of [this.open, this.closed, this.owed, this.readAt, this.takenAt]) rows.delete(element);
+    for (const rows of [this.open, this.closed, this.reads]) rows.delete(element);
     this.pages.taken(element);
   }
 
@@ -78,25 +71,31 @@ export class OpenRows implements Disposable {
   close(element: string): readonly string[] {
     const page = this.below(element).filter((row) => row.kind === 'page' && row.index === 0);
     const both = [...page.map((row) => this.elementOf(row)), element];
-    for (const each of both) if (this.open.delete(each) && this.isKnown(each)) this.closed.set(each, element);
+    for (const each of both) if (this.open.delete(each) && this.reads.isKept(each)) this.closed.set(each, element);
     return both;
   }
 
   /** Somebody opened a row: where VS Code kept what stands below, that is on the screen again, and is not read. */
   reopen(element: string): void {
-    for (const [each, by] of this.closed) if (by === element && this.isKnown(each)) this.add(each);
+    for (const [each, by] of this.closed) if (by === element && this.reads.isKept(each)) this.add(each);
   }
 
   /** VS Code is told to read these anew, which it does a moment later. */
   told(elements: readonly string[]): void {
-    for (const element of elements) this.owed.add(element);
+    this.reads.told(elements);
   }
 
-  /** VS Code reads a row that it was told of, or all: it keeps nothing below it of what is closed then. @param element undefined: all */
-  taken(element: string | undefined): void {
-    if (element === undefined) for (const rows of [this.owed, this.closed, this.pages]) rows.clear();
-    else this.pages.taken(element);
-    if (element === undefined || this.owed.delete(element)) this.takenAt.set(element ?? '', ++this.tick);
+  /** VS Code takes a row: it keeps nothing below it of what is closed then, where it was told of it. */
+  taken(element: string): void {
+    this.pages.taken(element);
+    this.reads.taken(element);
+  }
+
+  /** VS Code reads all rows: it keeps nothing. */
+  allTaken(): void {
+    this.closed.clear();
+    this.pages.clear();
+    this.reads.allTaken();
   }
 
   /**
@@ -112,10 +111,6 @@ export class OpenRows implements Disposable {
     return this.pages.give(element, above && tree.element(above), elements);
   }
 
-  dispose(): void {
-    this.pages.dispose();
-  }
-
   /** The pages on the screen. */
   *shownPages(): Generator<PageRef> {
     for (const element of this.open) {
@@ -124,6 +119,14 @@ export class OpenRows implements Disposable {
       else if (node?.kind === 'label') yield { group: { label: node.label }, index: 0 };
       else if (node?.kind === 'status') yield { group: { status: node.status }, index: 0 };
     }
+  }
+
+  /** The rows that a repaint is about. VS Code may have that of a job that was gone for a moment, and was forgotten then. */
+  repainted(repaint: Repaint): readonly TreeNode[] {
+    const { tree, rows } = this.deps;
+    const nodes = rows.repainted(repaint);
+    for (const node of nodes) if (!tree.node(this.elementOf(node)) && this.isBelowKept(node)) tree.element(node);
+    return nodes;
   }
 
   /** Draws what VS Code will read when this is repainted, in small steps. */
@@ -220,22 +223,17 @@ export class OpenRows implements Disposable {
     return beside.some((row) => this.elementOf(row) === element) && (!above || this.stands(this.elementOf(above)));
   }
 
-  /** True where VS Code has what it read below a row: since then it took neither that row nor one above it. */
-  private isKnown(element: string): boolean {
-    const { tree, rows } = this.deps;
-    const at = this.readAt.get(element) ?? 0;
-    if ((this.takenAt.get('') ?? 0) > at) return false;
-    for (let node = tree.node(element); node; node = rows.above(node))
-      if ((this.takenAt.get(this.elementOf(node)) ?? 0) > at) return false;
-    return true;
-  }
-
   private elementOf(node: TreeNode): string {
     return elementOf(this.deps.profiles.active.name, node);
   }
 
+  private isBelowKept(node: TreeNode): boolean {
+    const above = this.deps.rows.above(node);
+    return above !== undefined && this.isKept(this.elementOf(above));
+  }
+
   private isKept(element: string): boolean {
-    return this.open.has(element) || (this.closed.has(element) && this.isKnown(element));
+    return this.open.has(element) || (this.closed.has(element) && this.reads.isKept(element));
   }
 
   /** A message that came, or a job that failed, is read where failures stand by their messages. */

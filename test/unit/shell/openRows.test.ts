@@ -23,8 +23,7 @@ function world(draw: () => object) {
   const drawn = new DrawnRows(nodes, draw);
   const open = new OpenRows({
     slices: () => new Slices({ clock: new FakeClock(), rest: settle }),
-    clock: new FakeClock(),
-    ...{ drawn, log, tree: { node: (each) => nodes.get(each), element, repaint: () => undefined } },
+    ...{ drawn, log, tree: { node: (each) => nodes.get(each), element } },
     rows: { below: ({ kind }: TreeNode) => (kind === 'label' ? below : []) } as unknown as RowChildren,
     store: new JobStore(() => 0),
     groups: { stands: () => true },
@@ -77,17 +76,16 @@ describe('rows that VS Code keeps below a row that was closed', () => {
     };
     const open = new OpenRows({
       rows: rows as unknown as RowChildren,
-      tree: { node: (each) => nodes.get(each), element: (node) => elementOf('Mine', node), repaint: () => undefined },
+      tree: { node: (each) => nodes.get(each), element: (node) => elementOf('Mine', node) },
       drawn: new DrawnRows(nodes, () => ({})),
       slices: () => new Slices({ clock: new FakeClock(), rest: settle }),
-      clock: new FakeClock(),
       ...{ log: new MemoryLog(), store: new JobStore(() => 0), groups: { stands: () => true } },
       profiles: { active: { name: 'Mine' } } as unknown as Profiles,
     });
     for (const each of [inLabel, inPage]) open.add(each);
     assert.deepEqual(open.close(inLabel), [inPage, inLabel]);
     const isOpen = (): readonly boolean[] => [open.has(inLabel), open.has(inPage)];
-    return { open, inLabel, inPage, isOpen, untrack: () => (isTracked = false) };
+    return { open, nodes, inLabel, inPage, isOpen, untrack: () => (isTracked = false) };
   }
 
   it('are open again with it', () => {
@@ -106,7 +104,7 @@ describe('rows that VS Code keeps below a row that was closed', () => {
     ] as const) {
       const { open, inLabel, inPage, isOpen } = closed();
       open.told([inLabel, inPage]);
-      if (read === 'all') open.taken(undefined);
+      if (read === 'all') open.allTaken();
       else if (read !== 'nothing') open.taken(read === 'the label' ? inLabel : inPage);
       open.reopen(inLabel);
       assert.deepEqual(isOpen(), isKept, read);
@@ -136,7 +134,8 @@ describe('rows that VS Code keeps below a row that was closed', () => {
         const { open, inLabel, inPage, isOpen } = closed();
         open.reopen(inLabel);
         open.told(isAll ? [] : [inLabel]);
-        open.taken(isAll ? undefined : inLabel);
+        if (isAll) open.allTaken();
+        else open.taken(inLabel);
         if (isRead) for (const each of [inLabel, inPage]) open.add(each);
         open.close(inLabel);
         open.reopen(inLabel);
@@ -148,10 +147,24 @@ describe('rows that VS Code keeps below a row that was closed', () => {
     const { open, inLabel } = closed();
     const label: TreeNode = { kind: 'label', label: 'lot' };
     assert.deepEqual([open.given('', [label]), open.given(earlier, [label])], [[inLabel], []]);
-    open.taken(undefined);
+    open.allTaken();
     assert.deepEqual([open.given(earlier, [label]), open.given(inLabel, below).length], [[inLabel], below.length]);
-    open.dispose();
   });
+
+  const pages: readonly ((index: number) => TreeNode)[] = [
+    (index) => ({ kind: 'page', label: 'lot', index }),
+    (index) => ({ kind: 'labelPage', list: 'found', index }),
+    (index) => ({ kind: 'failurePage', label: 'lot', index }),
+  ];
+  for (const page of pages)
+    it(`are given on one ${page(0).kind} only`, () => {
+      const { open, nodes } = closed();
+      const [first = '', second = ''] = [0, 1].map((index) => {
+        nodes.set(elementOf('Mine', page(index)), page(index));
+        return elementOf('Mine', page(index));
+      });
+      assert.deepEqual([open.given(first, below).length, open.given(second, below)], [below.length, []]);
+    });
 
   it('stand in the tree as long as all rows above them do', () => {
     const { open, inPage, untrack } = closed();

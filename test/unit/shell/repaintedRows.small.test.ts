@@ -66,6 +66,19 @@ describe('rows that are repainted', () => {
     world.dispose();
   });
 
+  it('are those of jobs that were gone for a moment and stand where they stood', async () => {
+    const arrangement = { groupBy: 'status', sortBy: 'status', reversed: false } as const;
+    const world = new ShellWorld({ arrangement, openPages: [] }, { hasEarlier: false, isAllOpen: true }, newTally());
+    await world.quiet();
+    await world.run({ kind: 'emptied', told: { ids: [], status: 0, isMixed: false, carried: [] } });
+    // Some of them stood in another label before: their rows say another one now.
+    const told = { ids: ids.slice(6), status: 0, isMixed: true, carried: [] };
+    await world.run({ kind: 'answer', label: 'lot-a', complete: true, told });
+    await world.quiet();
+    await world.check();
+    world.dispose();
+  });
+
   for (const [what, prepare, isAtOnce] of [
     ['that comes back', undefined, false],
     ['that comes back right after VS Code was told of something', (world: ShellWorld) => world.stick(), true],
