@@ -33,9 +33,9 @@ async function measure(): Promise<Measures> {
   if (found === 0) throw new Error('The last text finds nothing.');
   for (const text of letters) {
     type(text);
-    const isOfLabels = world.store.labels.some(({ label }) => label.includes(text));
     // A label that has the text shows all its jobs.
-    if (!isOfLabels && world.groups.totals().shown !== find(text)) throw new Error(`Other jobs have ${text}.`);
+    const has = ({ id, under }: TrackedJob): boolean => [id, ...under].some((each) => each.includes(text));
+    if (world.groups.totals().shown !== jobs.filter(has).length) throw new Error(`Other jobs have ${text}.`);
   }
   return { filter: { ...ratioOf(samples), note: `${letters.length} letters typed` } };
 }
