@@ -26,8 +26,8 @@ function isThere(pid: number): boolean {
 
 /** True for one that has ended and that the process above it does not ask about, as in a container of a simple program. */
 function isZombie(pid: number): boolean {
-  // "PID (NAME) STATE …" (proc_pid_stat(5)); a name may have any characters in it.
-  return /.*\) Z/s.test(readIfAny(() => readFileSync(`/proc/${pid}/stat`, 'latin1')));
+  // "PID (NAME) STATE …", and numbers from there on (proc_pid_stat(5)); a name may have any characters in it.
+  return /\) Z[^)]*$/.test(readIfAny(() => readFileSync(`/proc/${pid}/stat`, 'latin1')));
 }
 
 /** @returns an empty text where there is no such thing, as on other systems than Linux */

@@ -31,8 +31,8 @@ interface OpenRowsDeps {
 export class OpenRows {
   private readonly open = new Set<string>();
   /**
-   * Closed, but VS Code keeps what it read below them, and asks no more when they open again, until it is told to read
-   * them anew. Each with the row that somebody closed: itself, or the one above.
+   * They were closed, and as long as VS Code keeps what it read below them it asks no more when they open again. Each with
+   * the row that somebody closed: itself, or the one above.
    */
   private readonly closed = new Map<string, string>();
   private readonly reads: ReadRows;
@@ -57,22 +57,20 @@ export class OpenRows {
   /** The rows below it are read. @returns true when none of them was on the screen */
   add(element: string): boolean {
     const { size } = this.open;
-    this.closed.delete(element);
     this.reads.read(element);
     return this.open.add(element).size > size;
   }
 
   delete(element: string): void {
     for (const rows of [this.open, this.closed, this.reads]) rows.delete(element);
-    this.pages.taken(element);
   }
 
-  /** Somebody closed a row. The first page of its rows opens and closes with it. @returns both */
+  /** Somebody closed a row: the pages of its rows are closed with it, and open with it. @returns all of them */
   close(element: string): readonly string[] {
-    const page = this.below(element).filter((row) => row.kind === 'page' && row.index === 0);
-    const both = [...page.map((row) => this.elementOf(row)), element];
-    for (const each of both) if (this.open.delete(each) && this.reads.isKept(each)) this.closed.set(each, element);
-    return both;
+    const pages = this.below(element).filter(isPage);
+    const all = [...pages.map((page) => this.elementOf(page)), element];
+    for (const each of all) if (this.open.delete(each)) this.closed.set(each, element);
+    return all;
   }
 
   /** Somebody opened a row: where VS Code kept what stands below, that is on the screen again, and is not read. */

@@ -33,6 +33,17 @@ describe('the pause before the next run', () => {
     ['all finished, watched', { unfinished: false }, 2 * minute],
     ['all finished, the view hidden', { unfinished: false, visible: false }, 5 * minute],
     [
+      'unfinished, hidden, with a slow pace',
+      { visible: false, pace: { ...facts.pace, slowest: 3 * minute } },
+      3 * minute,
+    ],
+    ['all finished, with a slow pace', { unfinished: false, pace: { ...facts.pace, slowest: 3 * minute } }, 3 * minute],
+    [
+      'all finished, watched, and the setting says never while hidden',
+      { unfinished: false, pace: { ...facts.pace, hidden: 0 } },
+      2 * minute,
+    ],
+    [
       'all finished, hidden, and the setting says never',
       { unfinished: false, visible: false, pace: { ...facts.pace, hidden: 0 } },
       undefined,

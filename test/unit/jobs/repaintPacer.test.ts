@@ -200,9 +200,26 @@ describe('repaints', () => {
     for (let index = 0; index < 4; index++) {
       await clock.advance(480);
       pacer.now(['label']);
+      pacer.repaintAll();
     }
     await clock.advance(480);
     assert.deepEqual(fired.at(-1), { at: 2820, elements: ['all'] });
+  });
+
+  it('of an open row come two seconds after everything was read', async () => {
+    open.add('label');
+    pacer.repaintAll();
+    await clock.advance(600);
+    pacer.repaint(['label', 'job']);
+    await clock.advance(5000);
+    assert.deepEqual(
+      fired.map(({ at, elements }) => [at, ...elements]),
+      [
+        [0, 'all'],
+        [600, 'job'],
+        [2000, 'label'],
+      ],
+    );
   });
 
   it('of everything that wait come at once when somebody goes to a row, and once', async () => {

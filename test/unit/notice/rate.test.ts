@@ -32,6 +32,9 @@ describe('the rate of a label', () => {
     assert.deepEqual(labelRate([...before, finished(1300), waiting]), { done: 10, total: 11 });
     const between = tracked([['failed', 1600]]);
     assert.equal(labelRate([...before, finished(1300), between, waiting]).perMinute, 0.2);
+    // The pages of the first answer come within a minute.
+    const onLaterPage = tracked([['completed', 1060]]);
+    assert.equal(labelRate([...before, finished(1300), onLaterPage, waiting]).perMinute, undefined);
   });
 
   it('says nothing of one job, of no job, and when nothing is left', () => {

@@ -106,6 +106,25 @@ describe('the watch for stuck jobs', () => {
     assert.deepEqual(world.stuck, ['a']);
   });
 
+  it('compares a job under several labels to those of the quickest', async () => {
+    const world = new StuckWorld();
+    world.store.track(['lot', 'slow'], []);
+    const ids = ['1', '2', '3', '4', '5'];
+    const slow = ids.map((id) => `slow ${id}`);
+    const answer = (label: string, status: string, own: readonly string[]): void => {
+      const jobs = [...own.map((id) => job(id, status, [label])), job('a', 'processing', ['lot', 'slow'])];
+      world.store.apply({ labels: new Map([[label, labelAnswer(jobs)]]) });
+    };
+    answer('lot', 'processing', ids);
+    answer('slow', 'processing', slow);
+    await world.clock.advance(minute);
+    answer('lot', 'completed', ids);
+    await world.clock.advance(3 * minute);
+    answer('slow', 'completed', slow);
+    await world.clock.advance(minute);
+    assert.deepEqual(world.stuck, ['a']);
+  });
+
   it('obeys the setting as it changes; 0 says that no job ever is, and then nothing waits', async () => {
     const world = new StuckWorld();
     world.answer({ a: 'processing' });

@@ -9,10 +9,10 @@ import { TreeWorld } from '../../fakes/treeWorld';
 const count = 2 * pageSize + 345;
 
 /** A label of failed jobs, each of which says what `message` makes of its number. */
-function rowsOf(message: (index: number) => string): { rows: RowChildren; tree: TreeWorld } {
+function rowsOf(message: (index: number) => string, size = count): { rows: RowChildren; tree: TreeWorld } {
   const tree = new TreeWorld();
   tree.store.track(['lot'], []);
-  const jobs = Array.from({ length: count }, (_, index) => job(`j${index}`, 'failed'));
+  const jobs = Array.from({ length: size }, (_, index) => job(`j${index}`, 'failed'));
   tree.store.apply({ labels: new Map([['lot', labelAnswer(jobs)]]) });
   const told = jobs.map((each, index) => [each.id, jobAnswer(each, { errorMessage: message(index) })] as const);
   tree.store.apply({ jobs: new Map(told) });
@@ -51,6 +51,21 @@ describe('failures by their message', () => {
     assert.equal(below(rows, { kind: 'failure', label: 'lot', message: 'job 7 failed' }).length, 1);
   });
 
+  it('stand on no page where one holds them all, and on two where it does not', () => {
+    const failures: TreeNode = { kind: 'failures', label: 'lot' };
+    const label: TreeNode = { kind: 'label', label: 'lot' };
+    for (const [size, isPaged] of [
+      [pageSize, false],
+      [pageSize + 1, true],
+    ] as const) {
+      const { rows } = rowsOf((index) => `job ${index} failed`, size);
+      const pages = below(rows, failures);
+      assert.deepEqual([pages.length, pages[0]?.kind], isPaged ? [2, 'failurePage'] : [size, 'failure']);
+      const above = rows.above({ kind: 'job', label: 'lot', jobId: `j${size - 1}` });
+      assert.deepEqual(above, isPaged ? { kind: 'page', label: 'lot', index: 1 } : label);
+    }
+  });
+
   it('have a row of their own from the second failed job on', () => {
     for (const [failed, first] of [
       [1, 'job'],
@@ -79,4 +94,15 @@ it('the page of a job that is gone to is put in order in small steps before', ()
   const page = rows.above({ kind: 'job', label: 'lot', jobId: `j${count - 1}` });
   assert.deepEqual(page, { kind: 'page', label: 'lot', index: 2 });
   assert.deepEqual([...pages.pagesRead], [2]);
+});
+
+it('the row of a job under its status names no label that only another window tracks', () => {
+  const tree = new TreeWorld();
+  const { store, groups } = tree;
+  store.track(['own'], [], { labels: ['theirs'], jobIds: [] });
+  for (const label of ['theirs', 'own'])
+    store.apply({ labels: new Map([[label, labelAnswer([job('j', 'failed', ['own', 'theirs'])])]]) });
+  const rows = new RowChildren({ store, groups, queue: { failure: () => undefined } });
+  assert.deepEqual(store.job('j')?.under, ['theirs', 'own']);
+  assert.equal(rows.job({ status: 'failed' }, 'j').label, 'own');
 });

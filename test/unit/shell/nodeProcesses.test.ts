@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtemp, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { nodeProcesses } from '../../../src/vscode/nodeProcesses';
 
@@ -28,6 +31,22 @@ describe('processes of this machine', () => {
       while (!processes.isGone({ ...processes.own, pid: Number(pid.toString()) })) await setTimeout(20);
     } finally {
       parent.kill();
+    }
+  });
+
+  it('are there whatever their name is', async function () {
+    if (process.platform !== 'linux') this.skip();
+    const folder = await mkdtemp(join(tmpdir(), 'banner-jobs-name-'));
+    const program = join(folder, 'a) Z b');
+    await symlink(process.execPath, program);
+    const child = spawn(program, ['-e', 'console.log(0); setInterval(() => undefined, 1000)']);
+    try {
+      await once(child.stdout, 'data');
+      const processes = nodeProcesses();
+      assert.equal(processes.isGone({ ...processes.own, pid: child.pid ?? 0 }), false);
+    } finally {
+      child.kill();
+      await rm(folder, { recursive: true });
     }
   });
 

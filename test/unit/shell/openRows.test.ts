@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import { newChange } from '../../../src/core/jobs/jobDiff';
 import { JobStore } from '../../../src/core/jobs/jobStore';
+import { drained } from '../../../src/core/jobs/jobTotals';
+import { newRepaint } from '../../../src/core/jobs/treeLayout';
 import { Slices } from '../../../src/core/snapshot/slices';
 import { DrawnRows } from '../../../src/vscode/drawnRows';
 import { OpenRows } from '../../../src/vscode/openRows';
@@ -7,6 +10,7 @@ import type { Profiles } from '../../../src/vscode/profiles';
 import type { RowChildren } from '../../../src/vscode/rowChildren';
 import { elementOf, type TreeNode } from '../../../src/vscode/treeNode';
 import { FakeClock, settle } from '../../fakes/fakeClock';
+import { job, labelAnswer } from '../../fakes/jobs';
 import { MemoryLog } from '../../fakes/memoryLog';
 
 const below = Array.from({ length: 100 }, (_, index): TreeNode => ({ kind: 'job', label: 'lot', jobId: `J${index}` }));
@@ -171,5 +175,106 @@ describe('rows that VS Code keeps below a row that was closed', () => {
     assert.equal(open.stands(inPage), true);
     untrack();
     assert.equal(open.stands(inPage), false);
+  });
+});
+
+describe('rows that are open at some depth', () => {
+  const label: TreeNode = { kind: 'label', label: 'lot' };
+  const page: TreeNode = { kind: 'page', label: 'lot', index: 0 };
+  const status: TreeNode = { kind: 'status', status: 'failed' };
+  const [inLabel, inPage, inStatus] = [label, page, status].map((node) => elementOf('Mine', node)) as [
+    string,
+    string,
+    string,
+  ];
+
+  /** A label with its page, and a status, all open. @param stands the grouping */
+  function nested(stands: (group: object) => boolean = () => true) {
+    const nodes = new Map<string, TreeNode>([
+      [inLabel, label],
+      [inPage, page],
+      [inStatus, status],
+    ]);
+    const element = (node: TreeNode): string => {
+      nodes.set(elementOf('Mine', node), node);
+      return elementOf('Mine', node);
+    };
+    const rows = {
+      below: ({ kind }: TreeNode) => (kind === 'label' ? [page] : kind === 'job' ? [] : below),
+      above: ({ kind }: TreeNode) => (kind === 'page' ? label : kind === 'job' ? page : undefined),
+      reach: function* () {
+        yield;
+      },
+    };
+    const drawn = new DrawnRows(nodes, () => ({}));
+    const store = new JobStore(() => 0);
+    store.track(['lot'], []);
+    store.apply({ labels: new Map([['lot', labelAnswer([job('J0', 'failed')])]]) });
+    const open = new OpenRows({
+      ...{ drawn, store, log: new MemoryLog(), rows: rows as unknown as RowChildren, groups: { stands } },
+      tree: { node: (each) => nodes.get(each), element },
+      slices: () => new Slices({ clock: new FakeClock(), rest: settle }),
+      profiles: { active: { name: 'Mine' } } as unknown as Profiles,
+    });
+    for (const each of [inLabel, inPage, inStatus]) open.add(each);
+    const isDrawn = (): boolean => drawn.has(elementOf('Mine', below[99]!));
+    return { open, isDrawn };
+  }
+  const all = { ...newRepaint(), all: true };
+
+  it('are drawn before VS Code is told of the row above them all', async () => {
+    const { open, isDrawn } = nested();
+    const told: boolean[] = [];
+    open.ahead([inLabel], () => told.push(isDrawn()));
+    await settle();
+    assert.deepEqual(told, [true]);
+  });
+
+  it('are drawn for a repaint of all where their grouping is the one that is shown', () => {
+    for (const [isByLabel, expected] of [
+      [true, true],
+      [false, false],
+    ] as const) {
+      const { open, isDrawn } = nested((group) => 'label' in group === isByLabel);
+      open.delete(inStatus);
+      drained(open.draw(all));
+      assert.equal(isDrawn(), expected);
+    }
+  });
+
+  it('are on the first page of their group, or on another', () => {
+    const { open } = nested();
+    const first = [{ group: { label: 'lot' }, index: 0 }];
+    assert.deepEqual([...open.shownPages()], [...first, ...first, { group: { status: 'failed' }, index: 0 }]);
+  });
+
+  it('are drawn on the way to one of them, where VS Code has to read its page', () => {
+    for (const isOpen of [false, true]) {
+      const { open, isDrawn } = nested();
+      if (!isOpen) open.close(inPage);
+      drained(open.reach(below[5]!));
+      assert.equal(isDrawn(), !isOpen);
+    }
+  });
+
+  it('are failures by their message only where somebody opened them', () => {
+    const { open } = nested();
+    const change = { ...newChange(), jobs: new Set(['J0']) };
+    const failures: TreeNode = { kind: 'failures', label: 'lot' };
+    assert.deepEqual(open.failures(change), []);
+    open.add(elementOf('Mine', failures));
+    assert.deepEqual(open.failures(change), [failures]);
+  });
+
+  it('are kept although VS Code was told of them before it read all', () => {
+    const { open } = nested();
+    open.told([inLabel]);
+    open.allTaken();
+    open.add(inLabel);
+    // As it does with each row that stands below one that it reads.
+    open.taken(inLabel);
+    open.close(inLabel);
+    open.reopen(inLabel);
+    assert.equal(open.has(inLabel), true);
   });
 });

@@ -15,6 +15,14 @@ async function openSale(): Promise<ShellWorld> {
   return world;
 }
 
+/** All jobs stand by their status, and all is open. */
+async function openStatuses(): Promise<ShellWorld> {
+  const arrangement = { groupBy: 'status', sortBy: 'status', reversed: false } as const;
+  const world = new ShellWorld({ arrangement, openPages: [] }, { hasEarlier: false, isAllOpen: true }, newTally());
+  await world.quiet();
+  return world;
+}
+
 /** So long, in steps. */
 async function pass(world: ShellWorld, ms: number): Promise<void> {
   for (let left = ms; left > 0; left -= 120) {
@@ -66,16 +74,97 @@ describe('rows that are repainted', () => {
     world.dispose();
   });
 
-  it('are those of jobs that were gone for a moment and stand where they stood', async () => {
-    const arrangement = { groupBy: 'status', sortBy: 'status', reversed: false } as const;
-    const world = new ShellWorld({ arrangement, openPages: [] }, { hasEarlier: false, isAllOpen: true }, newTally());
-    await world.quiet();
-    await world.run({ kind: 'emptied', told: { ids: [], status: 0, isMixed: false, carried: [] } });
-    // Some of them stood in another label before: their rows say another one now.
-    const told = { ids: ids.slice(6), status: 0, isMixed: true, carried: [] };
-    await world.run({ kind: 'answer', label: 'lot-a', complete: true, told });
+  for (const isLaidOut of [false, true])
+    it(`are those of jobs that were gone for a moment${isLaidOut ? ', while all is laid out anew' : ''}`, async () => {
+      const world = await openStatuses();
+      await world.run({ kind: 'emptied', told: { ids: [], status: 0, isMixed: false, carried: [] } });
+      // Some of them stood in another label before: their rows say another one now.
+      const told = { ids: ids.slice(6), status: 0, isMixed: true, carried: [] };
+      await world.run({ kind: 'answer', label: 'lot-a', complete: true, told });
+      if (isLaidOut) await world.run({ kind: 'again' });
+      await world.quiet();
+      await world.check();
+      world.dispose();
+    });
+
+  it('name another label once their job left the first', async () => {
+    const world = await openStatuses();
+    await world.run({ kind: 'leave', label: 'lot-a', ids: ids.slice(12, 13) });
     await world.quiet();
     await world.check();
+    world.dispose();
+  });
+
+  it('are told of once where all is shown anew while they wait', async () => {
+    const world = await openSale();
+    await pass(world, 2100);
+    for (const status of [0, 2]) {
+      await world.run({ kind: 'seen', told: { ...four, ids: ids.slice(0, 1), status } });
+      await pass(world, 480);
+    }
+    const { tellings } = world;
+    world.stick();
+    await world.quiet();
+    assert.equal(world.tellings - tellings, 1);
+    world.dispose();
+  });
+
+  it('are told of once where all is shown anew while it is laid out', async () => {
+    const world = await openSale();
+    const { tellings } = world;
+    await world.run({ kind: 'again' });
+    assert.equal(world.isLaidOut, true);
+    world.stick();
+    assert.equal(world.tellings, tellings);
+    await world.quiet();
+    assert.equal(world.tellings - tellings, 1);
+    world.dispose();
+  });
+
+  it('are laid out in small steps for other labels, where many jobs stand by their status', async () => {
+    const world = await openStatuses();
+    await world.run({ kind: 'track', own: ['lot-a', 'lot-b'], singles: [], guests: [], guestSingles: [] });
+    assert.equal(world.isLaidOut, true);
+    await world.quiet();
+    await world.check();
+    world.dispose();
+  });
+
+  it('are told of before a row is gone to, though there are many', async () => {
+    const world = await openSale();
+    await pass(world, 2100);
+    for (const status of [0, 2]) {
+      await world.run({ kind: 'seen', told: { ...four, ids: ids.slice(0, 1), status } });
+      await pass(world, 480);
+    }
+    const { tellings } = world;
+    world.goTo('sale');
+    await world.run({ kind: 'turns', number: 9 });
+    assert.equal(world.toldBeforeReveal - tellings, 1);
+    world.dispose();
+  });
+
+  it('are told of at once where a row is closed before its last rows were read', async () => {
+    const world = await openSale();
+    await world.run({ kind: 'toggleBack' });
+    await world.run({ kind: 'track', own: ['sale'], singles: [], guests: [], guestSingles: [] });
+    await world.quiet();
+    await world.run({ kind: 'toggleBack' });
+    assert.equal(world.isTold, false);
+    await world.run({ kind: 'toggleBack' });
+    assert.equal(world.isTold, true);
+    await world.quiet();
+    world.dispose();
+  });
+
+  it('are forgotten when their jobs are gone', async () => {
+    const world = await openStatuses();
+    const { knownRows } = world;
+    for (const count of [2, 1]) {
+      await world.run({ kind: 'emptied', told: { ids: ids.slice(0, count), status: 0, isMixed: false, carried: [] } });
+      await world.quiet();
+    }
+    assert.ok(world.knownRows < knownRows / 2, `${world.knownRows} of ${knownRows} are known`);
     world.dispose();
   });
 

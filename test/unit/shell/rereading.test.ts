@@ -159,6 +159,13 @@ describe('rows that are read again', () => {
     assert.equal(told.at(-1), 'at once');
   });
 
+  it('are not those of a view that comes back for the hour that a clock is set back', () => {
+    const { rereading, clock, show } = made();
+    show(true);
+    clock.setBack(3_600_000);
+    assert.equal(rereading.isLong(65, true), true);
+  });
+
   it('leave no timer behind', async () => {
     const { rereading, clock, show } = made();
     show(true);

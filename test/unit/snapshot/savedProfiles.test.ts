@@ -14,6 +14,12 @@ describe('the saved jobs of a profile that gets another name', () => {
     window.store.noticed('lot', 4_000_000_000);
     await window.writer.writeNow();
     world.folder.files.set(`snapshots/${hash(before)}/torn.jsonl`, { text: '{', changedAt: 0 });
+    const own = world.folder.files.get(pathOf('lot', before));
+    assert.ok(own);
+    // Of another profile, and in this one's folder all the same.
+    const foreign = own.text.replace('https://p.example', 'https://f.example');
+    assert.notEqual(foreign, own.text);
+    world.folder.files.set(`snapshots/${hash(before)}/foreign.jsonl`, { text: foreign, changedAt: 0 });
     const saved = new SavedProfiles({ folder: world.folder, hash });
     await saved.copy(before, after);
     await saved.remove(before);

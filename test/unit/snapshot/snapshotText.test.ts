@@ -92,6 +92,9 @@ describe('the text of a snapshot', () => {
     const lines = write(head, [[plain], [{ ...plain, id: 'b' }]]).split('\n');
     assert.equal(read(lines.toSpliced(1, 1).join('\n')), 'torn');
     assert.equal(read(lines.map((line, index) => (index === 1 ? '[]' : line)).join('\n')), 'torn');
+    const [last = ''] = lines.slice(-2);
+    assert.match(last, /"lines":\d,/);
+    assert.equal(read(lines.with(-2, last.replace(/"lines":\d/, '"lines":9')).join('\n')), 'torn');
   });
 
   it('fault 82: tells a newer format and a foreign file from a torn one', () => {

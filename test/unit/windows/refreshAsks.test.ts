@@ -46,6 +46,20 @@ describe('a refresh in a window that follows', () => {
     assert.deepEqual([state.isOver, leader.done], [true, ['refresh all', 'save']]);
   });
 
+  it('is done by no other follower, and by no leader of another profile', async () => {
+    const { world, leader, follower } = await twoWindows();
+    const third = await world.open();
+    const others = await world.open({ profile: '["Q","https://q.example"]' });
+    await settle();
+    const state = watched(follower.asks.refresh({ kind: 'all' }));
+    await world.clock.advance(4000);
+    assert.equal(state.isOver, true);
+    assert.deepEqual(
+      [leader, third, others].map(({ done }) => done),
+      [['refresh all', 'save'], [], []],
+    );
+  });
+
   it('is done here when the leader does not answer within two seconds', async () => {
     const { world, leader, follower } = await twoWindows();
     leader.asks.dispose();

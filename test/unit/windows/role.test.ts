@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { leaderOf, roleOf } from '../../../src/core/windows/role';
+import { hasNewGuests, leaderOf, roleOf, type Role } from '../../../src/core/windows/role';
 import { readWish } from '../../../src/core/windows/wish';
-import { shared, wish } from './windowWorld';
+import { plainFacts, shared, wish } from './windowWorld';
 
 describe('the role of a window', () => {
   const leads = (...wishes: Parameters<typeof leaderOf>[0]): string | undefined => leaderOf(wishes)?.id;
@@ -55,6 +55,25 @@ describe('the role of a window', () => {
     const { visible, focused } = roleOf(own, [other]).attention;
     assert.deepEqual([visible, focused], [false, true]);
     assert.equal(roleOf({ ...own, visible: true }, [other]).attention.visible, true);
+  });
+
+  it('has something new to ask for others only where it led before', () => {
+    const leads = (labels: readonly string[], jobIds: readonly string[] = []): Role => ({
+      ...{ leads: true, followers: 1, guests: { labels, jobIds } },
+      attention: { enabled: true, visible: false, focused: false, pace: plainFacts.pace },
+    });
+    const before = leads(['a'], ['1']);
+    const isNew = (after: Role, was = before): boolean => hasNewGuests(was, after);
+    assert.deepEqual(
+      [leads(['a', 'b'], ['1']), leads(['a'], ['2', '1'])].map((after) => isNew(after)),
+      [true, true],
+    );
+    assert.deepEqual(
+      [before, leads([])].map((after) => isNew(after)),
+      [false, false],
+    );
+    assert.equal(isNew(leads(['b']), { ...before, leads: false }), false);
+    assert.equal(isNew({ ...leads(['b']), leads: false }), false);
   });
 
   it('is the same in the eyes of every window', () => {

@@ -52,6 +52,10 @@ export class ShellWorld {
   private isStuck = false;
   private readonly shows: (() => void)[] = [];
   private revealing: Promise<void> = Promise.resolve();
+  /** How often VS Code was told of rows. */
+  tellings = 0;
+  /** The same, up to when a row was gone to last. */
+  toldBeforeReveal = 0;
 
   /** Labels that are done for 20 s stand under "Earlier", where there is that. */
   constructor(
@@ -66,6 +70,7 @@ export class ShellWorld {
     world.lay({ arrangement });
     this.before = { filter: world.filter, arrangement };
     this.tree = this.made(world.groups, this.clock);
+    this.tree.onDidChangeTreeData(() => this.tellings++);
     world.store.onDidChange((change) => this.tree.show(change));
     world.store.track(labels, []);
     const jobs = jobsOf({ ids, status: 0, isMixed: true, carried: ['lot-a'] });
@@ -161,6 +166,21 @@ export class ShellWorld {
   get isDrawnAhead(): boolean {
     const drawn = Reflect.get(this.tree, 'drawn') as DrawnRows<unknown>;
     return this.screen.some((element) => drawn.has(element));
+  }
+
+  /** How many rows the tree knows. */
+  get knownRows(): number {
+    return (Reflect.get(Reflect.get(this.tree, 'known') as object, 'nodes') as ReadonlyMap<string, unknown>).size;
+  }
+
+  /** Whether all is being laid out anew. */
+  get isLaidOut(): boolean {
+    return this.tree.relayout.isBusy;
+  }
+
+  /** Whether VS Code was told of rows that it has not read again. */
+  get isTold(): boolean {
+    return this.view.owes;
   }
 
   /** VS Code shows a view that was hidden. */
@@ -273,7 +293,10 @@ export class ShellWorld {
       view: {
         visible: true,
         selection: [],
-        reveal: () => this.revealing,
+        reveal: () => {
+          this.toldBeforeReveal = this.tellings;
+          return this.revealing;
+        },
         onDidChangeVisibility: (tell: () => void) => {
           if (isOwn) this.shows.push(tell);
           return { dispose: () => undefined };
