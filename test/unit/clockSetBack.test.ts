@@ -3,6 +3,7 @@ import { leftOf } from '../../src/core/clock';
 import { JobStore } from '../../src/core/jobs/jobStore';
 import { RepaintPacer } from '../../src/core/jobs/repaintPacer';
 import { Seldom } from '../../src/core/notice/seldom';
+import { Slices } from '../../src/core/snapshot/slices';
 import { FakeClock } from '../fakes/fakeClock';
 import { job, labelAnswer } from '../fakes/jobs';
 import { pace, watched, world } from './jobs/pollerWorld';
@@ -61,6 +62,21 @@ describe('a clock that is set back an hour', () => {
     seldom.ask();
     await clock.advance(1000);
     assert.deepEqual(told.sort(), ['a', 'b', 'gathered', 'gathered', 'seldom', 'seldom']);
+  });
+
+  it('lets long work rest as ever', async () => {
+    const clock = new FakeClock();
+    let rests = 0;
+    const rest = (): Promise<void> => {
+      rests++;
+      return Promise.resolve();
+    };
+    const slices = new Slices({ clock, rest });
+    await slices.breathe();
+    assert.equal(rests, 0);
+    clock.setBack(hour);
+    await slices.breathe();
+    assert.equal(rests, 1);
   });
 
   it('keeps the windows apart in who lives: a dead one is found out, a live one leads on', async () => {

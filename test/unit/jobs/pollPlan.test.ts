@@ -101,6 +101,12 @@ describe('the plan of a run', () => {
     assert.deepEqual(plan, [...Array.from({ length: 11 }, (_, index) => `probe l${39 - index} 901`), 'open-3']);
   });
 
+  it('passes a label where a look for new jobs beside what is asked by id costs as much, but for own answers', () => {
+    const labels = [label('a', 250, { unfinished: [0, 150] })];
+    assert.deepEqual(planOf(labels, { now: probeEvery }), ['pass a']);
+    assert.deepEqual(planOf(labels, { now: probeEvery, ownAnswers: new Set(['a-0']) }), ['pass a', 'a-0']);
+  });
+
   it('needs no probe where a window reaches beyond the end', () => {
     assert.deepEqual(planOf([label('a', 1000, { unfinished: [950, 960] })], { now: probeEvery }), ['window a 950']);
   });

@@ -76,6 +76,7 @@ describe('the watch for stuck jobs', () => {
     world.answer({ a: 'processing' });
     await world.clock.advance(31 * minute);
     world.watch.changed();
+    await world.clock.advance(0);
     world.answer({ a: 'completed' });
     await world.clock.advance(1000);
     // The jobs were looked through a second ago: what they are now is not seen before the next look.
