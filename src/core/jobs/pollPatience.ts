@@ -39,6 +39,11 @@ export class PollPatience {
     return new Failure(kind, message, { retryAfterMs: left, ...(status === undefined ? {} : { status }) });
   }
 
+  /** False while the server asked to be left alone, or refuses the key: whatever else failed may be over by now. */
+  get mayTry(): boolean {
+    return this.left === 0 && this.met?.kind !== 'unauthorized';
+  }
+
   /** What the other windows must know; nothing while the server may be asked. */
   get told(): AskedToWait | undefined {
     const { held, left } = this;

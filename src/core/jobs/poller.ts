@@ -122,7 +122,7 @@ export class Poller implements Disposable {
     const news = this.pacer.attend(attention, this.deps.clock.now());
     if (!news) return;
     if (leads && !this.pacer.attention.leads) this.patience.handOver();
-    if (news === 'back' && this.needs().tracked && !this.patience.failure)
+    if (news === 'back' && this.needs().tracked && this.patience.mayTry)
       void this.want(requestOf({ kind: 'all' }, 'shown'));
     else if (this.run) this.set(this.current);
     else this.schedule();

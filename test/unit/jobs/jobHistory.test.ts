@@ -37,6 +37,19 @@ describe('the history of a job', () => {
     assert.deepEqual([past.length, past.at(-1)?.status], [longestPast, `state ${2 * longestPast - 1}`]);
   });
 
+  it('tells of a state that came and went since the restart', () => {
+    const earlier = { ...newHistory(100_000), status: 'pending' };
+    const running = { ...changedHistory({ ...newHistory(200_000), status: 'pending' }, 210_000), status: 'processing' };
+    const now = { ...changedHistory(running, 230_000), status: 'pending' };
+    assert.deepEqual(joinHistories(earlier, now), {
+      ...{ firstSeen: 100, changedAt: 230 },
+      past: [
+        { status: 'pending', since: 100 },
+        { status: 'processing', since: 210 },
+      ],
+    });
+  });
+
   it('is not joined to itself when what this window saved is read again', () => {
     const saved = { ...newHistory(100_000), status: 'pending' };
     const now = { ...changedHistory(saved, 130_000), status: 'completed' };

@@ -49,7 +49,8 @@ describe('changes that are one repaint', () => {
     assert.deepEqual([take(), pending.isNeeded, pending.take().all], [['b'], true, false]);
     drained(steps);
     assert.deepEqual(take(), ['a', 'end of a,b', 'c', 'end of c']);
-    assert.deepEqual([pending.isNeeded, pending.take().all, pending.take().all], [false, true, false]);
+    assert.deepEqual([pending.isNeeded, pending.isUntold], [false, true]);
+    assert.deepEqual([pending.take().all, pending.isUntold, pending.take().all], [true, false, false]);
     pending.note(changeOf('d'));
     pending.note(changeOf('e'));
     const others = pending.layOut();

@@ -96,6 +96,35 @@ describe('the pace of the poller', () => {
     assert.equal(w.poller.state.following, true);
   });
 
+  for (const [kind, isAsked] of [
+    ['offline', true],
+    ['server', true],
+    ['query', true],
+    ['unauthorized', false],
+  ] as const)
+    it(`${isAsked ? 'tries again' : 'does not try again'} when somebody comes back half a minute after it failed (${kind})`, async () => {
+      // A label that was called wrong is not asked for any more: there is another one.
+      const answers = (what: string): boolean => kind === 'query' && what !== 'a';
+      const answer = labelAnswer([job('1', 'completed')]);
+      const w = world((what) => (answers(what) ? Promise.resolve(answer) : Promise.reject(new Failure(kind, 'No.'))));
+      await start(w);
+      w.store.track(kind === 'query' ? ['a', 'b'] : ['a'], []);
+      w.poller.wake();
+      await w.clock.advance(600_000);
+      await w.clock.advance((w.poller.state.nextAt ?? w.clock.now()) - w.clock.now());
+      const comeBack = async (): Promise<boolean> => {
+        const before = w.asked.length;
+        w.poller.attend({ ...watched, focused: false });
+        w.poller.attend(watched);
+        await settle();
+        return w.asked.length > before;
+      };
+      await w.clock.advance(29_000);
+      assert.equal(await comeBack(), false);
+      await w.clock.advance(1000);
+      assert.equal(await comeBack(), isAsked);
+    });
+
   it('leaves a server alone that asked for patience, though more is tracked and the window comes back', async () => {
     const limited = new Failure('rateLimited', 'Too many requests.', { retryAfterMs: 70_000, status: 429 });
     const w = await start(world(() => Promise.reject(limited)));

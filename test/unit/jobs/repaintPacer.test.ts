@@ -106,6 +106,14 @@ describe('repaints', () => {
     assert.deepEqual(fired, [{ at: 500, elements: ['opened'] }]);
   });
 
+  it('are found out no sooner after others came than those may come', async () => {
+    pacer.now(['a']);
+    await clock.advance(100);
+    pacer.ask();
+    await clock.advance(1000);
+    assert.deepEqual(gatheredAt, [400]);
+  });
+
   it('of what changed come at once when somebody goes to a row, and once only', async () => {
     change('a');
     await clock.advance(0);

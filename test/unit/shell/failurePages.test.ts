@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { Failure } from '../../../src/core/api/failure';
 import { drained } from '../../../src/core/jobs/jobTotals';
 import { pageSize } from '../../../src/core/jobs/scale';
 import { RowChildren } from '../../../src/vscode/rowChildren';
@@ -105,4 +106,29 @@ it('the row of a job under its status names no label that only another window tr
   const rows = new RowChildren({ store, groups, queue: { failure: () => undefined } });
   assert.deepEqual(store.job('j')?.under, ['theirs', 'own']);
   assert.equal(rows.job({ status: 'failed' }, 'j').label, 'own');
+});
+
+describe('a row below which nothing stands', () => {
+  it('says so of a job without results, and why of a label that was not read, or not wholly', () => {
+    const { store, groups } = new TreeWorld();
+    const rows = new RowChildren({ store, groups, queue: { failure: () => undefined } });
+    const notes = (node: TreeNode): readonly string[] =>
+      rows.below(node).flatMap((row) => (row.kind === 'note' ? [row.note] : []));
+    const label: TreeNode = { kind: 'label', label: 'lot' };
+    const offline = new Failure('offline', 'No.');
+    store.track(['lot'], []);
+    assert.deepEqual(notes(label), ['loading']);
+    store.apply({ labels: new Map([['lot', offline]]) });
+    assert.deepEqual(notes(label), ['failed']);
+    store.apply({ labels: new Map([['lot', labelAnswer([job('j', 'completed')], { complete: false })]]) });
+    store.apply({ labels: new Map([['lot', offline]]) });
+    assert.deepEqual(notes(label), ['partial']);
+    store.apply({ labels: new Map([['lot', labelAnswer([], { unreadable: 2 })]]) });
+    assert.deepEqual(notes(label), ['unreadable', 'noJobs']);
+    store.apply({ labels: new Map([['lot', labelAnswer([job('j', 'completed')])]]) });
+    const row: TreeNode = { kind: 'job', label: 'lot', jobId: 'j' };
+    assert.deepEqual(notes(row), ['loading']);
+    store.apply({ jobs: new Map([['j', jobAnswer(job('j', 'completed'), { results: [] })]]) });
+    assert.deepEqual(notes(row), ['noResults']);
+  });
 });

@@ -40,6 +40,36 @@ describe('snapshots', () => {
     assert.equal(clock.pending, 0);
   });
 
+  it('are written by one pass at a time, whoever asks for them', async () => {
+    const { store, clock, folder, writer } = snapshotWindow();
+    const write = folder.write.bind(folder);
+    let [running, most] = [0, 0];
+    folder.write = async (path, parts) => {
+      most = Math.max(most, ++running);
+      await new Promise<void>((resolve) => clock.after(1000, resolve));
+      running--;
+      return write(path, parts);
+    };
+    for (const status of ['pending', 'processing']) {
+      store.apply({ labels: new Map([['lot', labelAnswer([job('a', status)])]]) });
+      await clock.advance(200);
+      void writer.writeNow();
+    }
+    await clock.advance(5000);
+    assert.deepEqual([most, running], [1, 0]);
+    assert.match(folder.files.get(pathOf('lot'))?.text ?? '', /processing/);
+  });
+
+  it('are set aside unread where the file is larger than any that was written', async () => {
+    const { clock, folder } = await written();
+    const list = folder.list.bind(folder);
+    folder.list = async (path) => (await list(path)).map((entry) => ({ ...entry, size: 2 ** 26 + 1 }));
+    const { reader, store, log } = snapshotWindow({ clock, folder });
+    await reader.read(atStart);
+    assert.deepEqual([store.label('lot')?.jobIds, folder.files.has(pathOf('lot'))], [[], false]);
+    assert.match(log.lines.join(), /too large/);
+  });
+
   it('tell within an hour of when a label was answered last, though nothing in it was new', async () => {
     const before = await written();
     before.folder.calls.length = 0;

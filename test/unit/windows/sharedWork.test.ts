@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { cropPhotoProfile, localhostProfile, sampleProfile } from '../../../src/core/profiles/profile';
 import { settle } from '../../fakes/fakeClock';
+import { job, jobAnswer } from '../../fakes/jobs';
 import { machine, open, sentinel } from './sharedWorld';
 
 describe('the work behind the view', () => {
@@ -152,6 +153,51 @@ describe('the work behind the view', () => {
     follower.set({ focused: true });
     await settle();
     assert.deepEqual([follower.work.takeHandover(), follower.work.takeHandover()], [{ nextAt: 5 }, undefined]);
+  });
+
+  it('writes on in a window that has the lead again before it has written what it knew', async () => {
+    const world = machine();
+    const first = await open(world, ['lot']);
+    const second = await open(world, ['lot']);
+    await world.clock.advance(3000);
+    const write = world.folder.write.bind(world.folder);
+    world.folder.write = async (path, parts) => {
+      if (path.endsWith('.jsonl')) await new Promise<void>((resolve) => world.clock.after(500, resolve));
+      return write(path, parts);
+    };
+    first.ask();
+    second.set({ focused: true });
+    await world.clock.advance(100);
+    assert.equal(first.work.current.leads, false);
+    second.set({ focused: false });
+    first.set({ focused: true });
+    await world.clock.advance(10_000);
+    assert.equal(first.work.current.leads, true);
+    world.server.set('lot', ['a', 'b']);
+    first.ask();
+    await world.clock.advance(10_000);
+    assert.deepEqual(second.store.label('lot')?.jobIds, ['a', 'b']);
+  });
+
+  it('leaves the saved single jobs to other windows that track some', async () => {
+    const world = machine();
+    const first = await open(world, []);
+    const second = await open(world, []);
+    first.track([], ['x']);
+    second.track([], ['y']);
+    first.work.update();
+    second.work.update();
+    await world.clock.advance(3000);
+    for (const id of ['x', 'y']) first.store.apply({ jobs: new Map([[id, jobAnswer(job(id, 'pending'))]]) });
+    await first.work.writeNow();
+    const saved = (): number => [...world.folder.files.keys()].filter((path) => path.endsWith('.jsonl')).length;
+    assert.equal(saved(), 1);
+    for (const window of [second, first]) {
+      window.track([]);
+      window.work.update();
+      await world.clock.advance(10_000);
+      assert.equal(saved(), window === second ? 1 : 0);
+    }
   });
 
   it('keeps what a window knew and had not written when another takes the lead', async () => {

@@ -26,6 +26,7 @@ export async function open(world: Machine, labels: readonly string[], part: Part
   const { clock, folder } = world;
   const store = new JobStore(() => clock.now());
   let tracked = labels;
+  let trackedIds: readonly string[] = [];
   store.track(labels, []);
   const log = new MemoryLog();
   const { pace } = plainFacts;
@@ -52,7 +53,7 @@ export async function open(world: Machine, labels: readonly string[], part: Part
       ask();
       return Promise.resolve();
     },
-    track: (guests) => store.track(tracked, [], guests),
+    track: (guests) => store.track(tracked, trackedIds, guests),
     wake: () => {
       // Who leads is told before, or the question would be somebody else's.
       heard.push(`wake for ${[...work.current.guests.labels, ...work.current.guests.jobIds].join(' and ')}`);
@@ -71,6 +72,7 @@ export async function open(world: Machine, labels: readonly string[], part: Part
   };
   const track = (more: readonly string[], ids: readonly string[] = []): void => {
     tracked = more;
+    trackedIds = ids;
     store.track(more, ids, work.current.guests);
   };
   return { store, log, work, asked, ask, heard, set, track, process };

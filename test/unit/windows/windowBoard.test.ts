@@ -131,6 +131,26 @@ describe('windows that share the work', () => {
     );
   });
 
+  it('think nothing of who leads before they have looked', async () => {
+    const world = new WindowWorld();
+    const first = await world.open({ focused: true });
+    await settle();
+    let isRead = (): void => undefined;
+    const list = world.folder.list.bind(world.folder);
+    world.folder.list = async (path) => {
+      await new Promise<void>((resolve) => (isRead = resolve));
+      return list(path);
+    };
+    const opening = world.begin();
+    opening.board.set({ visible: true });
+    await settle();
+    assert.deepEqual([opening.roles, opening.board.wish.leads], [[], false]);
+    world.folder.list = list;
+    isRead();
+    await opening.started;
+    assert.deepEqual([opening.board.role.leads, first.board.role.leads], [false, true]);
+  });
+
   it('tell of themselves again when their file was taken away', async () => {
     const world = new WindowWorld();
     const windows = [await world.open(), await world.open()];

@@ -61,6 +61,17 @@ export class WindowWorld {
   private readonly table = new ProcessTable();
   private count = 0;
 
+  /** A window that is about to look around. */
+  begin() {
+    const { folder, clock } = this;
+    const id = `w${this.count++}`;
+    const deps = { folder, clock, id, log: new MemoryLog(), timings: windowTimings, processes: this.table.begin() };
+    const board = new WindowBoard(deps, plainFacts);
+    const roles: Role[] = [];
+    board.onDidChange((role) => roles.push(role));
+    return { board, roles, started: board.start() };
+  }
+
   /** A window that has looked around. */
   async open(facts: Partial<WishFacts> = {}, disk: MemoryFolder = this.folder, machine?: string) {
     const { folder, cut } = killable(disk);
