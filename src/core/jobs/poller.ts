@@ -122,8 +122,7 @@ export class Poller implements Disposable {
     const news = this.pacer.attend(attention, this.deps.clock.now());
     if (!news) return;
     if (leads && !this.pacer.attention.leads) this.patience.handOver();
-    if (news === 'back' && this.needs().tracked && this.patience.mayTry)
-      void this.want(requestOf({ kind: 'all' }, 'shown'));
+    if (news === 'back' && this.needs().tracked) void this.want(requestOf({ kind: 'all' }, 'shown'));
     else if (this.run) this.set(this.current);
     else this.schedule();
   }
@@ -146,7 +145,8 @@ export class Poller implements Disposable {
 
   private start(request: RunRequest): Promise<void> {
     const api = this.deps.api();
-    const mayRun = this.pacer.attention.leads || request.why === 'manual';
+    // What waited for another run may be told by its end that the server is to be left alone.
+    const mayRun = request.why === 'manual' || (this.pacer.attention.leads && this.patience.mayTry);
     if (!api || !mayRun) return this.rest();
     if (!this.engine) return this.load(request);
     if (this.isSettled) this.engine.settle();

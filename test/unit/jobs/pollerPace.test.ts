@@ -125,6 +125,30 @@ describe('the pace of the poller', () => {
       assert.equal(await comeBack(), isAsked);
     });
 
+  const told = [
+    ['asks for patience', new Failure('rateLimited', 'Wait.', { retryAfterMs: 60_000, status: 429 })],
+    ['refuses the key', new Failure('unauthorized', 'No.', { status: 401 })],
+  ] as const;
+  for (const [what, failure] of told)
+    it(`leaves a server alone that ${what} while another run waits`, async () => {
+      let fail = (): void => undefined;
+      const w = world(() => new Promise((_, reject) => (fail = () => reject(failure))));
+      w.store.track(['a'], []);
+      w.poller.wake();
+      await settle();
+      w.store.track(['a', 'b'], []);
+      w.poller.wake();
+      fail();
+      await w.clock.advance(59_999);
+      assert.deepEqual(w.asked, ['a']);
+      assert.equal(w.poller.state.failure?.kind, failure.kind);
+      await w.clock.advance(1);
+      assert.equal(w.asked.length > 1, failure.kind === 'rateLimited');
+      void w.poller.refresh({ kind: 'label', label: 'b' }, true);
+      await settle();
+      assert.ok(w.asked.includes('b'), 'whoever asks by hand is heard');
+    });
+
   it('leaves a server alone that asked for patience, though more is tracked and the window comes back', async () => {
     const limited = new Failure('rateLimited', 'Too many requests.', { retryAfterMs: 70_000, status: 429 });
     const w = await start(world(() => Promise.reject(limited)));
