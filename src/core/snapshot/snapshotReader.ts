@@ -71,7 +71,12 @@ export class SnapshotReader {
     try {
       const wanted = await this.wanted(id, plan.follow);
       slices.begin();
-      for (const file of wanted) if (profile() === id && mayShow()) await this.readFile(file, plan).catch(failed);
+      for (const file of wanted)
+        if (profile() === id && mayShow())
+          await this.readFile(file, plan).catch((error: unknown) => {
+            this.seen.delete(file.path);
+            failed(error);
+          });
     } catch (error) {
       failed(error);
     }

@@ -153,6 +153,37 @@ describe('the poller', () => {
     assert.equal(w.store.label('a')?.failure, undefined);
   });
 
+  for (const how of ['cancel', 'stop'] as const)
+    it(`forgets at a ${how} what waits for the run under way`, async () => {
+      const w = world(
+        (_what, signal) =>
+          new Promise((_resolve, reject) =>
+            signal.addEventListener('abort', () => reject(new Failure('cancelled', 'x'))),
+          ),
+      );
+      w.store.track(['a'], []);
+      w.poller.wake();
+      await settle();
+      w.store.track(['a', 'b'], []);
+      w.poller.wake();
+      w.poller[how]();
+      await settle();
+      assert.deepEqual(w.asked, ['a']);
+      assert.equal(w.poller.state.running, false);
+    });
+
+  it('tells the window after this one when all was asked for last, not when one label was', async () => {
+    const w = world(() => Promise.resolve(labelAnswer([job('1', 'completed')])));
+    w.store.track(['a', 'b'], []);
+    w.poller.wake();
+    await settle();
+    const { settledAt } = w.poller.past;
+    assert.equal(settledAt, w.clock.now());
+    await w.clock.advance(5000);
+    await w.poller.refresh({ kind: 'label', label: 'a' }, true);
+    assert.deepEqual([w.poller.past.settledAt, w.poller.past.lastAt], [settledAt, w.clock.now()]);
+  });
+
   it('slows down while nothing changes, up to the slowest pause, and is quick again after a change', async () => {
     let status = 'pending';
     const w = world(() => Promise.resolve(labelAnswer([job('1', status)])));

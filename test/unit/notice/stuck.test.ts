@@ -19,6 +19,15 @@ describe('what is usual in a label', () => {
     assert.equal(usualSeconds([10, 30, 20, 100, 50, 40].map(took)), 35);
   });
 
+  it('is told by how long a job was processing, whatever came before it finished', () => {
+    const waited = tracked([
+      ['processing', 1000],
+      ['pending', 1060],
+      ['completed', 2000],
+    ]);
+    assert.equal(usualSeconds(Array.from({ length: 5 }, () => waited)), 60);
+  });
+
   it('is told by the last time of a job that was run again', () => {
     const again = tracked([
       ['processing', 1000],

@@ -126,6 +126,26 @@ describe('the watch for stuck jobs', () => {
     assert.deepEqual(world.stuck, ['a']);
   });
 
+  it('compares each job to its own label, whichever job comes before it', async () => {
+    const world = new StuckWorld();
+    world.store.track(['lot', 'new'], []);
+    const ids = ['1', '2', '3', '4', '5'];
+    const jobs = (status: string) => [...ids, 'a', 'c'].map((id) => job(id, ids.includes(id) ? status : 'processing'));
+    const answer = (label: string, some: ReturnType<typeof jobs>): void => {
+      world.store.apply({ labels: new Map([[label, labelAnswer(some)]]) });
+    };
+    answer(
+      'lot',
+      jobs('processing').filter(({ id }) => id !== 'c'),
+    );
+    answer('new', [job('b', 'processing', ['new'])]);
+    answer('lot', jobs('processing'));
+    await world.clock.advance(minute);
+    answer('lot', jobs('completed'));
+    await world.clock.advance(4 * minute);
+    assert.deepEqual(world.stuck, ['a', 'c']);
+  });
+
   it('obeys the setting as it changes; 0 says that no job ever is, and then nothing waits', async () => {
     const world = new StuckWorld();
     world.answer({ a: 'processing' });

@@ -181,18 +181,18 @@ describe('rows that VS Code keeps below a row that was closed', () => {
 describe('rows that are open at some depth', () => {
   const label: TreeNode = { kind: 'label', label: 'lot' };
   const page: TreeNode = { kind: 'page', label: 'lot', index: 0 };
+  const other: TreeNode = { kind: 'page', label: 'lot', index: 1 };
   const status: TreeNode = { kind: 'status', status: 'failed' };
-  const [inLabel, inPage, inStatus] = [label, page, status].map((node) => elementOf('Mine', node)) as [
-    string,
-    string,
-    string,
-  ];
+  const [inLabel = '', inPage = '', inOther = '', inStatus = ''] = [label, page, other, status].map((node) =>
+    elementOf('Mine', node),
+  );
 
   /** A label with its page, and a status, all open. @param stands the grouping */
   function nested(stands: (group: object) => boolean = () => true) {
     const nodes = new Map<string, TreeNode>([
       [inLabel, label],
       [inPage, page],
+      [inOther, other],
       [inStatus, status],
     ]);
     const element = (node: TreeNode): string => {
@@ -200,7 +200,7 @@ describe('rows that are open at some depth', () => {
       return elementOf('Mine', node);
     };
     const rows = {
-      below: ({ kind }: TreeNode) => (kind === 'label' ? [page] : kind === 'job' ? [] : below),
+      below: ({ kind }: TreeNode) => (kind === 'label' ? [page, other] : kind === 'job' ? [] : below),
       above: ({ kind }: TreeNode) => (kind === 'page' ? label : kind === 'job' ? page : undefined),
       reach: function* () {
         yield;
@@ -240,6 +240,23 @@ describe('rows that are open at some depth', () => {
       drained(open.draw(all));
       assert.equal(isDrawn(), expected);
     }
+  });
+
+  it('are drawn for a repaint of their group', () => {
+    for (const group of [{ label: 'lot' }, { label: 'other' }]) {
+      const { open, isDrawn } = nested();
+      drained(open.draw({ ...newRepaint(), groups: [group] }));
+      assert.equal(isDrawn(), group.label === 'lot');
+    }
+  });
+
+  it('are closed with the row above, on whatever page, and open with it', () => {
+    const { open } = nested();
+    open.add(inOther);
+    open.close(inLabel);
+    assert.deepEqual([open.has(inPage), open.has(inOther)], [false, false]);
+    open.reopen(inLabel);
+    assert.deepEqual([open.has(inPage), open.has(inOther)], [true, true]);
   });
 
   it('are on the first page of their group, or on another', () => {

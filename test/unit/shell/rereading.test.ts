@@ -152,6 +152,8 @@ describe('rows that are read again', () => {
     await clock.advance(1);
     assert.equal(told.at(-1), 'told');
     assert.equal(clock.pending, 0);
+    rereading.afterwards(() => told.push('right after it'));
+    assert.equal(told.at(-1), 'right after it');
     await clock.advance(700);
     assert.equal(rereading.isLong(65, true), true);
     await read('fifth');

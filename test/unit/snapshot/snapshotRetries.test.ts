@@ -70,6 +70,18 @@ describe('snapshots', () => {
     assert.match(log.lines.join(), /too large/);
   });
 
+  it('are read the next time where the disk refused one of them', async () => {
+    const { clock, folder } = await written();
+    const readParts = folder.readParts.bind(folder);
+    folder.readParts = () => Promise.reject(new Error('EIO'));
+    const { reader, store, log } = snapshotWindow({ clock, folder });
+    await reader.read(atStart);
+    assert.deepEqual([store.label('lot')?.jobIds, log.lines.length], [[], 1]);
+    folder.readParts = readParts;
+    await reader.read(atStart);
+    assert.deepEqual(store.label('lot')?.jobIds, ['j1', 'j2']);
+  });
+
   it('tell within an hour of when a label was answered last, though nothing in it was new', async () => {
     const before = await written();
     before.folder.calls.length = 0;

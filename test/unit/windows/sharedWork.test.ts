@@ -362,12 +362,16 @@ describe('the work behind the view', () => {
     await first.work.writeNow();
     world.server.set('lot', []);
     first.ask();
-    await first.work.clearSaved();
-    await world.clock.advance(10_000);
-    assert.deepEqual(
-      [...world.folder.files.keys()].filter((path) => path.startsWith('snapshots')),
-      [],
-    );
+    for (const clear of [() => first.work.clearSaved(), () => first.work.clearAll(world.clock.now())]) {
+      await clear();
+      await world.clock.advance(10_000);
+      assert.deepEqual(
+        [...world.folder.files.keys()].filter((path) => path.startsWith('snapshots')),
+        [],
+      );
+      world.server.set('lot', ['b']);
+      first.ask();
+    }
   });
 
   it('leaves no timer, no watch and no file of its own behind, and no key in any file', async () => {
