@@ -41,13 +41,11 @@ interface Found {
   readonly told: readonly string[];
 }
 
-/** What a machine does beside comes and goes: the windows' median, as of all that is timed. */
+/** The worst of the windows counts: one block is one too many, in whichever it was. */
 function figureOf(found: readonly Found[]): Measure {
+  const counts = found.map(({ count }) => count);
   return {
-    ...medianOf(
-      found.map(({ count }) => count),
-      'blocks',
-    ),
+    ...{ ...medianOf(counts, 'blocks'), value: Math.max(...counts) },
     ours: found.map(({ ours }, index) => `window ${index + 1}: ${ours}`).join('; '),
     beside: found.map(({ beside }) => beside).join(', '),
     note: found.flatMap(({ told }) => told).join('; '),
