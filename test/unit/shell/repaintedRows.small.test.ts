@@ -33,6 +33,17 @@ async function pass(world: ShellWorld, ms: number): Promise<void> {
   }
 }
 
+/** The same, with a change that waits: the label was read less than two seconds ago. */
+async function waitingSale(): Promise<ShellWorld> {
+  const world = await openSale();
+  await pass(world, 2100);
+  for (const status of [0, 2]) {
+    await world.run({ kind: 'seen', told: { ...four, ids: ids.slice(0, 1), status } });
+    await pass(world, 480);
+  }
+  return world;
+}
+
 describe('labels that go under "Earlier"', () => {
   it('stand nowhere twice, though that is opened before VS Code has read all again', async () => {
     const arrangement = { groupBy: 'label', sortBy: 'id', reversed: false } as const;
@@ -96,12 +107,7 @@ describe('rows that are repainted', () => {
   });
 
   it('are told of once where all is shown anew while they wait', async () => {
-    const world = await openSale();
-    await pass(world, 2100);
-    for (const status of [0, 2]) {
-      await world.run({ kind: 'seen', told: { ...four, ids: ids.slice(0, 1), status } });
-      await pass(world, 480);
-    }
+    const world = await waitingSale();
     const { tellings } = world;
     world.stick();
     await world.quiet();
@@ -131,12 +137,7 @@ describe('rows that are repainted', () => {
   });
 
   it('are told of before a row is gone to, though there are many', async () => {
-    const world = await openSale();
-    await pass(world, 2100);
-    for (const status of [0, 2]) {
-      await world.run({ kind: 'seen', told: { ...four, ids: ids.slice(0, 1), status } });
-      await pass(world, 480);
-    }
+    const world = await waitingSale();
     const { tellings } = world;
     world.goTo('sale');
     await world.run({ kind: 'turns', number: 9 });
