@@ -11,6 +11,7 @@ import { goToRow } from './goToRow';
 import { KnownRows } from './knownRows';
 import { LateRows } from './lateRows';
 import { OpenRows } from './openRows';
+import { Portions } from './portions';
 import type { Profiles } from './profiles';
 import { Rereading } from './rereading';
 import { rest } from './rest';
@@ -40,6 +41,7 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
   private readonly drawn: DrawnRows<vscode.TreeItem>;
   private readonly late: LateRows;
   private readonly rereading: Rereading;
+  private readonly portions: Portions;
   readonly rows: RowChildren;
   private readonly slices = (): Slices => new Slices({ clock: this.deps.clock, rest });
   private readonly toggled: readonly vscode.Disposable[];
@@ -60,6 +62,8 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
     this.drawn = new DrawnRows(this.known, (node, element) => drawRow(node, element, deps));
     this.open = new OpenRows({ ...deps, tree: this, rows: this.rows, drawn: this.drawn, slices: this.slices });
     this.rereading = new Rereading({ ...deps, open: this.open, drawn: this.drawn });
+    const { open, known, rereading } = this;
+    this.portions = new Portions({ ...deps, open, known, rereading, fire: (elements) => this.emitter.fire(elements) });
     this.first = new FirstRows({
       ...deps,
       readAll: (elements) => this.pacer.now([...elements]),
@@ -175,6 +179,7 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
   /** Resolves once all is laid out and VS Code is told of it. */
   async settled(): Promise<void> {
     await this.relayout.settled();
+    await this.portions.settled();
     await this.rereading.settled();
   }
 
@@ -188,8 +193,8 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
   }
 
   dispose(): void {
-    const { toggled, relayout, late, rereading, first, pacer, emitter, shown } = this;
-    for (const each of [...toggled, relayout, late, rereading, first, pacer, emitter, shown]) each.dispose();
+    const { toggled, relayout, late, rereading, portions, first, pacer, emitter, shown } = this;
+    for (const each of [...toggled, relayout, late, rereading, portions, first, pacer, emitter, shown]) each.dispose();
   }
 
   private madePacer(): RepaintPacer {
@@ -199,7 +204,7 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
       hasOpen: () => this.open.hasAny,
       fireAll: () => this.showAll(),
       gather: (atOnce) => this.late.gather(atOnce),
-      fire: (elements, atOnce) => this.open.ahead(atOnce ? [] : elements, () => this.fire(elements)),
+      fire: (elements, atOnce) => this.open.ahead(atOnce ? [] : elements, () => this.portions.tell(elements)),
     });
   }
 
@@ -226,14 +231,7 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
   private fireAll(): void {
     this.owesAll = false;
     this.pacer.clear();
-    this.fire(undefined);
-  }
-
-  private fire(elements: string[] | undefined): void {
-    this.rereading.tell(() => {
-      this.open.told(elements ?? []);
-      this.emitter.fire(elements);
-    });
+    this.portions.tell(undefined);
   }
 
   private paint(repaint: Repaint): void {
@@ -242,7 +240,7 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
   }
 
   private forget(element: string): void {
-    this.open.delete(element);
+    for (const rows of [this.open, this.portions]) rows.delete(element);
     this.first.forget(element);
   }
 }

@@ -12,7 +12,7 @@ const shownWithin = 1000;
  * VS Code begins to read within this, in ms, after it was told to: it gathers what it is told for 200 ms. It asks for the
  * rows below one row as soon after it has those below another.
  */
-const readsWithin = 300;
+export const readsWithin = 300;
 
 /** While they are drawn they may be laid out anew, and not be drawn any more: they are drawn so often. */
 const mostTries = 3;

@@ -12,6 +12,9 @@ export const manyRows = 25_000;
 /** As many rows as a screen shows, but the tallest: of those below a row that is opened, so many are read first. */
 export const firstRows = 64;
 
+/** VS Code is told to read no more rows at once than these: what it writes then, of a remote host, takes it some 2.5 ms for each 1,000. */
+export const rowsAtOnce = 12_000;
+
 /** So many rows are kept without a look at what became of their jobs. */
 export const manyKnown = 8192;
 

@@ -136,6 +136,21 @@ describe('rows that are repainted', () => {
     world.dispose();
   });
 
+  it('are told of in portions where more are open, and all of them before a row is gone to', async () => {
+    const arrangement = { groupBy: 'label', sortBy: 'id', reversed: false } as const;
+    const world = new ShellWorld({ arrangement, openPages: [] }, { hasEarlier: false, isAllOpen: true }, newTally());
+    await world.quiet();
+    const { tellings } = world;
+    await world.run({ kind: 'arrange', arrangement: { ...arrangement, reversed: true } });
+    world.goTo('sale');
+    await world.run({ kind: 'turns', number: 60 });
+    assert.equal(world.tellings - tellings, 1);
+    await world.quiet();
+    assert.deepEqual([world.tellings - tellings, world.toldBeforeReveal], [3, world.tellings]);
+    await world.check();
+    world.dispose();
+  });
+
   it('are told of before a row is gone to, though there are many', async () => {
     const world = await waitingSale();
     const { tellings } = world;

@@ -1,0 +1,103 @@
+import type { Clock } from '../core/clock';
+import type { Disposable } from '../core/event';
+import { rowsAtOnce } from '../core/jobs/scale';
+import type { OpenRows } from './openRows';
+import { readsWithin, type Rereading } from './rereading';
+import type { TreeNode } from './treeNode';
+
+interface PortionsDeps {
+  readonly clock: Clock;
+  readonly open: Pick<OpenRows, 'has' | 'below' | 'told'>;
+  readonly rereading: Pick<Rereading, 'tell'>;
+  readonly known: { element(node: TreeNode): string };
+  /** VS Code is told to read these rows, or all, with those below them that are open. */
+  readonly fire: (elements: string[] | undefined) => void;
+}
+
+/**
+ * What VS Code is told to read. For all that it is told of within 200 ms it asks in one call, and answers that in one go,
+ * whatever we do: so many rows at once would hold the extension host up. Where more are open they are told of in portions.
+ */
+export class Portions implements Disposable {
+  private readonly waiting = new Set<string>();
+  /** So many rows VS Code was told to read, and may not have read. */
+  private underWay = 0;
+  private timer: Disposable | undefined;
+  private whole: (() => void)[] = [];
+
+  constructor(private readonly deps: PortionsDeps) {}
+
+  /** @param elements undefined: everything, which cannot be told in portions */
+  tell(elements: readonly string[] | undefined): void {
+    if (!elements) {
+      this.waiting.clear();
+      this.deps.rereading.tell(() => this.fire(undefined));
+    }
+    for (const element of elements ?? []) this.waiting.add(element);
+    this.next();
+  }
+
+  /** A row that is not known any more. */
+  delete(element: string): void {
+    this.waiting.delete(element);
+  }
+
+  /** Resolves once VS Code was told of everything. */
+  async settled(): Promise<void> {
+    if (this.waiting.size > 0) await new Promise<void>((resolve) => this.whole.push(resolve));
+  }
+
+  dispose(): void {
+    this.timer?.dispose();
+  }
+
+  /** Tells as many as there is room for: one that has too many rows goes alone, and one that has none at any time. */
+  private next(): void {
+    const portion: string[] = [];
+    const before = this.underWay;
+    for (const element of this.waiting) {
+      const rows = this.rows(element);
+      if (rows > 0 && this.underWay > 0 && this.underWay + rows > rowsAtOnce) continue;
+      this.underWay += rows;
+      this.waiting.delete(element);
+      portion.push(element);
+    }
+    if (portion.length > 0) this.deps.rereading.tell(() => this.told(portion, this.underWay > before));
+    if (this.waiting.size === 0) this.whole.splice(0).forEach((resolve) => resolve());
+  }
+
+  private told(portion: string[], hasRows: boolean): void {
+    this.fire(portion);
+    if (!hasRows) return;
+    this.timer?.dispose();
+    this.timer = this.deps.clock.after(readsWithin, () => this.read());
+  }
+
+  private fire(elements: string[] | undefined): void {
+    this.deps.open.told(elements ?? []);
+    this.deps.fire(elements);
+  }
+
+  private read(): void {
+    this.underWay = 0;
+    this.next();
+  }
+
+  /** How many rows VS Code reads with this one. What waits below it is read with it, too. */
+  private rows(element: string): number {
+    const { open } = this.deps;
+    if (!open.has(element)) return 0;
+    const below = open.below(element);
+    let count = below.length;
+    // A job has few rows.
+    for (const node of below) if (node.kind !== 'job') count += this.rowsBelow(this.deps.known.element(node));
+    return count;
+  }
+
+  private rowsBelow(element: string): number {
+    const count = this.rows(element);
+    // VS Code leaves out what it reads with a row above it.
+    if (count > 0) this.waiting.delete(element);
+    return count;
+  }
+}

@@ -1,0 +1,145 @@
+import assert from 'node:assert/strict';
+import { rowsAtOnce } from '../../../src/core/jobs/scale';
+import { Portions } from '../../../src/vscode/portions';
+import type { TreeNode } from '../../../src/vscode/treeNode';
+import { FakeClock, settle } from '../../fakes/fakeClock';
+
+const name = (node: TreeNode): string =>
+  node.kind === 'page' ? `${node.label} page ${node.index}` : node.kind === 'label' ? node.label : 'job';
+
+/**
+ * Labels that are open, by how many rows each has; a larger number than a label may have is that of pages of so many.
+ * `told` is what VS Code is told to read, `*` for everything; `isReading` says that it is about that.
+ */
+function world(labels: Readonly<Record<string, readonly number[]>>) {
+  const clock = new FakeClock();
+  const rows = new Map<string, TreeNode[]>();
+  const jobs = (label: string, length: number) =>
+    Array.from({ length }, (): TreeNode => ({ kind: 'job', label, jobId: 'j' }));
+  for (const [label, [first = 0, ...more]] of Object.entries(labels)) {
+    const pages = [first, ...more].map((count, index): [TreeNode, number] => [{ kind: 'page', label, index }, count]);
+    rows.set(label, more.length === 0 ? jobs(label, first) : pages.map(([page]) => page));
+    if (more.length > 0) for (const [page, count] of pages) rows.set(name(page), jobs(label, count));
+  }
+  const told: string[] = [];
+  const owed: (readonly string[])[] = [];
+  const state = { isReading: false, later: [] as (() => void)[] };
+  const portions = new Portions({
+    clock,
+    open: { has: (each) => rows.has(each), below: (each) => rows.get(each) ?? [], told: (each) => owed.push(each) },
+    rereading: {
+      tell: (next) => {
+        if (state.isReading) state.later.push(next);
+        else next();
+      },
+    },
+    known: { element: name },
+    fire: (elements) => told.push(elements?.join(' ') ?? '*'),
+  });
+  const read = (): void => {
+    state.isReading = false;
+    for (const next of state.later.splice(0)) next();
+  };
+  return { portions, clock, told, owed, state, read };
+}
+
+const most = rowsAtOnce;
+
+describe('rows that VS Code is told to read', () => {
+  it('are told of at once where they are not too many together, with those below their pages', async () => {
+    const { portions, clock, told, owed } = world({ a: [most / 2], b: [most / 4, most / 4 - 2], closed: [] });
+    portions.tell(['a', 'b', 'row']);
+    assert.deepEqual(told, ['a b row']);
+    assert.deepEqual(owed, [['a', 'b', 'row']]);
+    await clock.advance(1000);
+    assert.deepEqual(told, ['a b row']);
+  });
+
+  it('come in portions where they are, each once the one before is read', async () => {
+    const { portions, clock, told, state, read } = world({ a: [most], b: [1], c: [most - 1], d: [most] });
+    portions.tell(['a', 'b', 'c', 'd']);
+    assert.deepEqual(told, ['a']);
+    state.isReading = true;
+    await clock.advance(300);
+    assert.deepEqual(told, ['a']);
+    read();
+    assert.deepEqual(told, ['a', 'b c']);
+    await clock.advance(299);
+    assert.deepEqual(told, ['a', 'b c']);
+    await clock.advance(1);
+    assert.deepEqual(told, ['a', 'b c', 'd']);
+  });
+
+  it('go alone where there are too many below one row', async () => {
+    const { portions, clock, told } = world({ large: [most, most], small: [1] });
+    portions.tell(['large', 'small', 'row']);
+    assert.deepEqual(told, ['large row']);
+    await clock.advance(300);
+    assert.deepEqual(told, ['large row', 'small']);
+  });
+
+  it('wait for nobody where nothing is open below them, and no other waits for them', async () => {
+    const { portions, clock, told } = world({ a: [most], b: [most] });
+    portions.tell(['a', 'b']);
+    await clock.advance(200);
+    portions.tell(['row']);
+    assert.deepEqual(told, ['a', 'row']);
+    await clock.advance(100);
+    assert.deepEqual(told, ['a', 'row', 'b']);
+  });
+
+  it('are counted from what was told last', async () => {
+    const { portions, clock, told } = world({ a: [most / 2], b: [most / 2], c: [most] });
+    portions.tell(['a']);
+    await clock.advance(200);
+    portions.tell(['b', 'c']);
+    await clock.advance(200);
+    assert.deepEqual(told, ['a', 'b']);
+    await clock.advance(100);
+    assert.deepEqual(told, ['a', 'b', 'c']);
+  });
+
+  it('are left out where they are read with a row above them', async () => {
+    const { portions, clock, told } = world({ first: [most], large: [most, most] });
+    portions.tell(['first']);
+    portions.tell(['large page 1', 'large', 'large page 0']);
+    for (let times = 0; times < 4; times++) await clock.advance(300);
+    assert.deepEqual(told, ['first', 'large']);
+  });
+
+  it('that wait come with everything, and one that was forgotten does not come', async () => {
+    const { portions, clock, told, owed } = world({ a: [most], b: [most], c: [most] });
+    portions.tell(['a', 'b']);
+    portions.tell(undefined);
+    await clock.advance(300);
+    assert.deepEqual(told, ['a', '*']);
+    assert.deepEqual(owed, [['a'], []]);
+    portions.tell(['a', 'c', 'b']);
+    portions.delete('c');
+    await clock.advance(300);
+    await clock.advance(300);
+    assert.deepEqual(told, ['a', '*', 'a', 'b']);
+  });
+
+  it('are all told of when somebody may look for a row', async () => {
+    const { portions, clock, told } = world({ a: [most], b: [most], c: [most] });
+    await portions.settled();
+    portions.tell(['a', 'b', 'c']);
+    let isSettled = false;
+    const waiting = portions.settled().then(() => (isSettled = true));
+    await clock.advance(300);
+    await settle();
+    assert.deepEqual([told.length, isSettled], [2, false]);
+    await clock.advance(300);
+    await waiting;
+    assert.deepEqual(told, ['a', 'b', 'c']);
+  });
+
+  it('are not told of once the view is gone', () => {
+    const { portions, clock, told } = world({ a: [most], b: [most] });
+    portions.tell(['a', 'b']);
+    portions.dispose();
+    assert.equal(clock.pending, 0);
+    assert.deepEqual(told, ['a']);
+  });
+});
