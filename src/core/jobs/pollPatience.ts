@@ -14,7 +14,7 @@ interface Held {
 /** Why the next run must wait: how the last one failed, and one moment before which the server is left alone, whatever it was asked. */
 export class PollPatience {
   private held: Held | undefined;
-  /** What a run does not heed that the user asked for, until it tells whether it still holds. */
+  /** What the run under way does not heed, until it tells whether it still holds. */
   private overruled: Held | undefined;
   /** Why the last run failed. */
   private met: Failure | undefined;
@@ -80,8 +80,8 @@ export class PollPatience {
     this.overruled = undefined;
   }
 
-  /** Who asks by hand is heard: the answer tells whether the server still wants to be left alone. */
-  overrule(): void {
+  /** A run begins, by hand or after the wait: the answer tells whether the server still wants to be left alone. */
+  begin(): void {
     this.overruled = this.held;
     this.held = undefined;
   }

@@ -157,7 +157,7 @@ export class Poller implements Disposable {
       return this.rest();
     }
     this.timer?.dispose();
-    if (request.why === 'manual') this.patience.overrule();
+    this.patience.begin();
     const { engine } = this;
     const run: Run = { ...prepared, engine, done: this.soon(() => run) };
     this.run = run;

@@ -154,6 +154,15 @@ describe('a server that asks for patience when it is asked for something else', 
     await back.clock.advance(60_000);
     assert.ok(back.asked.length > 1);
   });
+
+  it('is not left alone again when the clock is set back into a wait that was over when it answered', async () => {
+    const w = await start();
+    w.poller.hold(limited);
+    await w.clock.advance(65_000);
+    assert.equal(w.poller.report.next.why, 'watched');
+    w.clock.setBack(30_000);
+    assert.deepEqual([w.poller.report.next.why, w.poller.past.notBefore], ['watched', undefined]);
+  });
 });
 
 describe('a server that asks one of several windows for patience', () => {
