@@ -80,6 +80,33 @@ describe('a window that takes over the polling', () => {
   });
 });
 
+describe('a window that gives the polling away', () => {
+  /** It leads, its first run fails, and another window takes the lead. */
+  async function giveAway(failure: Failure): Promise<World> {
+    const w = world(() => Promise.reject(failure));
+    w.store.track(['a'], []);
+    w.poller.wake();
+    await settle();
+    assert.equal(w.poller.state.failure, failure);
+    w.poller.attend({ ...watched, leads: false });
+    return w;
+  }
+
+  it('goes on telling that its key was refused, and asks nothing with it when it leads again', async () => {
+    const w = await giveAway(new Failure('unauthorized', 'No.'));
+    assert.deepEqual([w.poller.state.following, w.poller.state.failure?.kind], [true, 'unauthorized']);
+    w.poller.attend(watched);
+    assert.deepEqual([w.poller.state.failure?.kind, w.poller.report.next.why], ['unauthorized', 'refused']);
+  });
+
+  it('tells no more of a server that was away then, not even when it leads again', async () => {
+    const w = await giveAway(new Failure('offline', 'No network.'));
+    assert.deepEqual([w.poller.state.following, w.poller.state.failure], [true, undefined]);
+    w.poller.attend(watched);
+    assert.deepEqual([w.poller.state.failure, w.poller.report.next.why], [undefined, 'watched']);
+  });
+});
+
 describe('what a window tells of its polling', () => {
   it('is when it asked last, and when it last asked for everything', async () => {
     const failures: Failure[] = [];

@@ -14,6 +14,21 @@ async function start(ask: (signal: AbortSignal) => Promise<unknown> = () => Prom
   return w;
 }
 
+/** The server asked for a minute, and does not answer any more: a refresh by hand is under way. */
+async function overruled(): Promise<World> {
+  let isSlow = false;
+  const never = (signal: AbortSignal): Promise<never> =>
+    new Promise((_, reject) => {
+      signal.addEventListener('abort', () => reject(new Failure('cancelled', 'Stopped.')));
+    });
+  const w = await start((signal) => (isSlow ? never(signal) : Promise.resolve()));
+  w.poller.hold(limited);
+  isSlow = true;
+  void w.poller.refresh({ kind: 'all' }, true);
+  await w.clock.advance(10_000);
+  return w;
+}
+
 describe('a server that asks for patience when it is asked for something else', () => {
   it('is left alone to the second, which the view and the report tell', async () => {
     const w = await start();
@@ -102,21 +117,50 @@ describe('a server that asks for patience when it is asked for something else', 
   });
 
   it('is still left alone when a refresh by hand was cancelled before it answered', async () => {
-    let isSlow = false;
-    const never = (signal: AbortSignal): Promise<never> =>
-      new Promise((_, reject) => {
-        signal.addEventListener('abort', () => reject(new Failure('cancelled', 'Stopped.')));
-      });
-    const w = await start((signal) => (isSlow ? never(signal) : Promise.resolve()));
-    const since = w.clock.now();
-    w.poller.hold(limited);
-    await w.clock.advance(10_000);
-    isSlow = true;
-    void w.poller.refresh({ kind: 'all' }, true);
+    const w = await overruled();
+    w.poller.cancel();
+    await settle();
+    assert.deepEqual([w.poller.state.running, w.poller.state.nextAt], [false, w.clock.now() + 50_000]);
+  });
+
+  it('is left alone for the longest that it asked for, also of what it asked during a refresh that was cancelled', async () => {
+    for (const [retryAfterMs, left] of [
+      [120_000, 120_000],
+      [20_000, 50_000],
+    ] as const) {
+      const w = await overruled();
+      w.poller.hold(new Failure('rateLimited', 'Again.', { retryAfterMs }));
+      w.poller.cancel();
+      await settle();
+      assert.equal(w.poller.state.nextAt, w.clock.now() + left);
+    }
+  });
+
+  it('holds up nothing of another key, though a refresh with the key before was under way', async () => {
+    const w = await overruled();
+    w.poller.stop();
+    w.poller.wake();
     await settle();
     w.poller.cancel();
     await settle();
-    assert.deepEqual([w.poller.state.running, w.poller.state.nextAt], [false, since + 60_000]);
+    assert.deepEqual([w.poller.state.failure, w.poller.report.next.why], [undefined, 'watched']);
+  });
+
+  it('is asked at once for what is tracked while it is asked again after its wait', async () => {
+    let answer = (): void => undefined;
+    const answers = [() => Promise.reject(limited), () => new Promise<void>((resolve) => (answer = resolve))];
+    const w = world((what) =>
+      (answers.shift()?.() ?? Promise.resolve()).then(() => labelAnswer([job(what, 'completed')])),
+    );
+    w.store.track(['a'], []);
+    w.poller.wake();
+    await w.clock.advance(60_000);
+    assert.deepEqual(w.asked, ['a', 'a']);
+    w.store.track(['a', 'b'], []);
+    w.poller.wake();
+    answer();
+    await settle();
+    assert.deepEqual(w.asked, ['a', 'a', 'b']);
   });
 
   it('is no longer told of once its time is over, where no run comes by itself', async () => {
@@ -205,6 +249,30 @@ describe('a server that asks one of several windows for patience', () => {
     // What another client is told counts, and what cannot be true is cut to five minutes.
     w.poller.heed({ notBefore: w.clock.now() + 9_000_000, failure });
     assert.equal(w.poller.state.nextAt, w.clock.now() + 300_000);
+  });
+
+  it('is asked by hand in a window that took the lead, and is then left alone for no window that still tells of it', async () => {
+    const w = await start();
+    const told = { notBefore: w.clock.now() + 60_000, failure };
+    w.poller.attend({ ...watched, leads: false });
+    w.poller.inherit({ lastAt: w.clock.now(), ...told });
+    w.poller.attend(watched);
+    w.poller.heed(told);
+    assert.equal(w.poller.state.nextAt, told.notBefore);
+    await w.poller.refresh({ kind: 'all' }, true);
+    w.poller.heed(told);
+    assert.deepEqual([w.poller.state.failure, w.poller.report.next.why], [undefined, 'watched']);
+  });
+
+  it('is asked by a window that gave the lead away during a refresh by hand, cancelled it, and takes it again', async () => {
+    const w = await overruled();
+    w.poller.attend({ ...watched, leads: false });
+    w.poller.cancel();
+    await settle();
+    assert.deepEqual([w.poller.state.running, w.poller.past.notBefore], [false, undefined]);
+    w.poller.inherit({ lastAt: w.clock.now() });
+    w.poller.attend(watched);
+    assert.deepEqual([w.poller.state.failure, w.poller.report.next.why], [undefined, 'watched']);
   });
 
   it('is asked by a window that gave the lead away and takes it again, once that is over where it was asked', async () => {

@@ -219,6 +219,18 @@ describe('the pace of the poller', () => {
     assert.equal(times(), 8);
   });
 
+  it('looks again after a whole pause where a job that is finished is all that is tracked', async () => {
+    const w = world((what) => Promise.resolve(labelAnswer([job(what, 'completed')])));
+    w.store.track([], ['7']);
+    w.poller.wake();
+    await settle();
+    // Only what is due is called, not what that sets: else a pause of nothing would go round for ever here.
+    for (let pause = 0; pause < 2; pause++) {
+      await w.clock.jump(120_000);
+      assert.deepEqual([w.asked, w.poller.state.nextAt], [['#7'], w.clock.now() + 120_000]);
+    }
+  });
+
   it('asks for everything anew with another key, though nothing is unfinished', async () => {
     const w = await start(world((what) => Promise.resolve(labelAnswer([job(what, 'completed')]))));
     w.store.track(['a'], ['7']);
