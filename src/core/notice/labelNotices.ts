@@ -54,7 +54,7 @@ export class LabelNotices implements Disposable {
       this.lookAtAll();
       return;
     }
-    const touched = new Set([...change.labels, ...(change.kept ?? [])]);
+    const touched = new Set(change.labels);
     for (const id of change.jobs) this.addTouched(id, touched);
     for (const label of touched) this.look(label);
     this.schedule();
