@@ -104,6 +104,30 @@ describe('a label that finished', () => {
     assert.equal(world.clock.pending, 0);
   });
 
+  it('counts as one that was never announced when it is tracked again', async () => {
+    const world = started(['lot']);
+    await world.pass(5, () => world.answer('lot', { 1: 'completed', 2: 'completed' }));
+    await world.clock.advance(60 * second);
+    world.store.track([], []);
+    world.store.track(['lot'], []);
+    world.answer('lot', { 1: 'completed', 2: 'completed', 3: 'pending' });
+    await world.pass(5, () => world.answer('lot', { 1: 'completed', 2: 'completed', 3: 'completed' }));
+    await world.clock.advance(60 * second);
+    assert.deepEqual(world.texts, ['lot: 2 done', 'lot: 3 done']);
+  });
+
+  it('is not shown any more where the board is closed before the word comes that no other window told it', async () => {
+    const world = started(['lot']);
+    let claimed = (): void => undefined;
+    world.claim = () => new Promise((resolve) => (claimed = () => resolve(true)));
+    await world.pass(5, () => world.answer('lot', { 1: 'completed', 2: 'completed' }));
+    await world.clock.advance(20 * second);
+    world.notices.dispose();
+    claimed();
+    await world.clock.advance(1 * second);
+    assert.deepEqual(world.texts, []);
+  });
+
   const settings: readonly [NotificationSetting, readonly string[]][] = [
     ['all', ['2 labels finished: 3 done, 1 failed']],
     ['failures', ['bad: 1 done, 1 failed']],
@@ -197,6 +221,38 @@ describe('labels that finished while VS Code was closed', () => {
     await world.pass(5, () => world.answer('b', { 1: 'completed', 2: 'completed', 3: 'failed' }));
     await world.clock.advance(60 * second);
     assert.deepEqual(world.texts, ['While VS Code was closed: a: 3 done', 'b: 2 done, 1 failed']);
+  });
+
+  it('are told apart from those whose first answer comes five minutes after the start or later', async () => {
+    for (const [seconds, text] of [
+      [299, 'While VS Code was closed: lot: 3 done'],
+      [300, 'lot: 3 done'],
+    ] as const) {
+      const world = new NoticeWorld(['lot']);
+      world.restore('lot', saved);
+      await world.pass(seconds, () => world.answer('lot', { 1: 'completed', 2: 'completed', 3: 'completed' }));
+      await world.clock.advance(60 * second);
+      assert.deepEqual(world.texts, [text]);
+    }
+  });
+
+  it('are told apart from those that another window still saw unfinished after the start', async () => {
+    const world = new NoticeWorld(['lot']);
+    await world.pass(60, () => world.restore('lot', saved, 30));
+    await world.pass(1, () => world.answer('lot', { 1: 'completed', 2: 'completed', 3: 'completed' }));
+    await world.clock.advance(60 * second);
+    assert.deepEqual(world.texts, ['lot: 3 done']);
+  });
+
+  it('are known by their first answer since they were tracked, also when they were tracked before', async () => {
+    const world = new NoticeWorld(['lot']);
+    world.answer('lot', saved);
+    world.store.track([], []);
+    world.store.track(['lot'], []);
+    world.restore('lot', saved);
+    await world.pass(60, () => world.answer('lot', { 1: 'completed', 2: 'completed', 3: 'completed' }));
+    await world.clock.advance(60 * second);
+    assert.deepEqual(world.texts, ['While VS Code was closed: lot: 3 done']);
   });
 
   it('are not spoken of while what is known of them is old', async () => {

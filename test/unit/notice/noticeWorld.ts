@@ -60,9 +60,9 @@ export class NoticeWorld {
     happens();
   }
 
-  /** An earlier session, which ended an hour ago, saw this. */
-  restore(label: string, statuses: Statuses): void {
-    const then = this.clock.now() - 3600_000;
+  /** An earlier session, or another window, saw this so many seconds ago; what it saw is old. */
+  restore(label: string, statuses: Statuses, ago = 3600): void {
+    const then = this.clock.now() - ago * 1000;
     const at = Math.floor(then / 1000);
     const history = { firstSeen: at, changedAt: at, past: [] };
     const jobs = jobsOf(label, statuses).map((entry) => ({ ...entry, ...history }));

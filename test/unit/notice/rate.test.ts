@@ -21,6 +21,14 @@ describe('the rate of a label', () => {
     assert.equal(leftText(t, rate), 'about 3 min');
   });
 
+  it('is of a whole minute at least, however soon after it was first seen its jobs finish', () => {
+    for (const ends of [
+      [1001, 1001],
+      [1001, 1060],
+    ])
+      assert.equal(labelRate([...ends.map(finished), waiting]).perMinute, 2);
+  });
+
   it('looks at the last ten minutes only', () => {
     const early = Array.from({ length: 50 }, () => finished(1100));
     const late = Array.from({ length: 20 }, (_, index) => finished(5000 - index));
