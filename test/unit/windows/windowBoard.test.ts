@@ -171,6 +171,19 @@ describe('windows that share the work', () => {
     assert.equal(board.role.leads, true);
   });
 
+  it('are told that one leads only when it has a key, and what was answered before counts as old then', async () => {
+    const world = new WindowWorld();
+    const windows = [await world.open({ hasKey: false }), await world.open({ hasKey: false })];
+    await settle();
+    const told = (): (boolean | undefined)[] => windows.map(({ board }) => board.live[0]?.leads);
+    assert.deepEqual([leading(windows), told()], [[], [false, false]]);
+    await world.clock.advance(60_000);
+    windows[0]!.board.set({ hasKey: true });
+    await settle();
+    assert.deepEqual([leading(windows), told()], [['w0'], [false, true]]);
+    assert.equal(windows[0]!.board.wish.freshSince, world.clock.now());
+  });
+
   it('are not led by one of another profile, and change groups with their profile', async () => {
     const world = new WindowWorld();
     const windows = [await world.open(), await world.open({ profile: 'another' })];
