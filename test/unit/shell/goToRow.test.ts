@@ -5,7 +5,7 @@ import { MemoryLog } from '../../fakes/memoryLog';
 
 type Deps = Parameters<typeof goToRow>[0];
 
-/** A view that selects the row when it is gone to for the time `foundAt`, and what happened, with the ms of it. */
+/** A view with another row selected, until it is gone to for the time `foundAt`, and what happened, with the ms of it. */
 function made({ foundAt = 1, visible = true, error }: { foundAt?: number; visible?: boolean; error?: Error } = {}) {
   const clock = new FakeClock();
   const beganAt = clock.now();
@@ -13,7 +13,7 @@ function made({ foundAt = 1, visible = true, error }: { foundAt?: number; visibl
   const steps: string[] = [];
   const view = {
     visible,
-    selection: [] as string[],
+    selection: ['another row'],
     reveal: (element: string) => {
       steps.push(`revealed at ${clock.now() - beganAt}`);
       if (error) return Promise.reject(error);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { newChange } from '../../../src/core/jobs/jobDiff';
 import { JobStore } from '../../../src/core/jobs/jobStore';
 import { drained } from '../../../src/core/jobs/jobTotals';
+import { firstRows } from '../../../src/core/jobs/scale';
 import { newRepaint } from '../../../src/core/jobs/treeLayout';
 import { Slices } from '../../../src/core/snapshot/slices';
 import { DrawnRows } from '../../../src/vscode/drawnRows';
@@ -15,8 +16,8 @@ import { MemoryLog } from '../../fakes/memoryLog';
 
 const below = Array.from({ length: 100 }, (_, index): TreeNode => ({ kind: 'job', label: 'lot', jobId: `J${index}` }));
 
-/** An open label of 100 jobs. @param draw a row */
-function world(draw: () => object) {
+/** An open label of so many jobs. @param draw a row */
+function world(draw: () => object, jobs = below) {
   const nodes = new Map<string, TreeNode>();
   const element = (node: TreeNode): string => {
     nodes.set(elementOf('Mine', node), node);
@@ -28,7 +29,7 @@ function world(draw: () => object) {
   const open = new OpenRows({
     slices: () => new Slices({ clock: new FakeClock(), rest: settle }),
     ...{ drawn, log, tree: { node: (each) => nodes.get(each), element } },
-    rows: { below: ({ kind }: TreeNode) => (kind === 'label' ? below : []) } as unknown as RowChildren,
+    rows: { below: ({ kind }: TreeNode) => (kind === 'label' ? jobs : []) } as unknown as RowChildren,
     store: new JobStore(() => 0),
     groups: { stands: () => true },
     profiles: { active: { name: 'Mine' } } as unknown as Profiles,
@@ -39,13 +40,21 @@ function world(draw: () => object) {
   return { ahead, told, log };
 }
 
-describe('many rows that are open, before VS Code is told to read them again', () => {
-  it('are drawn', async () => {
+describe('rows that are open, before VS Code is told to read them again', () => {
+  it('are drawn where they are many', async () => {
     const { ahead, told, log } = world(() => ({}));
     ahead();
     assert.deepEqual(told, []);
     await settle();
     assert.deepEqual([told, log.lines], [['Mine//job/lot/J99 true'], []]);
+  });
+
+  it('are told of at once where they are few: what one screen shows is drawn as it is read', () => {
+    for (const count of [firstRows, firstRows + 1]) {
+      const { ahead, told } = world(() => ({}), below.slice(0, count));
+      ahead();
+      assert.equal(told.length, count > firstRows ? 0 : 1);
+    }
   });
 
   it('are told of all the same where that fails, and the log says why', async () => {
@@ -217,8 +226,9 @@ describe('rows that are open at some depth', () => {
       profiles: { active: { name: 'Mine' } } as unknown as Profiles,
     });
     for (const each of [inLabel, inPage, inStatus]) open.add(each);
-    const isDrawn = (): boolean => drawn.has(elementOf('Mine', below[99]!));
-    return { open, isDrawn };
+    const drawnOf = (jobs: readonly TreeNode[]): number =>
+      jobs.filter((each) => drawn.has(elementOf('Mine', each))).length;
+    return { open, drawnOf, isDrawn: () => drawnOf(below.slice(99)) === 1 };
   }
   const all = { ...newRepaint(), all: true };
 
@@ -272,6 +282,13 @@ describe('rows that are open at some depth', () => {
       drained(open.reach(below[5]!));
       assert.equal(isDrawn(), !isOpen);
     }
+  });
+
+  it('are drawn as far as one screen shows them, where their page opens with the row above it', () => {
+    const { open, drawnOf } = nested();
+    open.prepare(page);
+    assert.equal(drawnOf(below), firstRows);
+    assert.equal(drawnOf(below.slice(0, firstRows)), firstRows);
   });
 
   it('are failures by their message only where somebody opened them', () => {
