@@ -41,6 +41,7 @@ const sharedEntries = {
   workQueue: './src/core/workQueue',
   rest: './src/vscode/rest',
   treeNode: './src/vscode/treeNode',
+  openRows: './src/vscode/openRows',
   jobTotals: './src/core/jobs/jobTotals',
   jobGroups: './src/core/jobs/jobGroups',
 };
