@@ -48,10 +48,14 @@ export class PollPacer {
     this.failures = Math.max(0, failures);
   }
 
-  /** @param end `cancelled` says nothing of the server */
-  count(end: 'good' | 'failed' | 'cancelled', hasNews: boolean): void {
+  /**
+   * @param end `cancelled` says nothing of the server
+   * @param isByItself the run came after its pause: one that somebody's hand or look brought makes no pause longer
+   */
+  count(end: 'good' | 'failed' | 'cancelled', hasNews: boolean, isByItself: boolean): void {
     this.quietRuns = hasNews ? 0 : this.quietRuns + 1;
-    if (end !== 'cancelled') this.failures = end === 'failed' ? this.failures + 1 : 0;
+    if (end === 'good') this.failures = 0;
+    else if (end === 'failed' && (isByItself || this.failures === 0)) this.failures++;
   }
 
   /** Something new is to be asked: quick again. */

@@ -174,7 +174,7 @@ export class Poller implements Disposable {
     } catch (cause) {
       this.loading = undefined;
       this.pacer.ran(clock.now());
-      this.pacer.count('failed', false);
+      this.pacer.count('failed', false, request.why === 'timer');
       this.patience.meet(new Failure('shape', 'A part of the extension could not be loaded.', { cause }));
       this.finish();
       return;
@@ -198,7 +198,7 @@ export class Poller implements Disposable {
     if (!isCurrent()) return;
     this.run = undefined;
     this.pacer.ran(report.at);
-    this.pacer.count(end, hasNews);
+    this.pacer.count(end, hasNews, run.request.why === 'timer');
     this.ledger.add(report, end === 'good' && run.request.all !== 'nothing');
     this.patience.ran(end, report.failure);
     this.finish();

@@ -18,10 +18,25 @@ describe('how runs went, and who watches', () => {
   it('counts failures in a row; a run that was cancelled says nothing of the server', () => {
     const pacer = new PollPacer();
     const ends = (['failed', 'failed', 'cancelled', 'good'] as const).map((end) => {
-      pacer.count(end, false);
+      pacer.count(end, false, true);
       return pacer.past.failures ?? 0;
     });
     assert.deepEqual(ends, [1, 2, 2, 0]);
+  });
+
+  it('counts no failure of a run that somebody brought, but the first', () => {
+    const pacer = new PollPacer();
+    const runs = [
+      ['failed', false],
+      ['failed', false],
+      ['failed', true],
+      ['failed', false],
+    ] as const;
+    const counted = runs.map(([end, isByItself]) => {
+      pacer.count(end, false, isByItself);
+      return pacer.past.failures;
+    });
+    assert.deepEqual(counted, [1, 1, 2, 2]);
   });
 
   it('knows who comes back to what is half a minute old, or of a clock that was set back since', () => {

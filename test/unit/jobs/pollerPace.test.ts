@@ -125,6 +125,24 @@ describe('the pace of the poller', () => {
       assert.equal(await comeBack(), isAsked);
     });
 
+  it('waits no longer between its own tries, however often somebody comes back or asks by hand while it fails', async () => {
+    const pauseAfter = async (looks: number, byHand: number): Promise<number> => {
+      const w = await start(world(() => Promise.reject(new Failure('offline', 'No.'))));
+      for (let count = 0; count < looks; count++) {
+        await w.clock.advance(30_000);
+        w.poller.attend({ ...watched, focused: false });
+        w.poller.attend(watched);
+        await settle();
+      }
+      for (let count = 0; count < byHand; count++) await w.poller.refresh({ kind: 'all' }, true);
+      assert.ok(w.asked.length > looks + byHand);
+      return (w.poller.state.nextAt ?? Infinity) - w.clock.now();
+    };
+    const alone = await pauseAfter(0, 0);
+    assert.deepEqual([alone, await pauseAfter(0, 9)], [alone, alone]);
+    assert.ok((await pauseAfter(9, 0)) < 150_000);
+  });
+
   const told = [
     ['asks for patience', new Failure('rateLimited', 'Wait.', { retryAfterMs: 60_000, status: 429 })],
     ['refuses the key', new Failure('unauthorized', 'No.', { status: 401 })],
