@@ -19,11 +19,13 @@ interface PortionsDeps {
  * whatever we do: so many rows at once would hold the extension host up. Where more are open they are told of in portions.
  */
 export class Portions implements Disposable {
-  private readonly waiting = new Set<string>();
+  /** Each with how often somebody had begun to wait for all by then. */
+  private readonly waiting = new Map<string, number>();
   /** So many rows VS Code was told to read, and may not have read. */
   private underWay = 0;
   private timer: Disposable | undefined;
-  private whole: (() => void)[] = [];
+  private waits = 0;
+  private whole: { readonly from: number; readonly resolve: () => void }[] = [];
 
   constructor(private readonly deps: PortionsDeps) {}
 
@@ -33,7 +35,7 @@ export class Portions implements Disposable {
       this.waiting.clear();
       this.deps.rereading.tell(() => this.fire(undefined));
     }
-    for (const element of elements ?? []) this.waiting.add(element);
+    for (const element of elements ?? []) if (!this.waiting.has(element)) this.waiting.set(element, this.waits);
     this.next();
   }
 
@@ -42,9 +44,12 @@ export class Portions implements Disposable {
     this.waiting.delete(element);
   }
 
-  /** Resolves once VS Code was told of everything. */
+  /** Resolves once VS Code was told of everything that waits now, whatever else waits by then. */
   async settled(): Promise<void> {
-    if (this.waiting.size > 0) await new Promise<void>((resolve) => this.whole.push(resolve));
+    const from = this.waits;
+    if (this.waiting.size === 0) return;
+    this.waits++;
+    await new Promise<void>((resolve) => this.whole.push({ from, resolve }));
   }
 
   dispose(): void {
@@ -55,7 +60,7 @@ export class Portions implements Disposable {
   private next(): void {
     const portion: string[] = [];
     const before = this.underWay;
-    for (const element of this.waiting) {
+    for (const element of this.waiting.keys()) {
       const rows = this.rows(element);
       if (rows > 0 && this.underWay > 0 && this.underWay + rows > rowsAtOnce) continue;
       this.underWay += rows;
@@ -63,7 +68,11 @@ export class Portions implements Disposable {
       portion.push(element);
     }
     if (portion.length > 0) this.deps.rereading.tell(() => this.told(portion, this.underWay > before));
-    if (this.waiting.size === 0) this.whole.splice(0).forEach((resolve) => resolve());
+    // The oldest stands first.
+    const [oldest = Infinity] = this.waiting.values();
+    const isOver = ({ from }: { readonly from: number }): boolean => from < oldest;
+    for (const { resolve } of this.whole.filter(isOver)) resolve();
+    this.whole = this.whole.filter((each) => !isOver(each));
   }
 
   private told(portion: string[], hasRows: boolean): void {

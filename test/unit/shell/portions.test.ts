@@ -135,6 +135,22 @@ describe('rows that VS Code is told to read', () => {
     assert.deepEqual(told, ['a', 'b', 'c']);
   });
 
+  it('are waited for no longer where others come without end', async () => {
+    const { portions, clock, told } = world({ a: [most], b: [most], c: [most] });
+    const settled: string[] = [];
+    const wait = (name: string): void => void portions.settled().then(() => settled.push(`${name} ${told.length}`));
+    portions.tell(['a', 'b']);
+    wait('first');
+    wait('second');
+    for (let times = 0; times < 4; times++) {
+      portions.tell(['a', 'b', 'c']);
+      if (times === 1) wait('third');
+      await clock.advance(300);
+      await settle();
+    }
+    assert.deepEqual(settled, ['first 2', 'second 2', 'third 5']);
+  });
+
   it('are not told of once the view is gone', () => {
     const { portions, clock, told } = world({ a: [most], b: [most] });
     portions.tell(['a', 'b']);
