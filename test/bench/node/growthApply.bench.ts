@@ -15,18 +15,21 @@ async function measure(): Promise<Measures> {
 function applying(labels: number): Arm {
   const size = { labels, jobsPerLabel: 500 };
   const jobs = size.labels * size.jobsPerLabel;
-  const versions = [bytesOf(makeAnswers(size)), bytesOf(makeAnswers({ ...size, failed: jobs / 1000 }))];
+  const failed = jobs / 1000;
+  const versions = [bytesOf(makeAnswers(size)), bytesOf(makeAnswers({ ...size, failed }))];
   const world = new TreeWorld();
   world.store.track(makeAnswers({ ...size, jobsPerLabel: 0 }).labels, []);
   world.groups.top();
   let turn = 0;
   return async () => {
     const answer = versions[turn++ % 2] ?? new Map<string, Uint8Array[]>();
+    let changed = 0;
     const ms = await timed(async () => {
-      world.store.apply({ labels: await readAnswers(answer) });
+      changed = world.store.apply({ labels: await readAnswers(answer) }).jobs.size;
       world.groups.top();
       world.groups.totals();
     });
+    if (turn > 1 && changed !== failed) throw new Error(`${changed} jobs changed, not ${failed}.`);
     if (world.groups.totals().shown !== jobs) throw new Error('Not all jobs are there.');
     return (ms * 1000) / jobs;
   };
