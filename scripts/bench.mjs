@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { cpus } from 'node:os';
 import { join, resolve } from 'node:path';
 import { chooseBenches } from './benches.mjs';
+import { outcomeOf } from './benchOutcome.mjs';
 import { detailLine, figureLine, table } from './benchTable.mjs';
 import { installForActivation } from './benchExtensions.mjs';
 import { buildExtension } from './build.mjs';
@@ -15,14 +16,8 @@ import { say } from './progress.mjs';
 import { makeTempFolder, removeTempFolder } from './tempFolder.mjs';
 
 /** @typedef {import('./benches.mjs').Bench} Bench */
+/** @typedef {import('./benchOutcome.mjs').Outcome} Outcome */
 /** @typedef {import('./benchTable.mjs').Told} Told */
-
-/**
- * @typedef {object} Outcome
- * @property {readonly Told[]} told
- * @property {string} [cannotRun] why this machine gives no figure
- * @property {string} [crashed]
- */
 
 /** @param {Bench} bench @returns {Promise<Outcome>} */
 async function runBench(bench) {
@@ -65,18 +60,6 @@ async function writeCertificate() {
   const file = resolve('.build', 'bench', 'certificate.pem');
   await runChild(process.execPath, [resolve('.build', 'bench', 'node', 'certificate.child.cjs'), file]);
   return file;
-}
-
-/**
- * @param {Bench} bench
- * @param {Record<string, import('./benchTable.mjs').Measured> & { cannotRun?: string }} found
- * @returns {Outcome}
- */
-function outcomeOf({ figures }, found) {
-  if (typeof found.cannotRun === 'string') return { told: [], cannotRun: found.cannotRun };
-  const missing = figures.filter(({ name }) => typeof found[name]?.value !== 'number').map(({ name }) => name);
-  if (missing.length > 0) return { told: [], crashed: `gave no value for ${missing.join(', ')}` };
-  return { told: figures.map((figure) => ({ ...figure, .../** @type {any} */ (found[figure.name]) })) };
 }
 
 /**

@@ -9,9 +9,10 @@
  * @property {string} ours
  * @property {string} [beside]
  * @property {string} [note]
+ * @property {number} [goal]
  */
 
-/** @typedef {import('./benches.mjs').Figure & Measured} Told */
+/** @typedef {Omit<import('./benches.mjs').Figure, 'goal'> & Measured & { readonly goal: number }} Told */
 
 /** @param {number} value @returns {number} with at most four decimals */
 const plain = (value) => Number(value.toFixed(4));

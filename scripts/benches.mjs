@@ -5,7 +5,7 @@
  * @typedef {object} Figure
  * @property {string} name
  * @property {'ratio' | 'ms' | 'count' | 'kB'} unit
- * @property {number} goal the value is to be no larger
+ * @property {number | undefined} goal the value is to be no larger; undefined where what was done decides it: the bench tells it then
  * @property {string} work for the table of the README
  * @property {string} [peer] what the same run compares it with
  */
@@ -26,7 +26,7 @@ const minutes = (/** @type {number} */ count) => count * 60_000;
 
 /**
  * @param {string} name
- * @param {number} goal
+ * @param {number | undefined} goal
  * @param {{ unit?: Figure['unit'], work: string, peer?: string }} rest
  * @returns {Figure}
  */
@@ -130,7 +130,7 @@ export const benches = [
         work: 'Rows read anew: 50 change under an open label, its counts do not',
         peer: 'goal: these jobs',
       }),
-      figure('repaint-counts', 1002, {
+      figure('repaint-counts', undefined, {
         unit: 'count',
         work: 'Rows read anew: 50 change under an open label, and its counts',
         peer: 'goal: each row loaded of the labels touched, once',

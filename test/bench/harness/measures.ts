@@ -8,7 +8,7 @@ export interface Measure {
   readonly ours: string;
   /** The floor or the peer of the same run, likewise. */
   readonly beside?: string;
-  /** Where the goal depends on what was done: in place of the fixed one. */
+  /** Where it depends on what was done, and only there: all others stand in `scripts/benches.mjs`. */
   readonly goal?: number;
   /** What else must be known to judge it. */
   readonly note?: string;
