@@ -1,10 +1,12 @@
 import { alternate, timed, type Arm } from '../harness/alternate';
+import { startChild } from '../harness/childProcess';
 import type { Measures } from '../harness/measures';
 import { askNaively, askRaw } from '../harness/rawClient';
 import { report, say } from '../harness/report';
 import { startSampleProcess, type SampleProcess } from '../harness/sampleProcess';
-import { short, ratioOf } from '../harness/statistics';
+import { ratioOf, short, told } from '../harness/statistics';
 import { sync } from '../harness/syncClient';
+import type { FirstSync } from './firstSync.child';
 
 /** 10,000 jobs in 10 labels over 20 ms of latency, from the first request to the store. */
 async function measure(): Promise<Measures> {
@@ -20,7 +22,6 @@ async function compare(server: SampleProcess): Promise<Measures> {
   const { key } = server;
   const world = await server.facts();
   const { requests, store } = await sync(world, key);
-  const first = await timed(() => sync(world, key, { isFirst: true }));
   // Some jobs stand under two labels.
   const entries = store.labels.reduce((sum, { jobIds }) => sum + jobIds.length, 0);
   const raw = { baseUrl: world.baseUrl, key, pages: requests };
@@ -45,8 +46,25 @@ async function compare(server: SampleProcess): Promise<Measures> {
     beside: () => timed(async () => whole(await askNaively(world.baseUrl, key, world.labels))),
     ...{ runs: 3, warmUp: 0 },
   });
-  const note = `${requests.length} requests; a session's first refresh, in which they begin one by one, took ${short(first)} ms; the server's process was busy for ${short((100 * share.busyMs) / share.ms)} % of it`;
+  say("sync: now a session's first refresh, in new processes");
+  const first = await alternate({
+    ours: () => inNewProcess('node/firstSync', { world, key } satisfies FirstSync),
+    beside: () => inNewProcess('node/rawClient', { ...raw, entries }),
+    ...{ runs: 7, warmUp: 0 },
+  });
+  const busy = short((100 * share.busyMs) / share.ms);
+  const note = `${requests.length} requests; the server's process was busy for ${busy} % of it; a session's first refresh, whose requests join one after the other: ${told(first.ours, 'ms')} beside ${told(first.beside, 'ms')} of the same client's first, each ${first.ours.length} times in a new process`;
   return { sync: { ...ratioOf(fast), note }, 'sync-naive': ratioOf(slow) };
+}
+
+/** Its code runs for the first time there, over connections that are new. @returns ms, without the start of the process */
+async function inNewProcess(name: string, question: unknown): Promise<number> {
+  const child = startChild(name);
+  try {
+    return Number(await child.ask(question));
+  } finally {
+    await child.end();
+  }
 }
 
 export const run = (): Promise<void> => report(measure);
