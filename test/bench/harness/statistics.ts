@@ -33,6 +33,8 @@ export interface Samples {
 
 /** The ratio of the medians; its spread is that of the pairs. @param unit of the samples */
 export function ratioOf({ ours, beside }: Samples, unit = 'ms'): Measure {
+  if (ours.length === 0 || ours.length !== beside.length)
+    throw new Error(`There are ${ours.length} samples beside ${beside.length}.`);
   const pairs = ours.map((value, index) => value / (beside[index] ?? NaN));
   return {
     value: median(ours) / median(beside),
