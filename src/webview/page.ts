@@ -187,12 +187,13 @@ export class Page {
     this.heading.update(state);
     if (base) base.image.alt = pictureAlt(this.t, base, model);
     if (shown.output) shown.output.image.alt = this.t('The output of the crop.');
-    this.drawPictures(shown, state);
     this.updateReadingBar(shown, state);
     this.updateDetails(shown, state);
     this.filmstrip.update(state, this.model.held(), this.model.reading);
     document.body.classList.toggle('plain', !toggles.checkerboard);
     const news = this.stage.update(this.model.stage, this.model.isAlone);
+    // Last: a picture fits into the room that all others leave it.
+    this.drawPictures(shown, state);
     this.announcer.say(news || (base ? spokenResult(this.t, state, model) : ''));
     if (!this.model.isAlone) this.announcer.sayTrouble(spokenTrouble(this.t, state.source));
     this.viewChanged(false);

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Stage, ViewerState } from '../../src/core/protocol';
 import { testPicture } from './pictures';
 import { pictureStage, stateOf, type ViewerPage } from './viewerPage';
 import { usePage } from './usePage';
@@ -36,6 +37,30 @@ describe('one result after another', function () {
       assert.match(await text('.details'), /100 × 100 at \(200, 100\)/);
       assert.deepEqual([first, await said()], ['Result 1 of 2, 2:1, 200 by 100', 'Result 2 of 2, 1:1, 100 by 100']);
     });
+
+  it('stands where the one before stood, while it is still asked how the numbers are to be read', async () => {
+    const unread = (resultIndex: number, stage: Stage): ViewerState => {
+      const state: { -readonly [Name in keyof ViewerState]: ViewerState[Name] } = stateOf({
+        results: two,
+        resultIndex,
+        stage,
+      });
+      delete state.reading;
+      return state;
+    };
+    const png = testPicture(400, 2000);
+    const box = () => view.page.locator('.canvas img').boundingBox();
+    await view.show(unread(0, pictureStage('a')), png);
+    const before = await box();
+    assert.equal(await view.page.locator('.reading-bar').isVisible(), true);
+    // The picture of the next is there already: the question goes and comes back within one frame.
+    await view.sendPicture('b', png, 1);
+    await view.page.waitForTimeout(300);
+    await view.send({ type: 'show', state: unread(1, pictureStage('b')) });
+    await view.page.waitForSelector('.canvas img', { timeout: 5000 });
+    await view.settle();
+    assert.deepEqual(await box(), before);
+  });
 
   it('reads the numbers of one result as pixels, and not those of the next, nor of another job', async () => {
     const results = [inPixels, inPixels];
