@@ -16,7 +16,7 @@ function workIn(slots: RequestSlots) {
   return { run: () => slots.run(work, { signal }), end: () => ends.shift()?.(), begun: () => begun };
 }
 
-it('the first request of a session goes alone, and one more may join it every quarter of a second, until six may go at once', async () => {
+it('the first request of a session goes alone, and one more may join it every quarter of a second while none is answered, until six may go at once', async () => {
   const clock = new FakeClock();
   const { run, begun } = workIn(createRequestSlots(6, clock));
   await clock.advance(60_000);
@@ -30,6 +30,44 @@ it('the first request of a session goes alone, and one more may join it every qu
   }
   assert.deepEqual(seen, [1, 2, 3, 4, 5, 6, 6, 6]);
   assert.equal(clock.pending, 0, 'a timer goes on for nothing');
+});
+
+it('one more may join with each answer, but no two within 50 ms', async () => {
+  const clock = new FakeClock();
+  const { run, end, begun } = workIn(createRequestSlots(6, clock));
+  for (let index = 0; index < 40; index++) void run();
+  const begunAfter = async (ms: number): Promise<number> => {
+    await clock.advance(ms);
+    return begun();
+  };
+  await begunAfter(20);
+  end();
+  // The next has its place; one more comes when 50 ms are over since the first began.
+  assert.deepEqual([await begunAfter(29), await begunAfter(1)], [2, 3]);
+  await begunAfter(20);
+  for (let times = 0; times < 2; times++) end();
+  assert.deepEqual([await begunAfter(29), await begunAfter(1)], [5, 6]);
+  // None is answered.
+  assert.deepEqual([await begunAfter(249), await begunAfter(1)], [6, 7]);
+  end();
+  await begunAfter(60);
+  end();
+  await begunAfter(60);
+  assert.equal(begun(), 11);
+  for (let times = 0; times < 6; times++) end();
+  await begunAfter(1000);
+  assert.deepEqual([begun(), clock.pending], [17, 0]);
+});
+
+it('one more may join with a failed answer, too', async () => {
+  const clock = new FakeClock();
+  const slots = createRequestSlots(6, clock);
+  const { signal } = new AbortController();
+  void slots.run(() => Promise.reject(new Error('No.')), { signal }).catch(() => undefined);
+  const { run, begun } = workIn(slots);
+  for (let index = 0; index < 3; index++) void run();
+  await clock.advance(50);
+  assert.equal(begun(), 2);
 });
 
 it('what waits for the first request goes on when that is over, however cold it is', async () => {
