@@ -23,6 +23,8 @@ export class Portions implements Disposable {
   private readonly waiting = new Map<string, number>();
   /** So many rows VS Code was told to read, and may not have read. */
   private underWay = 0;
+  /** So many portions come as soon as VS Code is not in the middle of reading. */
+  private queued = 0;
   private timer: Disposable | undefined;
   private waits = 0;
   private whole: { readonly from: number; readonly resolve: () => void }[] = [];
@@ -67,7 +69,7 @@ export class Portions implements Disposable {
       this.waiting.delete(element);
       portion.push(element);
     }
-    if (portion.length > 0) this.deps.rereading.tell(() => this.told(portion, this.underWay > before));
+    if (portion.length > 0) this.queue(portion, this.underWay > before);
     // The oldest stands first.
     const [oldest = Infinity] = this.waiting.values();
     const isOver = ({ from }: { readonly from: number }): boolean => from < oldest;
@@ -75,11 +77,22 @@ export class Portions implements Disposable {
     this.whole = this.whole.filter((each) => !isOver(each));
   }
 
-  private told(portion: string[], hasRows: boolean): void {
-    this.fire(portion);
-    if (!hasRows) return;
+  private queue(portion: string[], hasRows: boolean): void {
+    this.queued++;
+    this.deps.rereading.tell(() => {
+      this.queued--;
+      this.fire(portion);
+      if (hasRows || (this.underWay > 0 && !this.timer)) this.wait();
+    });
+  }
+
+  /** Until VS Code has read, or is in the middle of it: then what is told waits for its end. */
+  private wait(): void {
     this.timer?.dispose();
-    this.timer = this.deps.clock.after(readsWithin, () => this.read());
+    this.timer = this.deps.clock.after(readsWithin, () => {
+      this.timer = undefined;
+      if (this.queued === 0) this.goOn();
+    });
   }
 
   private fire(elements: string[] | undefined): void {
@@ -87,7 +100,7 @@ export class Portions implements Disposable {
     this.deps.fire(elements);
   }
 
-  private read(): void {
+  private goOn(): void {
     this.underWay = 0;
     this.next();
   }

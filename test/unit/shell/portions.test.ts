@@ -99,6 +99,30 @@ describe('rows that VS Code is told to read', () => {
     assert.deepEqual(told, ['a', 'b', 'c']);
   });
 
+  it('come no more together where VS Code is in the middle of reading', async () => {
+    for (const between of ['small', 'row']) {
+      const { portions, clock, told, state, read } = world({ a: [most - 1], small: [1], b: [most], c: [1] });
+      portions.tell(['a']);
+      state.isReading = true;
+      portions.tell([between, 'b']);
+      await clock.advance(1000);
+      read();
+      assert.deepEqual(told, ['a', between]);
+      await clock.advance(299);
+      assert.deepEqual(told, ['a', between]);
+      await clock.advance(1);
+      assert.deepEqual(told, ['a', between, 'b']);
+      await clock.advance(300);
+      assert.equal(clock.pending, 0);
+    }
+  });
+
+  it('leave no timer behind where nothing is open', () => {
+    const { portions, clock } = world({});
+    portions.tell(['row']);
+    assert.equal(clock.pending, 0);
+  });
+
   it('are left out where they are read with a row above them', async () => {
     const { portions, clock, told } = world({ first: [most], large: [most, most] });
     portions.tell(['first']);
