@@ -1,4 +1,3 @@
-import { coverPositions } from '../../../../src/core/jobs/pollCover';
 import { isFinished } from '../../../../src/core/jobs/job';
 import { ModelServer } from './modelServer';
 import { startPollWorld, type PollWorld } from './pollWorld';
@@ -73,10 +72,21 @@ function oracleCost(server: ModelServer, cycle: number): number {
   const costs = server.labels.map((label) => {
     const ids = server.ids(label);
     const open = [...ids.keys()].filter((place) => !isFinished(server.jobs.get(ids[place] ?? '')?.status ?? ''));
-    const windows = coverPositions(open, { windows: true, single: () => false })?.windows.length ?? 0;
-    return cycle % 50 === 0 ? passOf(ids.length) : Math.min(windows, open.length);
+    const pages = pagesOver(open);
+    return cycle % 50 === 0 ? passOf(ids.length) : Math.min(pages, open.length);
   });
   return costs.reduce((sum, cost) => sum + cost, 0);
+}
+
+/** The fewest pages of 100 that hold these places, from the first on. */
+function pagesOver(places: readonly number[]): number {
+  let [pages, end] = [0, 0];
+  for (const place of places) {
+    if (place < end) continue;
+    pages++;
+    end = place + 100;
+  }
+  return pages;
 }
 
 /** Each page of each label one by one, with the one that ends it, as whoever asks for everything does. */
