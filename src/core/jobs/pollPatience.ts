@@ -92,6 +92,8 @@ export class PollPatience {
     this.overruled = undefined;
     if (end === 'cancelled') {
       if (overruled && overruled.until > (this.held?.until ?? 0)) this.held = overruled;
+      // What is left of a wait stands above; where nothing is, the next run comes after a pause like any other.
+      if (this.met?.retryAfterMs !== undefined) this.met = undefined;
       return;
     }
     this.meet(failure);

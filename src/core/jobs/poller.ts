@@ -13,7 +13,7 @@ import type { PollPause } from './pollPause';
 import type { PollReport } from './pollReport';
 import type { PollStanding, PollState } from './pollState';
 import type { RunScope } from './pollRun';
-import { coversRequest, requestOf, type RunRequest } from './runRequest';
+import { coversRequest, handPart, requestOf, type RunRequest } from './runRequest';
 import { UnfinishedJobs } from './unfinishedJobs';
 
 interface Run extends PreparedRun {
@@ -140,14 +140,14 @@ export class Poller implements Disposable {
     if (request.why === 'manual') this.set({ ...this.current, manual: true });
     const { done } = this.run;
     if (coversRequest(this.run, request, this.deps.store)) return done;
-    return this.again.after(done, request, (next) => (this.run ? Promise.resolve() : this.start(next)));
+    return this.again.after(done, request, (next) => this.want(next));
   }
 
-  private start(request: RunRequest): Promise<void> {
+  private start(wanted: RunRequest): Promise<void> {
     const api = this.deps.api();
     // What waited for another run may be told by its end that the server is to be left alone.
-    const mayRun = request.why === 'manual' || (this.pacer.attention.leads && this.patience.mayTry);
-    if (!api || !mayRun) return this.rest();
+    const request = this.pacer.attention.leads && this.patience.mayTry ? wanted : handPart(wanted);
+    if (!api || !request) return this.rest();
     if (!this.engine) return this.load(request);
     if (this.isSettled) this.engine.settle();
     this.isSettled = false;

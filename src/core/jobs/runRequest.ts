@@ -14,6 +14,8 @@ export interface RunRequest {
   readonly labels: readonly string[];
   /** The own answers of these. */
   readonly jobIds: readonly string[];
+  /** What of it somebody asked for by hand, where that is not all of it. */
+  readonly byHand?: RunRequest;
 }
 
 /** A run that is under way: what it asks, and what was tracked when it began. */
@@ -32,8 +34,21 @@ export function requestOf(scope: RunScope, why: RunReason): RunRequest {
   return { ...nothing, all: why === 'manual' ? 'everything' : 'needed' };
 }
 
+/** What of it somebody asked for by hand: that may be asked of a server that is to be left alone, and nothing else. */
+export function handPart(request: RunRequest): RunRequest | undefined {
+  return request.byHand ?? (request.why === 'manual' ? request : undefined);
+}
+
 /** What both want, each once. */
 export function joinRequests(one: RunRequest, other: RunRequest): RunRequest {
+  const joined = plainlyJoined(one, other);
+  const [left, right] = [handPart(one), handPart(other)];
+  if (joined.why !== 'manual' || (left === one && right === other)) return joined;
+  const byHand = left && right ? plainlyJoined(left, right) : (left ?? right);
+  return byHand ? { ...joined, byHand } : joined;
+}
+
+function plainlyJoined(one: RunRequest, other: RunRequest): RunRequest {
   const both = (left: readonly string[], right: readonly string[]): readonly string[] => [
     ...new Set([...left, ...right]),
   ];
