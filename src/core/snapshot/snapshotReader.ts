@@ -42,6 +42,8 @@ type Seen = Pick<FolderEntry, 'changedAt'> & Pick<Wanted, 'tracking'>;
 export class SnapshotReader {
   /** By the paths of the files. */
   private readonly seen = new Map<string, Seen>();
+  /** Files that the disk refused when they were read last. */
+  private readonly refused = new Set<string>();
   private queue: Promise<void> = Promise.resolve();
   private waiting = 0;
 
@@ -75,7 +77,9 @@ export class SnapshotReader {
         if (profile() === id && mayShow())
           await this.readFile(file, plan).catch((error: unknown) => {
             this.seen.delete(file.path);
-            failed(error);
+            // Once, however often it is tried.
+            if (!this.refused.has(file.path)) failed(error);
+            this.refused.add(file.path);
           });
     } catch (error) {
       failed(error);
@@ -116,6 +120,7 @@ export class SnapshotReader {
     this.seen.set(path, { changedAt: entry.changedAt, tracking });
     if (entry.size > largestFile) return this.setAside(path, 'too large');
     const parts = await folder.readParts(path);
+    this.refused.delete(path);
     slices.begin();
     if (parts === undefined) return;
     const opened = openSnapshot(parts);
@@ -125,7 +130,7 @@ export class SnapshotReader {
     if ('unusable' in pieces) return this.setAside(path, pieces.unusable);
     const isWhole = await this.apply({ ...opened, tracking }, pieces, !plan.isFresh(opened.head));
     if (!isWhole) this.seen.delete(path);
-    else if (clock.now() - entry.changedAt > touchAfter) await folder.touch(path);
+    else if (clock.now() - entry.changedAt > touchAfter) await folder.touch(path).catch(() => undefined);
   }
 
   /** The whole file is understood before any of it is used. */

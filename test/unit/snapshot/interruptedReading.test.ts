@@ -89,10 +89,27 @@ describe('snapshots that are being read', () => {
     const { store, reader, folder, log } = snapshotWindow(before, ['lot', 'other'], []);
     const readParts = folder.readParts.bind(folder);
     folder.readParts = (path) => (path === pathOf('other') ? Promise.reject(new Error('EISDIR')) : readParts(path));
-    await reader.read(atStart);
-    folder.readParts = readParts;
+    for (let times = 0; times < 3; times++) await reader.read(atStart);
     assert.deepEqual([store.jobsOf('lot').length, store.jobsOf('other').length], [1201, 0]);
     assert.deepEqual(log.lines, ['warn: The saved jobs could not be read: Error: EISDIR']);
+    folder.readParts = readParts;
+    await reader.read(atStart);
+    assert.equal(store.jobsOf('other').length, 1);
+  });
+
+  it('are read once, though the disk does not let them be touched', async () => {
+    const before = await written();
+    const { reader, folder, clock, log } = snapshotWindow(before, ['lot'], []);
+    await clock.advance(3 * 86_400_000);
+    let reads = 0;
+    const readParts = folder.readParts.bind(folder);
+    folder.readParts = (path) => {
+      reads++;
+      return readParts(path);
+    };
+    folder.touch = () => Promise.reject(new Error('EPERM'));
+    for (let times = 0; times < 3; times++) await reader.read(following);
+    assert.deepEqual([reads, log.lines], [1, []]);
   });
 
   it('of a job that is untracked and tracked again by its id are read again', async () => {

@@ -117,6 +117,10 @@ describe('windows that share the work', () => {
     world.folder.broken = undefined;
     await world.clock.advance(10_000);
     assert.equal(leading(windows).length, 1);
+    assert.deepEqual(
+      windows.map(({ board }) => board.live.length),
+      [1, 1],
+    );
   });
 
   it('do not count on others from the moment that they cannot tell of themselves', async () => {
