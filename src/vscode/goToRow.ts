@@ -1,7 +1,7 @@
 import type { LogOutputChannel, TreeView } from 'vscode';
 import type { Clock } from '../core/clock';
 import type { RepaintPacer } from '../core/jobs/repaintPacer';
-import type { Rereading } from './rereading';
+import type { Portions } from './portions';
 
 /** A row that VS Code did not find is gone to so often: on a page, and elsewhere. */
 const mostTries = { onPage: 4, elsewhere: 2 };
@@ -14,7 +14,7 @@ interface GoToRowDeps {
   readonly clock: Clock;
   readonly log: LogOutputChannel;
   readonly pacer: Pick<RepaintPacer, 'flush'>;
-  readonly rereading: Pick<Rereading, 'settled'>;
+  readonly portions: Pick<Portions, 'settled'>;
 }
 
 /** How a row is gone to. */
@@ -34,7 +34,7 @@ export async function goToRow(
   for (let times = 0; times < tries; times++) {
     deps.pacer.flush();
     // VS Code looks for the row once it has read what it was told before.
-    await deps.rereading.settled();
+    await deps.portions.settled();
     const most = deps.view.visible ? looks.inView : looks.inHiddenView;
     try {
       await deps.view.reveal(element, { select: true, ...options });

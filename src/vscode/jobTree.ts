@@ -180,7 +180,6 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
   async settled(): Promise<void> {
     await this.relayout.settled();
     await this.portions.settled();
-    await this.rereading.settled();
   }
 
   /** Scrolls to a row and selects it; a row that is not there any more is left alone. */
@@ -188,8 +187,8 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
     await this.settled();
     await this.slices().through(this.open.reach(node));
     const row = { element: this.element(node), isOnPage: this.rows.isOnPage(node) };
-    const { deps, pacer, rereading } = this;
-    await this.first.whole(() => goToRow({ ...deps, pacer, rereading }, row, options));
+    const { deps, pacer, portions } = this;
+    await this.first.whole(() => goToRow({ ...deps, pacer, portions }, row, options));
   }
 
   dispose(): void {

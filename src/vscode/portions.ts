@@ -1,6 +1,6 @@
 import type { Clock } from '../core/clock';
 import type { Disposable } from '../core/event';
-import { rowsAtOnce } from '../core/jobs/scale';
+import { namedAtOnce, rowsAtOnce } from '../core/jobs/scale';
 import type { OpenRows } from './openRows';
 import { readsWithin, type Rereading } from './rereading';
 import type { TreeNode } from './treeNode';
@@ -8,7 +8,7 @@ import type { TreeNode } from './treeNode';
 interface PortionsDeps {
   readonly clock: Clock;
   readonly open: Pick<OpenRows, 'has' | 'below' | 'told'>;
-  readonly rereading: Pick<Rereading, 'tell'>;
+  readonly rereading: Pick<Rereading, 'tell' | 'settled'>;
   readonly known: { element(node: TreeNode): string };
   /** VS Code is told to read these rows, or all, with those below them that are open. */
   readonly fire: (elements: string[] | undefined) => void;
@@ -16,13 +16,16 @@ interface PortionsDeps {
 
 /**
  * What VS Code is told to read. For all that it is told of within 200 ms it asks in one call, and answers that in one go,
- * whatever we do: so many rows at once would hold the extension host up. Where more are open they are told of in portions.
+ * whatever we do: so many rows at once would hold the extension host up. Where more are open, or named, they are told of in
+ * portions.
  */
 export class Portions implements Disposable {
   /** Each with how often somebody had begun to wait for all by then. */
   private readonly waiting = new Map<string, number>();
   /** So many rows VS Code was told to read, and may not have read. */
   private underWay = 0;
+  /** So many rows it was told of by name in the same time. */
+  private named = 0;
   /** So many portions come as soon as VS Code is not in the middle of reading. */
   private queued = 0;
   private timer: Disposable | undefined;
@@ -46,32 +49,41 @@ export class Portions implements Disposable {
     this.waiting.delete(element);
   }
 
-  /** Resolves once VS Code was told of everything that waits now, whatever else waits by then. */
+  /** Resolves once VS Code was told of everything that waits now, whatever else waits by then, and is not in the middle of reading. */
   async settled(): Promise<void> {
     const from = this.waits;
-    if (this.waiting.size === 0) return;
-    this.waits++;
-    await new Promise<void>((resolve) => this.whole.push({ from, resolve }));
+    if (this.waiting.size > 0) {
+      this.waits++;
+      await new Promise<void>((resolve) => this.whole.push({ from, resolve }));
+    }
+    await this.deps.rereading.settled();
   }
 
   dispose(): void {
     this.timer?.dispose();
   }
 
-  /** Tells as many as there is room for: one that has too many rows goes alone, and one that has none at any time. */
+  /** Tells as many as there is room for: one that has too many rows goes alone, and one that has none waits for none that has. */
   private next(): void {
     const portion: string[] = [];
     const before = this.underWay;
     for (const element of this.waiting.keys()) {
-      const rows = this.rows(element);
+      if (this.named >= namedAtOnce) break;
+      const rows = this.rows(element, element);
       if (rows > 0 && this.underWay > 0 && this.underWay + rows > rowsAtOnce) continue;
       this.underWay += rows;
+      this.named++;
       this.waiting.delete(element);
       portion.push(element);
     }
     if (portion.length > 0) this.queue(portion, this.underWay > before);
-    // The oldest stands first.
-    const [oldest = Infinity] = this.waiting.values();
+    this.resolve();
+  }
+
+  private resolve(): void {
+    if (this.whole.length === 0) return;
+    let oldest = Infinity;
+    for (const from of this.waiting.values()) oldest = Math.min(oldest, from);
     const isOver = ({ from }: { readonly from: number }): boolean => from < oldest;
     for (const { resolve } of this.whole.filter(isOver)) resolve();
     this.whole = this.whole.filter((each) => !isOver(each));
@@ -82,7 +94,7 @@ export class Portions implements Disposable {
     this.deps.rereading.tell(() => {
       this.queued--;
       this.fire(portion);
-      if (hasRows || (this.underWay > 0 && !this.timer)) this.wait();
+      if (hasRows || !this.timer) this.wait();
     });
   }
 
@@ -102,24 +114,29 @@ export class Portions implements Disposable {
 
   private goOn(): void {
     this.underWay = 0;
+    this.named = 0;
     this.next();
   }
 
   /** How many rows VS Code reads with this one. What waits below it is read with it, too. */
-  private rows(element: string): number {
+  private rows(element: string, root: string): number {
     const { open } = this.deps;
     if (!open.has(element)) return 0;
     const below = open.below(element);
     let count = below.length;
     // A job has few rows.
-    for (const node of below) if (node.kind !== 'job') count += this.rowsBelow(this.deps.known.element(node));
+    for (const node of below) if (node.kind !== 'job') count += this.rowsBelow(this.deps.known.element(node), root);
     return count;
   }
 
-  private rowsBelow(element: string): number {
-    const count = this.rows(element);
-    // VS Code leaves out what it reads with a row above it.
-    if (count > 0) this.waiting.delete(element);
+  private rowsBelow(element: string, root: string): number {
+    const count = this.rows(element, root);
+    const from = this.waiting.get(element);
+    // VS Code leaves out what it reads with a row above it: whoever waits for that waits for this one.
+    if (count > 0 && from !== undefined) {
+      this.waiting.delete(element);
+      this.waiting.set(root, Math.min(from, this.waiting.get(root) ?? from));
+    }
     return count;
   }
 }

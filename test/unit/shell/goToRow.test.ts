@@ -23,8 +23,8 @@ function made({ foundAt = 1, visible = true, error }: { foundAt?: number; visibl
     },
   };
   const pacer = { flush: () => void steps.push('flushed') };
-  const rereading = { settled: () => Promise.resolve() };
-  const deps = { clock, log, view, pacer, rereading } as unknown as Deps & { rereading: { settled(): Promise<void> } };
+  const portions = { settled: () => Promise.resolve() };
+  const deps = { clock, log, view, pacer, portions } as unknown as Deps & { portions: { settled(): Promise<void> } };
   return { clock, log, steps, deps };
 }
 
@@ -42,7 +42,7 @@ describe('going to a row', () => {
   it('begins once VS Code was told of what waited, also where it is in the middle of reading', async () => {
     const { deps, steps } = made();
     let settle = (): void => undefined;
-    deps.rereading.settled = () => new Promise<void>((resolve) => (settle = resolve));
+    deps.portions.settled = () => new Promise<void>((resolve) => (settle = resolve));
     const going = goToRow(deps, { element: 'row', isOnPage: false }, {});
     await new Promise((resolve) => setImmediate(resolve));
     assert.deepEqual(steps, ['flushed']);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { rowsAtOnce } from '../../../src/core/jobs/scale';
+import { namedAtOnce, rowsAtOnce } from '../../../src/core/jobs/scale';
 import { Portions } from '../../../src/vscode/portions';
 import type { TreeNode } from '../../../src/vscode/treeNode';
 import { FakeClock, settle } from '../../fakes/fakeClock';
@@ -32,6 +32,7 @@ function world(labels: Readonly<Record<string, readonly number[]>>) {
         if (state.isReading) state.later.push(next);
         else next();
       },
+      settled: () => Promise.resolve(),
     },
     known: { element: name },
     fire: (elements) => told.push(elements?.join(' ') ?? '*'),
@@ -117,10 +118,34 @@ describe('rows that VS Code is told to read', () => {
     }
   });
 
-  it('leave no timer behind where nothing is open', () => {
-    const { portions, clock } = world({});
-    portions.tell(['row']);
+  it('are named in portions, too, where they are many', async () => {
+    const { portions, clock, told } = world({ open: [1] });
+    const rows = Array.from({ length: 2 * namedAtOnce + 1 }, (_, index) => `row ${index}`);
+    portions.tell([...rows, 'open']);
+    const sizes = (): readonly number[] => told.map((each) => each.split(/ (?!\d)/).length);
+    assert.deepEqual(sizes(), [namedAtOnce]);
+    await clock.advance(299);
+    assert.deepEqual(sizes(), [namedAtOnce]);
+    await clock.advance(1);
+    assert.deepEqual(sizes(), [namedAtOnce, namedAtOnce]);
+    await clock.advance(300);
+    assert.deepEqual(sizes(), [namedAtOnce, namedAtOnce, 2]);
+    await clock.advance(300);
     assert.equal(clock.pending, 0);
+  });
+
+  it('are waited for with the row above that they are read with', async () => {
+    const { portions, clock, told } = world({ first: [most], large: [most, most], last: [1] });
+    portions.tell(['first', 'last', 'large page 1']);
+    let isSettled = false;
+    const waiting = portions.settled().then(() => (isSettled = true));
+    portions.tell(['large']);
+    await clock.advance(300);
+    await settle();
+    assert.deepEqual([told, isSettled], [['first', 'last'], false]);
+    await clock.advance(300);
+    await waiting;
+    assert.deepEqual(told, ['first', 'last', 'large']);
   });
 
   it('are left out where they are read with a row above them', async () => {
