@@ -49,13 +49,16 @@ export class Portions implements Disposable {
     this.waiting.delete(element);
   }
 
-  /** Resolves once VS Code was told of everything that waits now, whatever else waits by then, and is not in the middle of reading. */
+  /**
+   * Resolves once VS Code was told of every row that waits now and has rows below it, whatever else waits by then, and is
+   * not in the middle of reading. A row that says something else of itself can be gone to as it is.
+   */
   async settled(): Promise<void> {
-    const from = this.waits;
-    if (this.waiting.size > 0) {
-      this.waits++;
-      await new Promise<void>((resolve) => this.whole.push({ from, resolve }));
-    }
+    const from = this.waits++;
+    await new Promise<void>((resolve) => {
+      this.whole.push({ from, resolve });
+      this.resolve();
+    });
     await this.deps.rereading.settled();
   }
 
@@ -67,8 +70,10 @@ export class Portions implements Disposable {
   private next(): void {
     const portion: string[] = [];
     const before = this.underWay;
-    for (const element of this.waiting.keys()) {
+    for (const element of this.openFirst()) {
       if (this.named >= namedAtOnce) break;
+      // It is read with a row above it.
+      if (!this.waiting.has(element)) continue;
       const rows = this.rows(element, element);
       if (rows > 0 && this.underWay > 0 && this.underWay + rows > rowsAtOnce) continue;
       this.underWay += rows;
@@ -80,10 +85,16 @@ export class Portions implements Disposable {
     this.resolve();
   }
 
+  private openFirst(): readonly string[] {
+    const [open, others]: [string[], string[]] = [[], []];
+    for (const element of this.waiting.keys()) (this.deps.open.has(element) ? open : others).push(element);
+    return [...open, ...others];
+  }
+
   private resolve(): void {
     if (this.whole.length === 0) return;
     let oldest = Infinity;
-    for (const from of this.waiting.values()) oldest = Math.min(oldest, from);
+    for (const [element, from] of this.waiting) if (this.deps.open.has(element)) oldest = Math.min(oldest, from);
     const isOver = ({ from }: { readonly from: number }): boolean => from < oldest;
     for (const { resolve } of this.whole.filter(isOver)) resolve();
     this.whole = this.whole.filter((each) => !isOver(each));

@@ -93,7 +93,7 @@ export class PollPatience {
     if (end === 'cancelled') {
       if (overruled && overruled.until > (this.held?.until ?? 0)) this.held = overruled;
       // What is left of a wait stands above; where nothing is, the next run comes after a pause like any other.
-      if (this.met?.retryAfterMs !== undefined) this.met = undefined;
+      if (this.met?.retryAfterMs !== undefined && this.met.kind !== 'unauthorized') this.met = undefined;
       return;
     }
     this.meet(failure);

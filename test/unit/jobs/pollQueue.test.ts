@@ -101,6 +101,20 @@ describe('what waits for the run under way', () => {
     assert.equal(asked.length, 2);
   });
 
+  it('does not come where the key was refused with a time to wait, and a refresh by hand is cancelled after it', async () => {
+    const { poller, clock, asked, end, track } = slow();
+    await track('a');
+    await end(new Failure('unauthorized', 'No.', { retryAfterMs: 30_000, status: 401 }));
+    await clock.advance(40_000);
+    void poller.refresh({ kind: 'all' }, true);
+    await settle();
+    poller.cancel();
+    await settle();
+    assert.equal(poller.state.failure?.kind, 'unauthorized');
+    await clock.advance(600_000);
+    assert.equal(asked.length, 2);
+  });
+
   it('waits for what is left where a refresh by hand is cancelled that came within a wait', async () => {
     const { poller, clock, asked, end, track } = slow();
     await track('a');

@@ -32,7 +32,7 @@ function world(labels: Readonly<Record<string, readonly number[]>>) {
         if (state.isReading) state.later.push(next);
         else next();
       },
-      settled: () => Promise.resolve(),
+      settled: () => new Promise((resolve) => (state.isReading ? state.later.push(resolve) : resolve())),
     },
     known: { element: name },
     fire: (elements) => told.push(elements?.join(' ') ?? '*'),
@@ -124,6 +124,9 @@ describe('rows that VS Code is told to read', () => {
     portions.tell([...rows, 'open']);
     const sizes = (): readonly number[] => told.map((each) => each.split(/ (?!\d)/).length);
     assert.deepEqual(sizes(), [namedAtOnce]);
+    assert.match(told[0] ?? '', /^open row 0 /);
+    // Whoever goes to a row needs none of the others.
+    await portions.settled();
     await clock.advance(299);
     assert.deepEqual(sizes(), [namedAtOnce]);
     await clock.advance(1);
@@ -132,6 +135,18 @@ describe('rows that VS Code is told to read', () => {
     assert.deepEqual(sizes(), [namedAtOnce, namedAtOnce, 2]);
     await clock.advance(300);
     assert.equal(clock.pending, 0);
+  });
+
+  it('are waited for until VS Code is not in the middle of reading', async () => {
+    const { portions, state, read } = world({ a: [1] });
+    portions.tell(['a']);
+    state.isReading = true;
+    let isSettled = false;
+    const waiting = portions.settled().then(() => (isSettled = true));
+    await settle();
+    assert.equal(isSettled, false);
+    read();
+    await waiting;
   });
 
   it('are waited for with the row above that they are read with', async () => {
@@ -154,6 +169,9 @@ describe('rows that VS Code is told to read', () => {
     portions.tell(['large page 1', 'large', 'large page 0']);
     for (let times = 0; times < 4; times++) await clock.advance(300);
     assert.deepEqual(told, ['first', 'large']);
+    const { portions: roomy, told: toldAtOnce } = world({ small: [1, 1] });
+    roomy.tell(['small', 'small page 0']);
+    assert.deepEqual(toldAtOnce, ['small']);
   });
 
   it('that wait come with everything, and one that was forgotten does not come', async () => {

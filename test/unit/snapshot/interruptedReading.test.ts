@@ -88,13 +88,22 @@ describe('snapshots that are being read', () => {
     await before.clock.advance(5000);
     const { store, reader, folder, log } = snapshotWindow(before, ['lot', 'other'], []);
     const readParts = folder.readParts.bind(folder);
-    folder.readParts = (path) => (path === pathOf('other') ? Promise.reject(new Error('EISDIR')) : readParts(path));
+    const refuse: typeof readParts = (path) =>
+      path === pathOf('other') ? Promise.reject(new Error('EISDIR')) : readParts(path);
+    folder.readParts = refuse;
     for (let times = 0; times < 3; times++) await reader.read(atStart);
     assert.deepEqual([store.jobsOf('lot').length, store.jobsOf('other').length], [1201, 0]);
     assert.deepEqual(log.lines, ['warn: The saved jobs could not be read: Error: EISDIR']);
     folder.readParts = readParts;
     await reader.read(atStart);
     assert.equal(store.jobsOf('other').length, 1);
+    // Of another time that the disk refuses it is told anew.
+    await before.clock.advance(5000);
+    before.store.apply({ labels: new Map([['other', labelAnswer([job('o', 'failed')])]]) });
+    await before.clock.advance(5000);
+    folder.readParts = refuse;
+    await reader.read(following);
+    assert.equal(log.lines.length, 2);
   });
 
   it('are read once, though the disk does not let them be touched', async () => {
