@@ -230,7 +230,8 @@ export class OpenRows {
     return above !== undefined && this.isKept(this.elementOf(above));
   }
 
-  private isKept(element: string): boolean {
+  /** True for a row below which VS Code has what it read: it is open, or was closed since. */
+  isKept(element: string): boolean {
     return this.open.has(element) || (this.closed.has(element) && this.reads.isKept(element));
   }
 

@@ -7,7 +7,7 @@ import type { TreeNode } from './treeNode';
 
 interface PortionsDeps {
   readonly clock: Clock;
-  readonly open: Pick<OpenRows, 'has' | 'below' | 'told'>;
+  readonly open: Pick<OpenRows, 'has' | 'isKept' | 'below' | 'told'>;
   readonly rereading: Pick<Rereading, 'tell' | 'settled'>;
   readonly known: { element(node: TreeNode): string };
   /** VS Code is told to read these rows, or all, with those below them that are open. */
@@ -50,7 +50,7 @@ export class Portions implements Disposable {
   }
 
   /**
-   * Resolves once VS Code was told of every row that waits now and has rows below it, whatever else waits by then, and is
+   * Resolves once VS Code was told of every row that waits now and below which it has rows, whatever else waits by then, and is
    * not in the middle of reading. A row that says something else of itself can be gone to as it is.
    */
   async settled(): Promise<void> {
@@ -87,14 +87,14 @@ export class Portions implements Disposable {
 
   private openFirst(): readonly string[] {
     const [open, others]: [string[], string[]] = [[], []];
-    for (const element of this.waiting.keys()) (this.deps.open.has(element) ? open : others).push(element);
+    for (const element of this.waiting.keys()) (this.deps.open.isKept(element) ? open : others).push(element);
     return [...open, ...others];
   }
 
   private resolve(): void {
     if (this.whole.length === 0) return;
     let oldest = Infinity;
-    for (const [element, from] of this.waiting) if (this.deps.open.has(element)) oldest = Math.min(oldest, from);
+    for (const [element, from] of this.waiting) if (this.deps.open.isKept(element)) oldest = Math.min(oldest, from);
     const isOver = ({ from }: { readonly from: number }): boolean => from < oldest;
     for (const { resolve } of this.whole.filter(isOver)) resolve();
     this.whole = this.whole.filter((each) => !isOver(each));

@@ -26,7 +26,12 @@ function world(labels: Readonly<Record<string, readonly number[]>>) {
   const state = { isReading: false, later: [] as (() => void)[] };
   const portions = new Portions({
     clock,
-    open: { has: (each) => rows.has(each), below: (each) => rows.get(each) ?? [], told: (each) => owed.push(each) },
+    open: {
+      isKept: (each) => rows.has(each) || each.startsWith('closed'),
+      has: (each) => rows.has(each),
+      below: (each) => rows.get(each) ?? [],
+      told: (each) => owed.push(each),
+    },
     rereading: {
       tell: (next) => {
         if (state.isReading) state.later.push(next);
@@ -125,14 +130,21 @@ describe('rows that VS Code is told to read', () => {
     const sizes = (): readonly number[] => told.map((each) => each.split(/ (?!\d)/).length);
     assert.deepEqual(sizes(), [namedAtOnce]);
     assert.match(told[0] ?? '', /^open row 0 /);
-    // Whoever goes to a row needs none of the others.
+    // Whoever goes to a row needs none of the others, but those below which VS Code keeps rows.
     await portions.settled();
+    portions.tell(['closed']);
+    let isSettled = false;
+    const waiting = portions.settled().then(() => (isSettled = true));
+    await settle();
+    assert.equal(isSettled, false);
     await clock.advance(299);
     assert.deepEqual(sizes(), [namedAtOnce]);
     await clock.advance(1);
     assert.deepEqual(sizes(), [namedAtOnce, namedAtOnce]);
+    assert.match(told[1] ?? '', /^closed row /);
+    await waiting;
     await clock.advance(300);
-    assert.deepEqual(sizes(), [namedAtOnce, namedAtOnce, 2]);
+    assert.deepEqual(sizes(), [namedAtOnce, namedAtOnce, 3]);
     await clock.advance(300);
     assert.equal(clock.pending, 0);
   });
