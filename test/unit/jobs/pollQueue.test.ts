@@ -25,6 +25,21 @@ function slow() {
   return { ...w, end, track };
 }
 
+const limited = new Failure('rateLimited', 'Too many requests.', { retryAfterMs: 60_000, status: 429 });
+
+/** The server failed, and so long after that, in ms, somebody refreshed by hand and cancelled it. */
+async function cancelled(failure: Failure, ms: number) {
+  const { track, end, ...w } = slow();
+  await track('a');
+  await end(failure);
+  await w.clock.advance(ms);
+  void w.poller.refresh({ kind: 'all' }, true);
+  await settle();
+  w.poller.cancel();
+  await settle();
+  return w;
+}
+
 describe('what waits for the run under way', () => {
   it('is asked all of it by the next one, and is done when that is', async () => {
     const { poller, asked, end, track } = slow();
@@ -69,10 +84,7 @@ describe('what waits for the run under way', () => {
     assert.equal(isDone, true);
   });
 
-  for (const failure of [
-    new Failure('rateLimited', 'Too many requests.', { retryAfterMs: 60_000, status: 429 }),
-    new Failure('unauthorized', 'No.', { status: 401 }),
-  ])
+  for (const failure of [limited, new Failure('unauthorized', 'No.', { status: 401 })])
     it(`is asked of a server that answered ${failure.status} where it was asked for by hand, and nothing else of it`, async () => {
       for (const isHandFirst of [true, false]) {
         const { poller, store, asked, end, track } = slow();
@@ -91,7 +103,7 @@ describe('what waits for the run under way', () => {
   it('comes after a pause like any other where it was cancelled that came after a wait', async () => {
     const { poller, clock, asked, end, track } = slow();
     await track('a');
-    await end(new Failure('rateLimited', 'Too many requests.', { retryAfterMs: 60_000, status: 429 }));
+    await end(limited);
     await clock.advance(60_000);
     assert.equal(asked.length, 2);
     poller.cancel();
@@ -102,28 +114,15 @@ describe('what waits for the run under way', () => {
   });
 
   it('does not come where the key was refused with a time to wait, and a refresh by hand is cancelled after it', async () => {
-    const { poller, clock, asked, end, track } = slow();
-    await track('a');
-    await end(new Failure('unauthorized', 'No.', { retryAfterMs: 30_000, status: 401 }));
-    await clock.advance(40_000);
-    void poller.refresh({ kind: 'all' }, true);
-    await settle();
-    poller.cancel();
-    await settle();
+    const refused = new Failure('unauthorized', 'No.', { retryAfterMs: 30_000, status: 401 });
+    const { poller, clock, asked } = await cancelled(refused, 40_000);
     assert.equal(poller.state.failure?.kind, 'unauthorized');
     await clock.advance(600_000);
     assert.equal(asked.length, 2);
   });
 
   it('waits for what is left where a refresh by hand is cancelled that came within a wait', async () => {
-    const { poller, clock, asked, end, track } = slow();
-    await track('a');
-    await end(new Failure('rateLimited', 'Too many requests.', { retryAfterMs: 60_000, status: 429 }));
-    await clock.advance(20_000);
-    void poller.refresh({ kind: 'all' }, true);
-    await settle();
-    poller.cancel();
-    await settle();
+    const { poller, clock, asked } = await cancelled(limited, 20_000);
     assert.equal(poller.state.failure?.kind, 'rateLimited');
     await clock.advance(39_999);
     assert.equal(asked.length, 2);
