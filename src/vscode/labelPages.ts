@@ -1,5 +1,6 @@
 import type { JobGroups } from '../core/jobs/jobGroups';
 import { pageSize } from '../core/jobs/scale';
+import { countPages, pageNodes } from './pageNodes';
 import type { LabelList, TreeNode } from './treeNode';
 
 /** The labels of a list, in the order of their rows. */
@@ -13,11 +14,7 @@ export function labelsOf(groups: JobGroups, list: LabelList): readonly string[] 
 export function labelRows(groups: JobGroups, list: LabelList): readonly TreeNode[] {
   const labels = labelsOf(groups, list);
   if (labels.length <= pageSize) return labels.map((label) => labelNode(list, label));
-  return Array.from({ length: Math.ceil(labels.length / pageSize) }, (_, index) => ({
-    kind: 'labelPage',
-    list,
-    index,
-  }));
+  return pageNodes({ kind: 'labelPage', list }, countPages(labels));
 }
 
 /** The rows on a page. @param index from 0; a page beyond the last is empty */

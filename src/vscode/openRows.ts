@@ -8,6 +8,7 @@ import type { PageRef, Repaint } from '../core/jobs/treeLayout';
 import type { Slices } from '../core/snapshot/slices';
 import type { RowChildren } from './rowChildren';
 import type { DrawnRows } from './drawnRows';
+import { pagesBelow } from './pageNodes';
 import { PageRows } from './pageRows';
 import type { Profiles } from './profiles';
 import { ReadRows } from './readRows';
@@ -67,8 +68,8 @@ export class OpenRows {
 
   /** Somebody closed a row: the pages of its rows are closed with it, and open with it. @returns all of them */
   close(element: string): readonly string[] {
-    const pages = this.below(element).filter(isPage);
-    const all = [...pages.map((page) => this.elementOf(page)), element];
+    const pages = pagesBelow((page) => this.deps.rows.below(page), this.below(element));
+    const all = [...Array.from(pages, (page) => this.elementOf(page)), element];
     for (const each of all) if (this.open.delete(each)) this.closed.set(each, element);
     return all;
   }
@@ -105,15 +106,16 @@ export class OpenRows {
     const elements = below.map((row) => tree.element(row));
     const node = tree.node(element);
     if (element !== '' && node?.kind !== 'earlier' && !(node && isPage(node))) return elements;
-    const above = node && rows.above(node);
-    return this.pages.give(element, above && tree.element(above), elements);
+    const above: string[] = [];
+    for (let row = node && rows.above(node); row; row = rows.above(row)) above.push(tree.element(row));
+    return this.pages.give(element, above, elements);
   }
 
   /** The pages on the screen. */
   *shownPages(): Generator<PageRef> {
     for (const element of this.open) {
       const node = this.deps.tree.node(element);
-      if (node?.kind === 'page') yield { group: groupOf(node), index: node.index };
+      if (node?.kind === 'page' && !node.andMore) yield { group: groupOf(node), index: node.index };
       else if (node?.kind === 'label') yield { group: { label: node.label }, index: 0 };
       else if (node?.kind === 'status') yield { group: { status: node.status }, index: 0 };
     }

@@ -1,5 +1,5 @@
 interface Given {
-  readonly above: string | undefined;
+  readonly above: readonly string[];
   readonly rows: ReadonlySet<string>;
 }
 
@@ -14,7 +14,8 @@ export class PageRows {
 
   /** VS Code has nothing below this row: it is new, or read again. */
   taken(element: string): void {
-    for (const [page, { above }] of this.given) if (page === element || above === element) this.given.delete(page);
+    for (const [page, { above }] of this.given)
+      if (page === element || above.includes(element)) this.given.delete(page);
   }
 
   /** VS Code has nothing at all. */
@@ -22,8 +23,8 @@ export class PageRows {
     this.given.clear();
   }
 
-  /** @param above the row that the page stands below @returns those of the rows that VS Code has below no other page */
-  give(page: string, above: string | undefined, rows: string[]): string[] {
+  /** @param above the rows that the page stands below @returns those of the rows that VS Code has below no other page */
+  give(page: string, above: readonly string[], rows: string[]): string[] {
     this.given.delete(page);
     const others = [...this.given.values()];
     const free = rows.filter((row) => !others.some((other) => other.rows.has(row)));

@@ -3,9 +3,10 @@ import type { JobGroups } from '../core/jobs/jobGroups';
 import type { JobStore } from '../core/jobs/jobStore';
 import { pageSize } from '../core/jobs/scale';
 import type { Repaint } from '../core/jobs/treeLayout';
-import { labelPageOf, labelRows, labelsOnPage } from './labelPages';
-import { failurePlace, foundNodes, groupNode, groupOf, jobNode, parentOf, placeOf } from './treeNode';
-import type { JobNode, NoteKind, TreeNode } from './treeNode';
+import { labelPageOf, labelRows, labelsOf, labelsOnPage } from './labelPages';
+import { aboveOnPages, countPages, pageNodes, pagePlace } from './pageNodes';
+import { failurePlace, foundNodes, groupNode, groupOf, isPage, jobNode, parentOf, placeOf } from './treeNode';
+import type { JobNode, NoteKind, PageNode, TreeNode } from './treeNode';
 
 interface RowChildrenDeps {
   readonly store: JobStore;
@@ -52,16 +53,17 @@ export class RowChildren {
       case 'status':
         return this.groupRows({ status: node.status });
       case 'page':
-        return this.pageRows(groupOf(node), node.index);
+        return node.andMore ? this.morePages(node) : this.pageRows(groupOf(node), node.index);
       case 'earlier':
       case 'found':
         return labelRows(this.deps.groups, node.kind);
       case 'labelPage':
-        return labelsOnPage(this.deps.groups, node.list, node.index);
+        return node.andMore ? this.morePages(node) : labelsOnPage(this.deps.groups, node.list, node.index);
       case 'failures':
       case 'failure':
         return this.failures(node);
       case 'failurePage':
+        if (node.andMore) return this.morePages(node);
         return this.failureRows(failurePlace(node)).slice(node.index * pageSize, (node.index + 1) * pageSize);
       case 'job':
         return this.results(node);
@@ -79,6 +81,7 @@ export class RowChildren {
     const { groups } = this.deps;
     if (node.kind === 'label' || node.kind === 'foundLabel') return this.aboveLabel(node);
     if (node.kind === 'failure' || (node.kind === 'job' && node.message !== undefined)) return this.aboveFailure(node);
+    if (isPage(node)) return aboveOnPages(node) ?? parentOf(node);
     if (node.kind !== 'job') return parentOf(node);
     const { rows } = groups.view(groupOf(node));
     const index = rows.count > 1 ? rows.pageOf(node.jobId) : undefined;
@@ -121,12 +124,22 @@ export class RowChildren {
     const { rows } = this.deps.groups.view(group);
     if (rows.length <= pageSize) return this.pageRows(group, 0);
     const place = 'label' in group ? group : { label: '', status: group.status };
-    return Array.from({ length: rows.count }, (_, index) => ({ ...place, kind: 'page', index }));
+    return pageNodes({ ...place, kind: 'page' }, rows.count);
   }
 
   private pageRows(group: GroupRef, index: number): readonly TreeNode[] {
     const ids = this.deps.groups.view(group).rows.page(index);
     return ids.map((id) => this.job(group, id));
+  }
+
+  private morePages(page: PageNode): readonly TreeNode[] {
+    return pageNodes(pagePlace(page), this.pageCount(page), page.index);
+  }
+
+  private pageCount(page: PageNode): number {
+    if (page.kind === 'page') return this.deps.groups.view(groupOf(page)).rows.count;
+    if (page.kind === 'labelPage') return countPages(labelsOf(this.deps.groups, page.list));
+    return countPages(this.failureRows(failurePlace(page)));
   }
 
   private ownLabels(labels: readonly string[]): readonly string[] {
@@ -137,9 +150,7 @@ export class RowChildren {
     const rows = this.failureRows(node);
     if (rows.length <= pageSize) return rows;
     const place = { label: node.label, ...(node.kind === 'failure' ? { message: node.message } : {}) };
-    return Array.from({ length: Math.ceil(rows.length / pageSize) }, (_, index) => {
-      return { ...place, kind: 'failurePage', index };
-    });
+    return pageNodes({ ...place, kind: 'failurePage' }, countPages(rows));
   }
 
   private failureRows(node: TreeNode): readonly TreeNode[] {

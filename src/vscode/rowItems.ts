@@ -21,7 +21,8 @@ import { groupIcon, statusIcon } from './statusIcon';
 import { foundLabelUri } from './dimmedRows';
 import { labelsOf } from './labelPages';
 import type { LabelOrigin } from './trackedList';
-import { groupOf, type JobNode, type TreeNode } from './treeNode';
+import { isFirstBelow } from './pageNodes';
+import { groupOf, type JobNode, type PageNode, type TreeNode } from './treeNode';
 
 /** What a row is drawn from. */
 export interface RowSources {
@@ -71,9 +72,9 @@ function bareItem(node: TreeNode, from: RowSources): vscode.TreeItem {
     case 'status':
       return statusItem(node.status, from);
     case 'page':
-      return pageItem(node.index, from.groups.view(groupOf(node)).rows.length, from);
+      return pageItem(node, from.groups.view(groupOf(node)).rows.length, from);
     case 'labelPage':
-      return pageItem(node.index, labelsOf(from.groups, node.list).length, from);
+      return pageItem(node, labelsOf(from.groups, node.list).length, from);
     case 'earlier':
       return earlierItem(from);
     case 'found':
@@ -132,13 +133,13 @@ function statusItem(status: StatusGroup, { groups, t }: RowSources): vscode.Tree
 }
 
 /** The first page is what somebody wants to see who opens the row above; the others are opened one by one. */
-function pageItem(index: number, length: number, { t }: RowSources): vscode.TreeItem {
-  const from = index * pageSize + 1;
-  const to = Math.min(from + pageSize - 1, length);
+function pageItem(page: PageNode, length: number, { t }: RowSources): vscode.TreeItem {
+  const from = page.index * pageSize + 1;
+  const to = page.andMore ? length : Math.min(from + pageSize - 1, length);
   const label = t('{0} to {1}', numberText(t, from), numberText(t, to));
   const spoken = t('rows {0} to {1} of {2}', from, to, length);
-  const item = plain({ label, description: '', spoken }, index === 0 ? Expanded : Collapsed);
-  item.iconPath = new vscode.ThemeIcon('list-ordered');
+  const item = plain({ label, description: '', spoken }, isFirstBelow(page) ? Expanded : Collapsed);
+  item.iconPath = new vscode.ThemeIcon(page.andMore ? 'ellipsis' : 'list-ordered');
   item.contextValue = rowKinds.note;
   return item;
 }
@@ -168,10 +169,10 @@ function failureItem(node: { label: string; message: string }, { groups, t }: Ro
   return item;
 }
 
-function failurePageItem(node: { label: string; message?: string; index: number }, from: RowSources): vscode.TreeItem {
+function failurePageItem(node: PageNode & { kind: 'failurePage' }, from: RowSources): vscode.TreeItem {
   const found = from.groups.failures(node.label);
   const length = node.message === undefined ? found.size : (found.get(node.message)?.length ?? 0);
-  return pageItem(node.index, length, from);
+  return pageItem(node, length, from);
 }
 
 function jobItem(node: JobNode, from: RowSources): vscode.TreeItem {

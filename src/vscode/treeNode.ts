@@ -25,15 +25,21 @@ export type TreeNode =
   /** Labels seen on tracked jobs that are not tracked. */
   | { readonly kind: 'found' }
   | { readonly kind: 'foundLabel'; readonly label: string }
-  | { readonly kind: 'labelPage'; readonly list: LabelList; readonly index: number }
-  | ({ readonly kind: 'page'; readonly index: number } & Place)
+  | PageNode
   | { readonly kind: 'failures'; readonly label: string }
   | { readonly kind: 'failure'; readonly label: string; readonly message: string }
-  /** Of the jobs with a message; without one, of the messages. */
-  | { readonly kind: 'failurePage'; readonly label: string; readonly message?: string; readonly index: number }
   | JobNode
   | ({ readonly kind: 'result'; readonly jobId: string; readonly index: number } & Place)
   | ({ readonly kind: 'note'; readonly jobId?: string; readonly note: NoteKind } & Place);
+
+/** What stands on pages: labels, the jobs of a group, or jobs with a message (without one: the messages). */
+export type PagePlace =
+  | { readonly kind: 'labelPage'; readonly list: LabelList }
+  | ({ readonly kind: 'page' } & Place)
+  | { readonly kind: 'failurePage'; readonly label: string; readonly message?: string };
+
+/** A row that holds a page of the rows below another; with `andMore` that page and those after it, in rows of their own. */
+export type PageNode = PagePlace & { readonly index: number; readonly andMore?: true };
 
 /** The row of a job. */
 export type JobNode = { readonly kind: 'job'; readonly jobId: string } & Place;
@@ -56,6 +62,7 @@ export function elementOf(profile: string, node: TreeNode): string {
   if (node.kind === 'result') parts.push(node.jobId);
   if (node.kind === 'labelPage') parts.push(node.list);
   if ('index' in node) parts.push(String(node.index));
+  if ('andMore' in node) parts.push('more');
   if (node.kind === 'note') parts.push(node.jobId ?? '', node.note);
   return parts.map(escaped).join('/');
 }
@@ -78,8 +85,8 @@ function samePlace(left: Place, right: Place): boolean {
 }
 
 /** True for a row that holds a part of the rows below another; the first of them opens with that. */
-export function isPage({ kind }: TreeNode): boolean {
-  return kind === 'page' || kind === 'labelPage' || kind === 'failurePage';
+export function isPage(node: TreeNode): node is PageNode {
+  return node.kind === 'page' || node.kind === 'labelPage' || node.kind === 'failurePage';
 }
 
 /** The group that a row below one stands in. */

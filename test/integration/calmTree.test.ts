@@ -153,15 +153,31 @@ describe('a label of 20,000 jobs in the editor', () => {
   });
   after(() => world.server.close());
 
-  it('comes in pages, the first of them open', () => {
+  /** The pages below a row, and the row with those that follow them. */
+  const pagesBelow = (element: string | undefined) => {
+    const below = rows(inside, element);
+    const more = below.filter((row) => row.icon === 'ellipsis');
+    return { pages: below.filter((row) => row.icon === 'list-ordered'), more };
+  };
+
+  it('comes in pages, a few and then more below one row, of each the first open', () => {
     const [top] = rows(inside);
-    const pages = rows(inside, top?.element).filter((row) => row.icon === 'list-ordered');
-    assert.deepEqual([pages.length, pages[0]?.label, pages.at(-1)?.label], [10, '1 to 2,000', '18,001 to 20,000']);
-    assert.equal(rows(inside, pages[0]?.element).length, pageSize);
-    assert.equal(
-      inside.tree.getTreeItem(pages[0]?.element ?? '').collapsibleState,
-      vscode.TreeItemCollapsibleState.Expanded,
-    );
+    let from = top?.element;
+    const seen: string[][] = [];
+    for (let depth = 0; depth < 3; depth++) {
+      const { pages, more } = pagesBelow(from);
+      seen.push([...pages, ...more].map(({ label }) => label));
+      for (const page of pages) assert.equal(rows(inside, page.element).length, pageSize);
+      const states = [...pages, ...more].map(({ element }) => inside.tree.getTreeItem(element).collapsibleState);
+      assert.equal(states[0], vscode.TreeItemCollapsibleState.Expanded);
+      assert.ok(states.slice(1).every((state) => state === vscode.TreeItemCollapsibleState.Collapsed));
+      from = more[0]?.element;
+    }
+    assert.deepEqual(seen, [
+      ['1 to 2,000', '2,001 to 4,000', '4,001 to 6,000', '6,001 to 8,000', '8,001 to 20,000'],
+      ['8,001 to 10,000', '10,001 to 12,000', '12,001 to 14,000', '14,001 to 16,000', '16,001 to 20,000'],
+      ['16,001 to 18,000', '18,001 to 20,000'],
+    ]);
   });
 
   it('shows the first rows of a page that opens, and all of them right after', async () => {
@@ -189,9 +205,9 @@ describe('a label of 20,000 jobs in the editor', () => {
   });
 
   it('is gone through to a job on a page that nobody has opened', async () => {
-    const [top] = rows(inside);
-    const pages = rows(inside, top?.element).filter((row) => row.icon === 'list-ordered');
-    const last = rows(inside, pages.at(-1)?.element).at(-1);
+    let [from] = rows(inside);
+    for (let [more] = pagesBelow(from?.element).more; more; [more] = pagesBelow(more.element).more) from = more;
+    const last = rows(inside, pagesBelow(from?.element).pages.at(-1)?.element).at(-1);
     await vscode.commands.executeCommand(commandIds.goToJob, last?.label);
     await until('the row is selected', () => inside.tree.view.selection[0] === last?.element);
   });

@@ -76,4 +76,36 @@ describe('rows below a label in the editor that was closed and opened again', ()
     await change(10);
     assert.deepEqual(tree.view.selection, [row(4030)]);
   });
+
+  it('stay on a page far below, too, and where another order takes the selected row from there', async function () {
+    this.timeout(60_000);
+    const { tree, arrangement } = inside;
+    arrangement.set({ sortBy: 'id', groupBy: 'label', reversed: false });
+    const { name, label, toggle, row, change } = await reopened(9000);
+    const open = async (page: { index: number; andMore?: true }): Promise<void> => {
+      const element = tree.element({ kind: 'page', label: name, ...page });
+      await tree.view.reveal(element, { expand: true, select: false });
+      await rest(1500);
+    };
+    await open({ index: 4, andMore: true });
+    await open({ index: 4 });
+    await tree.view.reveal(label, { focus: true, select: true });
+    await toggle();
+    await tree.view.reveal(row(8030), { select: true });
+    await until('it is selected', () => tree.view.selection[0] === row(8030));
+    await change(10);
+    assert.deepEqual(tree.view.selection, [row(8030)]);
+    const toggled: string[] = [];
+    const listeners = [tree.view.onDidCollapseElement, tree.view.onDidExpandElement].map((event) =>
+      event(({ element }) => toggled.push(element)),
+    );
+    for (const reversed of [true, false]) {
+      arrangement.set({ sortBy: 'id', groupBy: 'label', reversed });
+      await rest(3000);
+      assert.deepEqual(tree.view.selection, [row(8030)]);
+    }
+    assert.deepEqual(toggled, []);
+    for (const each of listeners) each.dispose();
+    arrangement.set({ sortBy: 'status', groupBy: 'label', reversed: false });
+  });
 });

@@ -3,6 +3,9 @@
 /** The most rows under one node; what is beyond comes in pages of so many. */
 export const pageSize = 2000;
 
+/** So many pages stand beside each other; those after them stand below one more row. */
+export const pagesAtOnce = 4;
+
 /** Fewer jobs are laid out at once: that takes a few ms. */
 export const fewJobs = 5000;
 
@@ -13,7 +16,7 @@ export const manyRows = 25_000;
 export const firstRows = 64;
 
 /** VS Code is told to read no more rows at once than these: what it writes then, of a remote host, takes it some 2.5 ms for each 1,000. */
-export const rowsAtOnce = 12_000;
+export const rowsAtOnce = pagesAtOnce * pageSize;
 
 /** So many rows are named at once, when VS Code is told of them: it compares each with all of them, 2,000 take it some 100 ms. */
 export const namedAtOnce = 500;
