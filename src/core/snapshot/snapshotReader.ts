@@ -42,8 +42,8 @@ type Seen = Pick<FolderEntry, 'changedAt'> & Pick<Wanted, 'tracking'>;
 export class SnapshotReader {
   /** By the paths of the files. */
   private readonly seen = new Map<string, Seen>();
-  /** Files that the disk refused when they were read last. */
-  private readonly refused = new Set<string>();
+  /** Paths of what was warned of and was not fine since; of files that were read with the `changedAt` they had then. */
+  private readonly warned = new Map<string, number>();
   private queue: Promise<void> = Promise.resolve();
   private waiting = 0;
 
@@ -65,25 +65,33 @@ export class SnapshotReader {
   }
 
   private async readAll(plan: ReadPlan): Promise<void> {
-    const { profile, slices, mayShow, log } = this.deps;
-    // One file that the disk refuses keeps none of the others.
-    const failed = (error: unknown): void => log.warn(`The saved jobs could not be read: ${String(error)}`);
+    const { profile, slices, mayShow, hash } = this.deps;
+    const failed = (path: string, error: unknown): void =>
+      this.warn(path, `The saved jobs could not be read: ${String(error)}`);
     const id = profile();
     if (id === undefined) return;
+    const path = profileFolder(id, hash);
     try {
       const wanted = await this.wanted(id, plan.follow);
+      this.warned.delete(path);
       slices.begin();
+      // One file that the disk refuses keeps none of the others.
       for (const file of wanted)
         if (profile() === id && mayShow())
           await this.readFile(file, plan).catch((error: unknown) => {
             this.seen.delete(file.path);
-            // Once, however often it is tried.
-            if (!this.refused.has(file.path)) failed(error);
-            this.refused.add(file.path);
+            failed(file.path, error);
           });
     } catch (error) {
-      failed(error);
+      failed(path, error);
     }
+  }
+
+  /** Once, however often it is tried. */
+  private warn(path: string, text: string, changedAt = 0): void {
+    if (this.warned.get(path) === changedAt) return;
+    this.warned.set(path, changedAt);
+    this.deps.log.warn(text);
   }
 
   private async wanted(id: string, follow: boolean): Promise<readonly Wanted[]> {
@@ -118,17 +126,17 @@ export class SnapshotReader {
     const { folder, clock, slices } = this.deps;
     const { label, path, entry, profile, tracking } = wanted;
     this.seen.set(path, { changedAt: entry.changedAt, tracking });
-    if (entry.size > largestFile) return this.setAside(path, 'too large');
+    if (entry.size > largestFile) return this.setAside(wanted, 'too large');
     const parts = await folder.readParts(path);
-    this.refused.delete(path);
     slices.begin();
     if (parts === undefined) return;
     const opened = openSnapshot(parts);
-    if ('unusable' in opened) return this.setAside(path, opened.unusable);
-    if (opened.profile !== profile || opened.head.label !== label) return this.setAside(path, 'foreign');
+    if ('unusable' in opened) return this.setAside(wanted, opened.unusable);
+    if (opened.profile !== profile || opened.head.label !== label) return this.setAside(wanted, 'foreign');
     const pieces = await this.parse(opened);
-    if ('unusable' in pieces) return this.setAside(path, pieces.unusable);
+    if ('unusable' in pieces) return this.setAside(wanted, pieces.unusable);
     const isWhole = await this.apply({ ...opened, tracking }, pieces, !plan.isFresh(opened.head));
+    this.warned.delete(path);
     if (!isWhole) this.seen.delete(path);
     else if (clock.now() - entry.changedAt > touchAfter) await folder.touch(path).catch(() => undefined);
   }
@@ -168,9 +176,14 @@ export class SnapshotReader {
     return true;
   }
 
-  private async setAside(path: string, reason: string): Promise<void> {
-    const { folder, log, clock } = this.deps;
-    log.warn(`A file of saved jobs is ${reason}: it was set aside, and the jobs are asked for anew.`);
-    await folder.rename(path, `${path}.aside-${clock.now()}`);
+  /** A file that the disk keeps in its place is read no more before it changes. */
+  private async setAside({ path, entry }: Wanted, reason: string): Promise<void> {
+    const { folder, clock } = this.deps;
+    const outcome = await folder.rename(path, `${path}.aside-${clock.now()}`).then(
+      () => 'was set aside',
+      (error: unknown) => `could not be set aside (${String(error)})`,
+    );
+    const text = `A file of saved jobs is ${reason}: it ${outcome}, and the jobs are asked for anew.`;
+    this.warn(path, text, entry.changedAt);
   }
 }

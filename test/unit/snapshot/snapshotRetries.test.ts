@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { job, labelAnswer } from '../../fakes/jobs';
-import { atStart, pathOf, snapshotWindow } from './snapshotWorld';
+import { atStart, following, pathOf, snapshotWindow } from './snapshotWorld';
 
 /** A window that has written what it knows. */
 async function written(): Promise<ReturnType<typeof snapshotWindow>> {
@@ -79,6 +79,42 @@ describe('snapshots', () => {
     assert.deepEqual([store.label('lot')?.jobIds, log.lines.length], [[], 1]);
     folder.readParts = readParts;
     await reader.read(atStart);
+    assert.deepEqual(store.label('lot')?.jobIds, ['j1', 'j2']);
+  });
+
+  it('are warned of once where they are torn and the disk lets nobody set them aside, and anew once they changed', async () => {
+    const { clock, folder } = await written();
+    const { reader, store, log } = snapshotWindow({ clock, folder });
+    const file = folder.files.get(pathOf('lot'))!;
+    file.text = file.text.slice(0, -5);
+    folder.broken = new Error('EPERM');
+    const readTwice = async (): Promise<void> => {
+      for (const plan of [following, atStart]) {
+        store.reset();
+        store.track(['lot'], []);
+        for (let times = 0; times < 2; times++) await reader.read(plan);
+      }
+    };
+    await readTwice();
+    const warning =
+      'warn: A file of saved jobs is torn: it could not be set aside (Error: EPERM), and the jobs are asked for anew.';
+    assert.deepEqual(log.lines, [warning]);
+    file.changedAt += 1000;
+    await readTwice();
+    assert.deepEqual(log.lines, [warning, warning]);
+  });
+
+  it('are warned of once while their folder cannot be listed, and anew after it could', async () => {
+    const { clock, folder } = await written();
+    const list = folder.list.bind(folder);
+    const { reader, store, log } = snapshotWindow({ clock, folder });
+    for (const times of [1, 2]) {
+      folder.list = () => Promise.reject(new Error('EACCES'));
+      for (let tries = 0; tries < 3; tries++) await reader.read(following);
+      assert.deepEqual(log.lines, Array(times).fill('warn: The saved jobs could not be read: Error: EACCES'));
+      folder.list = list;
+      await reader.read(following);
+    }
     assert.deepEqual(store.label('lot')?.jobIds, ['j1', 'j2']);
   });
 
