@@ -22,10 +22,12 @@ export class NextRun {
       this.wanted = { request: joinRequests(wanted.request, request), done: wanted.done };
       return wanted.done;
     }
-    const done = run.then(() => {
+    const done: Promise<void> = run.then(() => {
       const next = this.wanted;
+      // This one was forgotten; what is wanted since then has a turn of its own.
+      if (next?.done !== done) return undefined;
       this.wanted = undefined;
-      return next && start(next.request);
+      return start(next.request);
     });
     this.wanted = { request, done };
     return done;

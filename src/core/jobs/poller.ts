@@ -138,8 +138,9 @@ export class Poller implements Disposable {
     if (this.disposed) return Promise.resolve();
     if (!this.run) return this.start(request);
     if (request.why === 'manual') this.set({ ...this.current, manual: true });
-    const { done } = this.run;
-    if (coversRequest(this.run, request, this.deps.store)) return done;
+    const { done, abort } = this.run;
+    // A run that was cancelled does nothing more of what it was to do.
+    if (!abort.signal.aborted && coversRequest(this.run, request, this.deps.store)) return done;
     return this.again.after(done, request, (next) => this.want(next));
   }
 

@@ -84,6 +84,42 @@ describe('what waits for the run under way', () => {
     assert.equal(isDone, true);
   });
 
+  it('goes with a run that is cancelled, and is done with the next one where it is asked for in the same turn', async () => {
+    const { poller, asked, end, track } = slow();
+    await track('a', 'b', 'c');
+    await end();
+    const done: string[] = [];
+    const byHand = (label: string): void =>
+      void poller.refresh({ kind: 'label', label }, true).then(() => done.push(label));
+    byHand('a');
+    await settle();
+    byHand('b');
+    poller.cancel();
+    byHand('c');
+    await settle();
+    assert.deepEqual(
+      [asked.slice(3), done.sort()],
+      [
+        ['a', 'c'],
+        ['a', 'b'],
+      ],
+    );
+    await end();
+    assert.deepEqual(done, ['a', 'b', 'c']);
+  });
+
+  it('is asked anew where it is what the run asks that was cancelled in the same turn', async () => {
+    const { poller, asked, end, track } = slow();
+    await track('a');
+    poller.cancel();
+    let isDone = false;
+    void poller.refresh({ kind: 'all' }, true).then(() => (isDone = true));
+    await settle();
+    assert.deepEqual([asked, isDone, poller.state.manual], [['a', 'a'], false, true]);
+    await end();
+    assert.deepEqual([isDone, poller.state.running], [true, false]);
+  });
+
   for (const failure of [limited, new Failure('unauthorized', 'No.', { status: 401 })])
     it(`is asked of a server that answered ${failure.status} where it was asked for by hand, and nothing else of it`, async () => {
       for (const isHandFirst of [true, false]) {
