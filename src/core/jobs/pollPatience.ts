@@ -18,6 +18,8 @@ export class PollPatience {
   private overruled: Held | undefined;
   /** Why the last run failed. */
   private met: Failure | undefined;
+  /** When a run met it that somebody asked for by hand, ms since 1970; undefined where it was another one. */
+  private metByHandAt: number | undefined;
 
   /** The last `notBefore` that another window told: it is heeded once, and by no means after somebody asked by hand. */
   private heard: number | undefined;
@@ -37,6 +39,20 @@ export class PollPatience {
       return met;
     const { kind, message, status } = held.failure;
     return new Failure(kind, message, { retryAfterMs: left, ...(status === undefined ? {} : { status }) });
+  }
+
+  /**
+   * What this window tells of it. Of a window that follows, the one that asks for it tells everything but what was met
+   * here: a refused key, and the failure of a refresh by hand, which that one did not answer.
+   * @param follows another window asks for this one
+   */
+  toldHere(follows: boolean): Failure | undefined {
+    const { failure } = this;
+    const isOver = failure?.retryAfterMs !== undefined && this.left === 0;
+    const isOwn = failure?.kind === 'unauthorized' || (this.metByHandAt !== undefined && !isOver);
+    if (!follows || isOwn) return failure;
+    this.meet(undefined);
+    return undefined;
   }
 
   /** False while the server asked to be left alone, or refuses the key: whatever else failed may be over by now. */
@@ -78,6 +94,14 @@ export class PollPatience {
   handOver(): void {
     this.held = undefined;
     this.overruled = undefined;
+    this.metByHandAt = undefined;
+  }
+
+  /** The window that asks for this one ended a run then, ms since 1970. @returns true when that one tells how it is now */
+  ranElsewhere(at: number): boolean {
+    if (this.metByHandAt === undefined || at <= this.metByHandAt) return false;
+    this.metByHandAt = undefined;
+    return true;
   }
 
   /** A run begins, by hand or after the wait: the answer tells whether the server still wants to be left alone. */
@@ -86,8 +110,8 @@ export class PollPatience {
     this.held = undefined;
   }
 
-  /** A run is over just now. */
-  ran(end: RunResult['end'], failure: Failure | undefined): void {
+  /** A run is over just now. @param isByHand somebody asked for it */
+  ran(end: RunResult['end'], failure: Failure | undefined, isByHand: boolean): void {
     const { overruled } = this;
     this.overruled = undefined;
     if (end === 'cancelled') {
@@ -97,11 +121,13 @@ export class PollPatience {
       return;
     }
     this.meet(failure);
+    if (failure && isByHand) this.metByHandAt = this.clock.now();
   }
 
   /** As if the last run had met it. */
   meet(failure: Failure | undefined): void {
     this.met = failure;
+    this.metByHandAt = undefined;
     if (failure) this.hold(failure);
   }
 

@@ -82,6 +82,11 @@ export class Poller implements Disposable {
     if (this.patience.heed(asked) && !this.run) this.finish();
   }
 
+  /** The window that asks for this one ended a run then, ms since 1970: it tells how that went. */
+  ranElsewhere(at: number): void {
+    if (this.patience.ranElsewhere(at)) this.finish();
+  }
+
   /** Polls now and goes on by itself: after a start, a sign-in, a change of what is tracked. */
   wake(): void {
     const { why } = this.pause(0.5);
@@ -201,7 +206,7 @@ export class Poller implements Disposable {
     this.pacer.ran(report.at);
     this.pacer.count(end, hasNews, run.request.why === 'timer');
     this.ledger.add(report, end === 'good' && run.request.all !== 'nothing');
-    this.patience.ran(end, report.failure);
+    this.patience.ran(end, report.failure, run.request.why === 'manual');
     this.finish();
   }
 
@@ -215,11 +220,8 @@ export class Poller implements Disposable {
     if (this.run || this.disposed) return;
     this.timer?.dispose();
     const { clock, random } = this.deps;
-    const { failure } = this.patience;
     const { ms, why } = this.pause(random());
-    // The failures of a window that asks for others are told by that window.
-    const isOwn = why !== 'following' || failure?.kind === 'unauthorized';
-    if (!isOwn) this.patience.meet(undefined);
+    const failure = this.patience.toldHere(why === 'following');
     // Counted from the last run: what calls this meanwhile, a change of focus say, must not put the next one off.
     const left = why === 'askedToWait' ? this.patience.left : this.pacer.left(clock, ms ?? 0);
     const wait = ms === undefined ? undefined : left;
@@ -227,7 +229,7 @@ export class Poller implements Disposable {
     if (wait === undefined && this.patience.left > 0) this.timer = clock.after(this.patience.left, () => this.finish());
     if (wait !== undefined) this.timer = clock.after(wait, () => void this.want(requestOf({ kind: 'all' }, 'timer')));
     const nextAt = wait === undefined ? undefined : clock.now() + wait;
-    this.set({ running: false, manual: false, failure: isOwn ? failure : undefined, nextAt });
+    this.set({ running: false, manual: false, failure, nextAt });
   }
 
   private needs(): PollNeeds {

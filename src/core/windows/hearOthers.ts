@@ -4,13 +4,15 @@ import type { PollNews } from './wish';
 
 /** What other windows say of polling: one that took the lead goes on where the one before it stopped, and a server is left alone that asked any of them for it. */
 export function hearOthers(
-  others: { readonly role: SharedWork['current'] | undefined; takeHandover: SharedWork['takeHandover'] },
-  poller: Pick<Poller, 'inherit' | 'heed'>,
+  others: Pick<SharedWork, 'news' | 'takeHandover'> & { readonly role: SharedWork['current'] | undefined },
+  poller: Pick<Poller, 'inherit' | 'heed' | 'ranElsewhere'>,
 ): void {
   const before = others.takeHandover();
   if (before) poller.inherit(before);
   const asked = others.role?.asked;
   if (asked) poller.heed(asked);
+  const ranAt = others.news?.lastAt;
+  if (ranAt !== undefined) poller.ranElsewhere(ranAt);
 }
 
 /**

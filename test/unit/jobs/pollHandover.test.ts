@@ -107,6 +107,66 @@ describe('a window that gives the polling away', () => {
   });
 });
 
+describe('a window that follows', () => {
+  const offline = new Failure('offline', 'No network.');
+  const away = { ...watched, leads: false };
+
+  /** It follows, and a refresh by hand failed here a second ago. */
+  async function failedHere(failure: Failure) {
+    const answer = { failure: failure as Failure | undefined };
+    const w = world(() => (answer.failure ? Promise.reject(answer.failure) : Promise.resolve(labelAnswer([job('1')]))));
+    w.poller.attend(away);
+    w.store.track(['a'], []);
+    await w.poller.refresh({ kind: 'all' }, true);
+    const at = w.clock.now();
+    await w.clock.advance(1000);
+    return { ...w, answer, at };
+  }
+
+  it('tells why a refresh by hand failed here, until one is answered', async () => {
+    const { poller, answer } = await failedHere(offline);
+    poller.attend({ ...away, focused: false });
+    assert.deepEqual(poller.state, { running: false, manual: false, following: true, failure: offline });
+    answer.failure = undefined;
+    await poller.refresh({ kind: 'all' }, true);
+    assert.deepEqual(poller.state, { running: false, manual: false, following: true });
+  });
+
+  it('tells it until the one that leads ended a run since then, which tells how that went', async () => {
+    const { poller, at } = await failedHere(offline);
+    poller.ranElsewhere(at);
+    assert.equal(poller.state.failure, offline);
+    poller.ranElsewhere(at + 1);
+    assert.equal(poller.state.failure, undefined);
+  });
+
+  it('tells for as long as it lasts that the server asked for patience in answer to one', async () => {
+    const { poller, clock, asked } = await failedHere(new Failure('rateLimited', 'Busy.', { retryAfterMs: 60_000 }));
+    assert.deepEqual([poller.state.failure?.message, poller.state.nextAt], ['Busy.', undefined]);
+    await clock.advance(59_000);
+    assert.deepEqual([poller.state.failure, asked], [undefined, ['a']]);
+  });
+
+  it('goes on telling that its key was refused, whatever the one that leads asked', async () => {
+    const { poller, at } = await failedHere(new Failure('unauthorized', 'No.'));
+    poller.ranElsewhere(at + 1);
+    assert.equal(poller.state.failure?.kind, 'unauthorized');
+  });
+
+  for (const isByHand of [true, false])
+    it(`${isByHand ? 'tells' : 'leaves it to the one that leads to tell'} of a run that was ${isByHand ? 'asked for by hand' : 'not asked for by hand'}, and failed after it gave the lead away`, async () => {
+      const ends: (() => void)[] = [];
+      const w = world(() => new Promise((_, reject) => ends.push(() => reject(offline))));
+      w.store.track(['a'], []);
+      void w.poller.refresh({ kind: 'all' }, isByHand);
+      await settle();
+      w.poller.attend(away);
+      for (const end of ends) end();
+      await settle();
+      assert.equal(w.poller.state.failure, isByHand ? offline : undefined);
+    });
+});
+
 describe('what a window tells of its polling', () => {
   it('is when it asked last, and when it last asked for everything', async () => {
     const failures: Failure[] = [];

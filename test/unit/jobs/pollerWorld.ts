@@ -29,9 +29,8 @@ export interface World {
 export const engineOf: PollerDeps['engine'] = (deps) => Promise.resolve(new PollEngine(deps));
 
 /** A server that answers as the test says, and writes down what it was asked. */
-export function world(ask: Ask, makeEngine = engineOf): World {
+export function world(ask: Ask, makeEngine = engineOf, clock = new FakeClock()): World {
   const asked: string[] = [];
-  const clock = new FakeClock();
   const store = new JobStore(() => clock.now());
   const log = new MemoryLog();
   let api: StatusApi | undefined = {

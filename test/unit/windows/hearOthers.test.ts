@@ -9,18 +9,23 @@ const asked = { notBefore: 99, failure: { kind: 'rateLimited', message: 'no' } }
 describe('what other windows say of polling', () => {
   it('is taken over with the lead, and their wish for patience is heeded, in this order', () => {
     const calls: unknown[] = [];
-    const poller: Pick<Poller, 'inherit' | 'heed'> = {
+    const poller: Pick<Poller, 'inherit' | 'heed' | 'ranElsewhere'> = {
+      ranElsewhere: (at) => calls.push(['ran elsewhere', at]),
       inherit: (from) => calls.push(['inherit', from]),
       heed: (wish) => calls.push(['heed', wish]),
     };
     const role = { asked } as unknown as Role;
-    hearOthers({ role, takeHandover: () => ({ lastAt: 5 }) }, poller);
-    hearOthers({ role, takeHandover: () => undefined }, poller);
-    hearOthers({ role: undefined, takeHandover: () => undefined }, poller);
+    const news = undefined;
+    hearOthers({ role, news, takeHandover: () => ({ lastAt: 5 }) }, poller);
+    hearOthers({ role, news, takeHandover: () => undefined }, poller);
+    hearOthers({ role: undefined, news, takeHandover: () => undefined }, poller);
+    hearOthers({ role: undefined, news: { nextAt: 7 }, takeHandover: () => undefined }, poller);
+    hearOthers({ role: undefined, news: { lastAt: 6 }, takeHandover: () => undefined }, poller);
     assert.deepEqual(calls, [
       ['inherit', { lastAt: 5 }],
       ['heed', asked],
       ['heed', asked],
+      ['ran elsewhere', 6],
     ]);
   });
 
