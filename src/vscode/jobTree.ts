@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Clock } from '../core/clock';
 import type { JobChange } from '../core/jobs/jobDiff';
 import { RepaintPacer } from '../core/jobs/repaintPacer';
-import type { Repaint } from '../core/jobs/treeLayout';
+import { partsOf, partsOfJobs, type Repaint } from '../core/jobs/treeLayout';
 import { Relayout } from '../core/jobs/relayout';
 import { Slices } from '../core/snapshot/slices';
 import { DrawnRows } from './drawnRows';
@@ -159,8 +159,7 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
 
   /** Repaints the rows of these jobs: they say something else, of themselves. */
   repaintJobs(jobIds: Iterable<string>): void {
-    const { groups } = this.deps;
-    this.repaint([...jobIds].flatMap((id) => groups.groupsOf(id).map((group) => this.rows.job(group, id))));
+    void this.slices().through(this.paintParts(partsOfJobs([...jobIds], (id) => this.deps.groups.groupsOf(id))));
   }
 
   /** Repaints these rows, as far as they were ever shown. */
@@ -233,9 +232,15 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
     this.portions.tell(undefined);
   }
 
-  private paint(repaint: Repaint): void {
-    if (repaint.all && this.pacer.repaintAll()) return;
-    this.repaint(this.open.repainted(repaint));
+  private *paint(repaint: Repaint): Generator<void, void> {
+    if (!repaint.all || !this.pacer.repaintAll()) yield* this.paintParts(partsOf(repaint));
+  }
+
+  private *paintParts(parts: Iterable<Repaint>): Generator<void, void> {
+    for (const part of parts) {
+      this.repaint(this.open.repainted(part));
+      yield;
+    }
   }
 
   private forget(element: string): void {

@@ -41,7 +41,14 @@ export class KnownRows {
 
   /** The elements of those that are known. Grouped by status, the row of a job may name another label now. */
   known(nodes: readonly TreeNode[]): string[] {
-    return nodes.filter((node) => this.nodes.has(this.elementOf(node))).map((node) => this.element(node));
+    const elements: string[] = [];
+    for (const node of nodes) {
+      const element = this.elementOf(node);
+      if (!this.nodes.has(element)) continue;
+      this.nodes.set(element, node);
+      elements.push(element);
+    }
+    return elements;
   }
 
   /** Forgets rows of another profile, or of labels that are tracked no more. @returns true when the profile is another one */

@@ -2,6 +2,7 @@ import type { Clock } from '../core/clock';
 import type { Disposable } from '../core/event';
 import type { JobGroups } from '../core/jobs/jobGroups';
 import type { Log } from '../core/log';
+import { drained } from '../core/jobs/jobTotals';
 import { newRepaint, type Repaint } from '../core/jobs/treeLayout';
 import { Seldom } from '../core/notice/seldom';
 import type { Slices } from '../core/snapshot/slices';
@@ -15,7 +16,7 @@ interface LateRowsDeps {
   readonly slices: Slices;
   /** Resolves once the tree is not being laid out anew: that looks through all groups, too. */
   readonly settled: () => Promise<void>;
-  readonly paint: (repaint: Repaint) => void;
+  readonly paint: (repaint: Repaint) => Generator<void, void>;
   readonly log: Pick<Log, 'error'>;
 }
 
@@ -33,13 +34,13 @@ export class LateRows implements Disposable {
   gather(atOnce: boolean): void {
     const { groups, slices } = this.deps;
     slices.begin();
-    if (atOnce) this.paint(groups.repaint());
+    if (atOnce) drained(this.painting(groups.repaint()));
     else void this.inSlices();
   }
 
   private async inSlices(): Promise<void> {
     const repaint = await this.gathered();
-    if (repaint) this.paint(repaint);
+    if (repaint) await this.paint(repaint);
   }
 
   /** A group that cannot be laid out is told of all the same, and those after it are laid out: no error comes twice. */
@@ -53,10 +54,14 @@ export class LateRows implements Disposable {
     }
   }
 
-  private paint(repaint: Repaint): void {
-    if (this.isDisposed) return;
-    this.deps.paint(repaint);
-    this.catchUp();
+  private async paint(repaint: Repaint): Promise<void> {
+    await this.deps.slices.through(this.painting(repaint));
+  }
+
+  private *painting(repaint: Repaint): Generator<void, void> {
+    const parts = this.deps.paint(repaint);
+    while (!this.isDisposed && !parts.next().done) yield;
+    if (!this.isDisposed) this.catchUp();
   }
 
   private catchUp(): void {
@@ -75,7 +80,7 @@ export class LateRows implements Disposable {
       return { ...newRepaint(), all: true };
     });
     this.isRunning = false;
-    if (repaint) this.paint(repaint);
+    if (repaint) await this.paint(repaint);
     else this.catchUp();
   }
 

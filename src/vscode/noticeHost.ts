@@ -1,9 +1,9 @@
 import type { LabelCropProblem } from '../core/crop/labelCropChecks';
 import type { Disposable } from '../core/event';
-import type { CropReports, CropReportsDeps } from '../core/jobs/cropReports';
+import type { CropReports } from '../core/jobs/cropReports';
 import type { TrackedJob } from '../core/jobs/job';
 import type { Log } from '../core/log';
-import type { NoticeBoardDeps } from './lazy/noticeBoard';
+import type { CropSources, NoticeBoardDeps } from './lazy/noticeBoard';
 import type { NoticeBoard } from './noticeBoard';
 
 const noProblems: readonly LabelCropProblem[] = [];
@@ -17,7 +17,7 @@ export class NoticeHost implements Disposable {
   constructor(private readonly log: Log) {}
 
   /** Loads what tells of finished labels and of doubtful crops. @param flipped hears of jobs whose rows say something else now */
-  async start(deps: NoticeBoardDeps & CropReportsDeps, flipped: (jobIds: Iterable<string>) => void): Promise<void> {
+  async start(deps: NoticeBoardDeps & CropSources, flipped: (jobIds: Iterable<string>) => void): Promise<void> {
     try {
       const { createNoticeBoard, createCropReports } = await import('./lazy/noticeBoard');
       if (this.isDisposed) return;

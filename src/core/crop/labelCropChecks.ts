@@ -5,6 +5,9 @@ import type { Rect } from './rect';
 /** What can be wrong with a crop among those of its label; `oddRatio`: shaped unlike the others. */
 export type LabelCropProblem = CropProblem | 'oddRatio';
 
+/** What is wrong with crops, by `cropKey`; of those that are as usual there is nothing. */
+export type LabelCropProblems = ReadonlyMap<string, readonly LabelCropProblem[]>;
+
 /** A result's crop, as received. */
 export interface LabelCrop {
   readonly jobId: string;
@@ -14,6 +17,9 @@ export interface LabelCrop {
   /** Width to height in pixels; absent where nobody knows the size of the source. */
   readonly pixelRatio?: number;
 }
+
+/** So many crops are looked at in one step. */
+const cropsPerStep = 200;
 
 /** Fewer crops than this have no usual ratio that one of them could miss. */
 const fewestForRatio = 5;
@@ -49,16 +55,29 @@ export function jobOfCrop(key: string): string {
  * the ratio of the fractions only, to which the source adds its own (status-api, rule 4): it is odd where no usual source
  * explains it. With fewer than 5 crops none is odd.
  */
-export function checkLabelCrops(crops: Iterable<LabelCrop>): ReadonlyMap<string, readonly LabelCropProblem[]> {
+export function checkLabelCrops(crops: Iterable<LabelCrop>): LabelCropProblems {
+  const steps = labelCropChecks(crops);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+/** The same in small steps: crops are looked at by the hundred, and then those of one result number at once. */
+export function* labelCropChecks(crops: Iterable<LabelCrop>): Generator<void, LabelCropProblems> {
   const found = new Map<string, readonly LabelCropProblem[]>();
   const sound = new Map<number, LabelCrop[]>();
+  let count = 0;
   for (const each of crops) {
     const problems = checkCrop(each.crop);
     if (problems.length > 0) found.set(cropKey(each.jobId, each.resultIndex), problems);
     else groupOf(sound, each.resultIndex).push(each);
+    if (++count % cropsPerStep === 0) yield;
   }
-  for (const alike of sound.values())
-    for (const { jobId, resultIndex } of oddOnes(alike)) found.set(cropKey(jobId, resultIndex), ['oddRatio']);
+  for (const alike of sound.values()) {
+    yield;
+    for (const { jobId, resultIndex } of yield* oddOnes(alike)) found.set(cropKey(jobId, resultIndex), ['oddRatio']);
+  }
   return found;
 }
 
@@ -68,39 +87,43 @@ function groupOf(groups: Map<number, LabelCrop[]>, resultIndex: number): LabelCr
   return group;
 }
 
-function oddOnes(crops: readonly LabelCrop[]): readonly LabelCrop[] {
+function* oddOnes(crops: readonly LabelCrop[]): Generator<void, readonly LabelCrop[]> {
   const measured = crops.filter(({ pixelRatio }) => pixelRatio !== undefined);
   const isEnough = measured.length >= fewestForRatio;
-  const inPixels = isEnough ? unlikeOthers(measured, ({ pixelRatio = 1 }) => pixelRatio, leastTolerance) : [];
-  const inFractions = unlikeOthers(crops, ({ crop }) => crop.width / crop.height, fractionTolerance);
+  const inPixels = isEnough ? yield* unlikeOthers(measured, ({ pixelRatio = 1 }) => pixelRatio, leastTolerance) : [];
+  const inFractions = yield* unlikeOthers(crops, ({ crop }) => crop.width / crop.height, fractionTolerance);
   return [...inPixels, ...inFractions.filter(({ pixelRatio }) => pixelRatio === undefined || !isEnough)];
 }
 
 /** @param least how far from the median a ratio may be, as a logarithm, however alike the others are */
-function unlikeOthers(
+function* unlikeOthers(
   crops: readonly LabelCrop[],
   ratioOf: (crop: LabelCrop) => number,
   least: number,
-): readonly LabelCrop[] {
+): Generator<void, readonly LabelCrop[]> {
   if (crops.length < fewestForRatio) return [];
   // Logarithms: twice as wide is as far from the median as half as wide.
-  const ratios = crops.map((crop) => Math.log(ratioOf(crop)));
+  const ratios = Float64Array.from(crops, (crop) => Math.log(ratioOf(crop)));
+  yield;
   const middle = median(ratios);
-  const tolerance = Math.max(least, usualSpread * median(ratios.map((ratio) => Math.abs(ratio - middle))));
+  yield;
+  const spread = median(ratios.map((ratio) => Math.abs(ratio - middle)));
+  yield;
+  const tolerance = Math.max(least, usualSpread * spread);
   const isOdd = (ratio: number): boolean => Math.abs(ratio - middle) > tolerance;
   const alone = new Set(withoutNeighbour(ratios.filter(isOdd)));
   return crops.filter((_, index) => alone.has(ratios[index] ?? middle));
 }
 
 /** Those that are further than the tolerance from the next smaller and the next larger one. */
-function withoutNeighbour(ratios: readonly number[]): readonly number[] {
-  const sorted = ratios.toSorted((a, b) => a - b);
+function withoutNeighbour(ratios: Float64Array): Float64Array {
+  const sorted = ratios.toSorted();
   const gap = (index: number): number => (sorted[index] ?? Infinity) - (sorted[index - 1] ?? -Infinity);
   return sorted.filter((_, index) => gap(index) > leastTolerance && gap(index + 1) > leastTolerance);
 }
 
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
+function median(values: Float64Array): number {
+  const sorted = values.toSorted();
   const half = sorted.length / 2;
   return ((sorted[Math.ceil(half) - 1] ?? 0) + (sorted[Math.floor(half)] ?? 0)) / 2;
 }

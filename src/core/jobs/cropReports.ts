@@ -1,12 +1,15 @@
 import type { Clock } from '../clock';
 import { checkCrop } from '../crop/cropChecks';
-import { checkLabelCrops, jobOfCrop, type LabelCropProblem } from '../crop/labelCropChecks';
+import { jobOfCrop, labelCropChecks, type LabelCropProblem, type LabelCropProblems } from '../crop/labelCropChecks';
 import { Emitter, type Disposable } from '../event';
+import type { Slices } from '../snapshot/slices';
 import type { CropShapes } from './cropShapes';
 import { cropsOf } from './cropsOf';
 import type { TrackedJob } from './job';
 import type { JobChange } from './jobDiff';
 import type { JobStore } from './jobStore';
+import { drained } from './jobTotals';
+import { jobsPerStep } from './scale';
 
 /** Crops come in by the second while results are read: a label is looked through at most so often, in ms. */
 const pauseMs = 2000;
@@ -20,6 +23,8 @@ const nothing: Report = new Map();
 export interface CropReportsDeps {
   readonly store: JobStore;
   readonly clock: Clock;
+  /** For labels with many jobs. */
+  readonly slices: Slices;
   /** What contact sheets have seen of pictures. */
   readonly sheets: Pick<CropShapes, 'ratioOf' | 'onDidChange'>;
 }
@@ -34,6 +39,7 @@ export class CropReports implements Disposable {
   private readonly changed = new Emitter<readonly string[]>();
   private readonly heard: readonly Disposable[];
   private timer: Disposable | undefined;
+  private isLooking = false;
   /** Ids of the jobs of which something else is said now. */
   readonly onDidChange = this.changed.event;
 
@@ -53,15 +59,24 @@ export class CropReports implements Disposable {
     if (!job.details?.results.length) return none;
     if (!this.deps.store.label(label))
       return job.details.results.flatMap(({ crop }) => (crop ? checkCrop(crop) : none));
-    const report = this.reports.get(label) ?? this.lookThrough(label);
-    this.reports.set(label, report);
+    const report = this.reports.get(label) ?? this.firstReport(label);
     return report.get(job.id) ?? none;
   }
 
   dispose(): void {
     for (const heard of this.heard) heard.dispose();
+    this.reports.clear();
     this.timer?.dispose();
     this.changed.dispose();
+  }
+
+  /** Of a label with many jobs nothing is known yet: it is looked through right after, in slices. */
+  private firstReport(label: string): Report {
+    const isLarge = (this.deps.store.label(label)?.jobIds.length ?? 0) > jobsPerStep;
+    const report = isLarge ? nothing : drained(this.lookingThrough(label));
+    this.reports.set(label, report);
+    if (isLarge) this.lookAgain([label], 0);
+    return report;
   }
 
   private storeChanged({ tracked, jobs, labels }: JobChange): void {
@@ -71,33 +86,51 @@ export class CropReports implements Disposable {
   }
 
   private touch(labels: readonly string[]): void {
-    for (const label of labels) if (this.reports.has(label)) this.touched.add(label);
-    if (this.touched.size > 0) this.timer ??= this.deps.clock.after(pauseMs, () => this.catchUp());
+    const known = labels.filter((label) => this.reports.has(label));
+    if (known.length > 0) this.lookAgain(known, pauseMs);
   }
 
-  private catchUp(): void {
+  /** @param wait in ms; 0: before what waits longer */
+  private lookAgain(labels: readonly string[], wait: number): void {
+    for (const label of labels) this.touched.add(label);
+    if (this.isLooking) return;
+    if (wait === 0) this.timer?.dispose();
+    if (wait === 0 || !this.timer) this.timer = this.deps.clock.after(wait, () => void this.catchUp());
+  }
+
+  private async catchUp(): Promise<void> {
     this.timer = undefined;
-    const ids = new Set<string>();
-    for (const label of this.touched) {
-      const before = this.reports.get(label);
-      if (!before) continue;
-      const after = this.lookThrough(label);
-      this.reports.set(label, after);
-      for (const id of difference(before, after)) ids.add(id);
-    }
+    this.isLooking = true;
+    const labels = [...this.touched];
     this.touched.clear();
+    const ids = new Set<string>();
+    try {
+      for (const label of labels) for (const id of await this.renew(label)) ids.add(id);
+    } finally {
+      this.isLooking = false;
+      this.touch([...this.touched]);
+    }
     if (ids.size > 0) this.changed.fire([...ids]);
   }
 
-  private lookThrough(label: string): Report {
+  /** @returns the jobs of a label of which something else is said now */
+  private async renew(label: string): Promise<readonly string[]> {
+    const after = await this.deps.slices.through(this.lookingThrough(label));
+    const before = this.reports.get(label);
+    if (!before) return [];
+    this.reports.set(label, after);
+    return difference(before, after);
+  }
+
+  private *lookingThrough(label: string): Generator<void, Report> {
     const { store, sheets } = this.deps;
     const crops = cropsOf(store, store.label(label)?.jobIds ?? [], (crop) => sheets.ratioOf(label, crop));
-    const found = checkLabelCrops(crops);
+    const found = yield* labelCropChecks(crops);
     return found.size === 0 ? nothing : byJob(found);
   }
 }
 
-function byJob(found: ReturnType<typeof checkLabelCrops>): Report {
+function byJob(found: LabelCropProblems): Report {
   const report = new Map<string, readonly LabelCropProblem[]>();
   for (const [key, problems] of found) {
     const jobId = jobOfCrop(key);

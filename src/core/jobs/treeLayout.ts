@@ -6,6 +6,7 @@ import { statusGroup } from './jobCounts';
 import { sameList, type JobChange } from './jobDiff';
 import { isEmptyFilter, type JobFilter } from './jobFilter';
 import type { JobStore } from './jobStore';
+import { jobsPerStep } from './scale';
 
 /** What must be repainted after a change. */
 export interface Repaint {
@@ -31,6 +32,24 @@ export interface Repainting {
 export function newRepaint(): Repainting {
   return { all: false, groups: [], jobs: [], found: { list: false, labels: [] } };
 }
+
+/** The same in parts, each of which is shown in a short time: the groups come with the first. */
+export function* partsOf(repaint: Repaint): Generator<Repaint, void> {
+  const { jobs } = repaint;
+  yield { ...repaint, jobs: jobs.slice(0, jobsPerStep) };
+  for (let from = jobsPerStep; from < jobs.length; from += jobsPerStep)
+    yield { ...newRepaint(), jobs: jobs.slice(from, from + jobsPerStep) };
+}
+
+/** The rows of these jobs say something else, of themselves: in parts of the same size. */
+export function* partsOfJobs(jobIds: readonly string[], groupsOf: JobGroupsOf): Generator<Repaint, void> {
+  for (let from = 0; from < jobIds.length; from += jobsPerStep) {
+    const some = jobIds.slice(from, from + jobsPerStep);
+    yield { ...newRepaint(), jobs: some.flatMap((jobId) => groupsOf(jobId).map((group) => ({ group, jobId }))) };
+  }
+}
+
+type JobGroupsOf = (jobId: string) => readonly GroupRef[];
 
 /** A page of the rows of a group, from 0. */
 export interface PageRef {

@@ -48,9 +48,12 @@ export function createNoticeBoard(deps: NoticeBoardDeps): NoticeBoard {
   return new NoticeBoard({ ...deps, notices, stuck, statusBar, hasStatusBar, t, time });
 }
 
+/** What tells of crops. */
+export type CropSources = Omit<CropReportsDeps, 'slices'>;
+
 /** Makes what looks through the crops of labels that somebody looks at. */
-export function createCropReports(deps: CropReportsDeps): CropReports {
-  return new CropReports(deps);
+export function createCropReports(deps: CropSources): CropReports {
+  return new CropReports({ ...deps, slices: new Slices({ clock: deps.clock, rest }) });
 }
 
 const editorDialogs: Dialogs = {

@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { checkLabelCrops, cropKey, cropWord, type LabelCrop } from '../../../src/core/crop/labelCropChecks';
+import {
+  checkLabelCrops,
+  labelCropChecks,
+  cropKey,
+  cropWord,
+  type LabelCrop,
+} from '../../../src/core/crop/labelCropChecks';
 import { english } from '../../../src/core/translate';
 
 const cropOf = (jobId: string, ratio: number, resultIndex = 0): LabelCrop => ({
@@ -114,6 +120,27 @@ describe('the checks of a label’s crops', () => {
         assert.deepEqual(problemsOf(crops), { [cropKey('j0', 0)]: ['oddRatio'] });
       }),
     );
+  });
+
+  it('looks at many crops in steps, none of which is of many, and finds the same', () => {
+    const crops = Array.from({ length: 1000 }, (_, index) => seenOf(`j${index}`, index === 7 ? 4 : 1.5, 1));
+    const taken: number[] = [];
+    let looked = 0;
+    const counted = (function* () {
+      for (const crop of crops) {
+        looked++;
+        yield crop;
+      }
+    })();
+    const steps = labelCropChecks(counted);
+    let step = steps.next();
+    for (; !step.done; step = steps.next()) {
+      taken.push(looked);
+      looked = 0;
+    }
+    assert.ok(taken.length > 5 && taken.every((count) => count <= 200), taken.join());
+    assert.deepEqual(step.value, checkLabelCrops(crops));
+    assert.equal(step.value.size, 1);
   });
 
   it('says the gravest problem in one short word, and nothing of a sound crop', () => {

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { CropReports } from '../../../src/core/jobs/cropReports';
 import { CropShapes } from '../../../src/core/jobs/cropShapes';
 import { JobStore } from '../../../src/core/jobs/jobStore';
-import { FakeClock } from '../../fakes/fakeClock';
+import { Slices } from '../../../src/core/snapshot/slices';
+import { FakeClock, settle } from '../../fakes/fakeClock';
 import { job, jobAnswer, labelAnswer } from '../../fakes/jobs';
 
 const wide = { x: 0, y: 0, width: 0.8, height: 0.4 };
@@ -15,7 +16,8 @@ function harness() {
   const clock = new FakeClock();
   const store = new JobStore(() => clock.now());
   const shapes = new CropShapes({ job: (id) => store.job(id), profileId: () => 'p', reading: () => 'source' });
-  const reports = new CropReports({ store, clock, sheets: shapes });
+  const slices = new Slices({ clock, rest: settle });
+  const reports = new CropReports({ store, clock, slices, sheets: shapes });
   const told: (readonly string[])[] = [];
   reports.onDidChange((ids) => told.push(ids));
   store.track(['lot'], ['alone']);
@@ -56,6 +58,7 @@ describe('the reports of crops', () => {
     crop('e', wide);
     assert.deepEqual([problems('f'), told], [[], []]);
     await clock.advance(2000);
+    await settle();
     assert.deepEqual([problems('f'), told], [['oddRatio'], [['f']]]);
     await clock.advance(60_000);
     assert.equal(told.length, 1);
@@ -70,10 +73,12 @@ describe('the reports of crops', () => {
     for (const id of ids.slice(0, 5)) see(id, wide, 150);
     see('f', square, 300);
     await clock.advance(2000);
+    await settle();
     assert.deepEqual([problems('f'), told], [[], []]);
     crop('g', square);
     see('g', square, 150);
     await clock.advance(2000);
+    await settle();
     assert.deepEqual([problems('f'), problems('g'), told], [[], ['oddRatio'], [['g']]]);
   });
 

@@ -41,12 +41,22 @@ function world() {
   const layout = { settled: Promise.resolve() };
   const deps = { clock, groups, slices, settled: () => layout.settled };
   const log = new MemoryLog();
-  const late = new LateRows({ ...deps, log, paint: (each) => (each === now ? nows : painted).push(each) });
+  /** Painted to the end. */
+  const afterFirst: Repaint[] = [];
+  const late = new LateRows({
+    ...deps,
+    log,
+    *paint(each) {
+      (each === now ? nows : painted).push(each);
+      yield;
+      afterFirst.push(each);
+    },
+  });
   const change = (): void => {
     groups.isBehind = true;
     late.gather(true);
   };
-  return { log, nows, clock, painted, groups, late, change, layout };
+  return { log, nows, afterFirst, clock, painted, groups, late, change, layout };
 }
 
 describe('rows that changed', () => {
@@ -63,6 +73,22 @@ describe('rows that changed', () => {
     await settle();
     late.gather(true);
     assert.equal(nows.length, 2);
+  });
+});
+
+describe('rows that are painted in parts', () => {
+  it('are all painted, at once where somebody waits for them, but for those that are left at the end', async () => {
+    const { nows, afterFirst, late } = world();
+    late.gather(true);
+    assert.equal(afterFirst.length, 1);
+    late.gather(false);
+    await settle();
+    assert.deepEqual([nows.length, afterFirst.length], [2, 2]);
+    late.gather(false);
+    while (nows.length < 3) await Promise.resolve();
+    late.dispose();
+    await settle();
+    assert.equal(afterFirst.length, 2);
   });
 });
 
@@ -120,7 +146,10 @@ describe('rows of which some cannot be laid out', () => {
       groups: tree.groups,
       slices: new Slices({ clock, rest: () => Promise.resolve() }),
       settled: () => Promise.resolve(),
-      paint: ({ groups }) => painted.push(...groups.map(groupName)),
+      *paint({ groups }) {
+        yield;
+        painted.push(...groups.map(groupName));
+      },
       log: { error: (message) => said.push(message) },
     });
     late.gather(false);
