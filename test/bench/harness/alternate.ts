@@ -6,6 +6,8 @@ export type Arm = () => Promise<number> | number;
 export interface AlternateOptions {
   readonly ours: Arm;
   readonly beside: Arm;
+  /** Takes its turn after each pair: what explains them. */
+  readonly floor?: Arm;
   /** How often each arm counts. */
   readonly runs: number;
   /** How often each arm runs first without counting: compilers and caches are warm then. */
@@ -15,14 +17,16 @@ export interface AlternateOptions {
 }
 
 /** A B A B …: what slows the machine down slows both. */
-export async function alternate({ ours, beside, runs, warmUp = 1, onPair }: AlternateOptions): Promise<Samples> {
-  const samples = { ours: [] as number[], beside: [] as number[] };
+export async function alternate(options: AlternateOptions): Promise<Samples & { readonly floor: readonly number[] }> {
+  const { ours, beside, floor, runs, warmUp = 1, onPair } = options;
+  const samples = { ours: [] as number[], beside: [] as number[], floor: [] as number[] };
   for (let pair = -warmUp; pair < runs; pair++) {
     onPair?.(pair);
-    const [a, b] = [await once(ours), await once(beside)];
+    const [a, b, c] = [await once(ours), await once(beside), floor && (await once(floor))];
     if (pair < 0) continue;
     samples.ours.push(a);
     samples.beside.push(b);
+    if (c !== undefined) samples.floor.push(c);
   }
   return samples;
 }
