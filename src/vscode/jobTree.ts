@@ -55,11 +55,11 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
 
   constructor(private readonly deps: JobTreeDeps) {
     this.rows = new RowChildren(deps);
-    this.shown = new ShownRows(deps);
+    this.shown = new ShownRows({ ...deps, slices: this.slices });
     this.onDidShow = this.shown.onDidShow;
     this.known = new KnownRows({ ...deps, forgotten: (element) => this.forget(element) });
     this.pacer = this.madePacer();
-    this.drawn = new DrawnRows(this.known, (node, element) => drawRow(node, element, deps));
+    this.drawn = new DrawnRows(this.known, (node, element) => drawRow(this.shown.drawn(node), element, deps));
     this.open = new OpenRows({ ...deps, tree: this, rows: this.rows, drawn: this.drawn, slices: this.slices });
     this.rereading = new Rereading({ ...deps, open: this.open, drawn: this.drawn });
     const { open, known, rereading } = this;

@@ -1,15 +1,17 @@
 import { EventEmitter, type Disposable } from 'vscode';
+import { FirstPages, type FirstPagesDeps } from './firstPages';
 import { LoadingRows } from './loadingRows';
 import type { TreeNode } from './treeNode';
 
-interface ShownRowsDeps {
+interface ShownRowsDeps extends FirstPagesDeps {
   readonly store: { details(jobId: string): object | undefined };
   readonly queue: { failure(jobId: string): object | undefined };
 }
 
-/** Tells which rows are open on the screen, as far as that is worth a request. */
+/** Which rows are on the screen: tells of those that are open, as far as that is worth a request, and gets ready what opens next. */
 export class ShownRows implements Disposable {
   private readonly loading = new LoadingRows();
+  private readonly pages: FirstPages;
   private readonly emitter = new EventEmitter<TreeNode>();
   /**
    * The rows below a label, or below a job whose results are not known, are being read: it is open on the screen, even
@@ -17,7 +19,16 @@ export class ShownRows implements Disposable {
    */
   readonly onDidShow = this.emitter.event;
 
-  constructor(private readonly deps: ShownRowsDeps) {}
+  constructor(private readonly deps: ShownRowsDeps) {
+    this.pages = new FirstPages(deps);
+  }
+
+  /** A row is drawn. @returns the same row */
+  drawn<T extends TreeNode | undefined>(node: T): T {
+    if (node?.kind === 'label') this.pages.seen({ label: node.label });
+    else if (node?.kind === 'status') this.pages.seen({ status: node.status });
+    return node;
+  }
 
   /** The rows below a row are being read. */
   note(node: TreeNode, element: string): void {
@@ -36,6 +47,7 @@ export class ShownRows implements Disposable {
   }
 
   dispose(): void {
+    this.pages.dispose();
     this.emitter.dispose();
   }
 

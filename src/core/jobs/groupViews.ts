@@ -44,6 +44,11 @@ export class GroupViews {
     return [...this.known.values()];
   }
 
+  /** What was computed of a group and holds, as far as changes were laid out. */
+  peek(ref: GroupRef): GroupView | undefined {
+    return this.known.get(groupName(ref))?.view;
+  }
+
   look(ref: GroupRef): GroupView {
     const name = groupName(ref);
     const known = this.known.get(name) ?? this.computed(ref);

@@ -65,6 +65,11 @@ export class JobGroups {
     return this.now().look(ref);
   }
 
+  /** What is known of a group as nobody reads it: it is left as it was, and computed no further. */
+  peek(ref: GroupRef): GroupView | undefined {
+    return this.views.peek(ref);
+  }
+
   /** How fast a label gets done; computed once for each change. */
   rate(label: string): LabelRate {
     return this.now().rate(label);

@@ -11,6 +11,8 @@ const fewPages = 2;
 /** The rows of a group in their order, of which only those pages are put in order that somebody reads. */
 export class RowPages {
   private readonly read = new Map<number, readonly string[]>();
+  /** The first page, before somebody reads it. */
+  private first: readonly string[] | undefined;
   /** Of jobs that were looked for: their pages. */
   private readonly found = new Map<string, number>();
 
@@ -44,11 +46,17 @@ export class RowPages {
   *prepare(index: number): Generator<void, readonly string[]> {
     const known = this.read.get(index);
     if (known) return known;
-    const page = (yield* this.rowsOn(index)).map((row) => row.id);
+    const ahead = index === 0 ? this.first : undefined;
+    const page = ahead ?? (yield* this.rowsOn(index)).map((row) => row.id);
     this.read.set(index, page);
     // Small ones, too, are read one by one: 200 labels may be open.
     yield;
     return page;
+  }
+
+  /** Puts the first of several pages in order, in small steps: it counts as read no sooner than somebody reads it. */
+  *order(): Generator<void, void> {
+    if (this.count > 1 && !this.read.has(0)) this.first ??= (yield* this.rowsOn(0)).map((row) => row.id);
   }
 
   /** All rows, in small steps; they are not kept. */

@@ -219,3 +219,46 @@ describe('the pages of a group', () => {
     assert.equal(before.readsSame(of(many.with(17, { id: 'other', first: 1, key: 'other' })), none), false);
   });
 });
+
+describe('the first page, put in order before somebody reads it', () => {
+  const pagesOf = (count: number, looks: () => void): RowPages => {
+    const list = Array.from({ length: count }, (_, index) => count - index);
+    const rowAt = (index: number): OrderedRow => {
+      looks();
+      const id = String(list[index]).padStart(6, '0');
+      return orderedRow(id, { ...job(id), under: ['lot'] } as never, {
+        groupBy: 'label',
+        sortBy: 'id',
+        reversed: false,
+      });
+    };
+    return new RowPages(list, rowAt, (a, b) => (a.id < b.id ? -1 : 1));
+  };
+
+  it('is there without a look at the rows, and is none that was read until then', () => {
+    let looks = 0;
+    const pages = pagesOf(2 * pageSize, () => looks++);
+    drained(pages.order());
+    assert.deepEqual(
+      [looks >= 2 * pageSize, pages.isUnread, [...pages.pagesRead], [...pages.shown()]],
+      [true, true, [], []],
+    );
+    looks = 0;
+    drained(pages.order());
+    const page = pages.page(0);
+    assert.deepEqual([looks, page.length, page[0], page.at(-1)], [0, pageSize, '000001', '002000']);
+    assert.deepEqual([...pages.pagesRead], [0]);
+    assert.equal(pages.page(1)[0], '002001');
+  });
+
+  it('is left alone where it is the only one, or was read', () => {
+    let looks = 0;
+    drained(pagesOf(pageSize, () => looks++).order());
+    assert.equal(looks, 0);
+    const pages = pagesOf(2 * pageSize, () => looks++);
+    pages.page(0);
+    looks = 0;
+    drained(pages.order());
+    assert.equal(looks, 0);
+  });
+});
