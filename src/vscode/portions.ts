@@ -9,7 +9,7 @@ interface PortionsDeps {
   readonly clock: Clock;
   readonly open: Pick<OpenRows, 'has' | 'isKept' | 'below' | 'told'>;
   readonly rereading: Pick<Rereading, 'tell' | 'settled'>;
-  readonly known: { element(node: TreeNode): string };
+  readonly known: { element(node: TreeNode): string; get(element: string): TreeNode | undefined };
   /** VS Code is told to read these rows, or all, with those below them that are open. */
   readonly fire: (elements: string[] | undefined) => void;
 }
@@ -70,7 +70,7 @@ export class Portions implements Disposable {
   private next(): void {
     const portion: string[] = [];
     const before = this.underWay;
-    for (const element of this.openFirst()) {
+    for (const element of this.named < namedAtOnce ? this.inTurn() : []) {
       if (this.named >= namedAtOnce) break;
       // It is read with a row above it.
       if (!this.waiting.has(element)) continue;
@@ -85,10 +85,15 @@ export class Portions implements Disposable {
     this.resolve();
   }
 
-  private openFirst(): readonly string[] {
-    const [open, others]: [string[], string[]] = [[], []];
-    for (const element of this.waiting.keys()) (this.deps.open.isKept(element) ? open : others).push(element);
-    return [...open, ...others];
+  /** Those below which VS Code has rows come first, and jobs last, of which there may be thousands. */
+  private inTurn(): readonly string[] {
+    const { open, known } = this.deps;
+    const [first, next, jobs]: [string[], string[], string[]] = [[], [], []];
+    for (const element of this.waiting.keys()) {
+      const others = known.get(element)?.kind === 'job' ? jobs : next;
+      (open.isKept(element) ? first : others).push(element);
+    }
+    return [...first, ...next, ...jobs];
   }
 
   private resolve(): void {

@@ -39,7 +39,10 @@ function world(labels: Readonly<Record<string, readonly number[]>>) {
       },
       settled: () => new Promise((resolve) => (state.isReading ? state.later.push(resolve) : resolve())),
     },
-    known: { element: name },
+    known: {
+      element: name,
+      get: (each) => (each.startsWith('job') ? { kind: 'job', label: 'lot', jobId: each } : undefined),
+    },
     fire: (elements) => told.push(elements?.join(' ') ?? '*'),
   });
   const read = (): void => {
@@ -184,6 +187,14 @@ describe('rows that VS Code is told to read', () => {
     const { portions: roomy, told: toldAtOnce } = world({ small: [1, 1] });
     roomy.tell(['small', 'small page 0']);
     assert.deepEqual(toldAtOnce, ['small']);
+  });
+
+  it('of labels and pages go before those of jobs, however many of these came first', async () => {
+    const { portions, clock, told } = world({ open: [1] });
+    portions.tell(Array.from({ length: 2 * namedAtOnce }, (_, index) => `job ${index}`));
+    portions.tell(['label', 'open']);
+    await clock.advance(300);
+    assert.deepEqual(told[1]?.split(' ').slice(0, 3), ['open', 'label', 'job']);
   });
 
   it('that wait come with everything, and one that was forgotten does not come', async () => {
