@@ -42,6 +42,7 @@ const sharedEntries = {
   rest: './src/vscode/rest',
   treeNode: './src/vscode/treeNode',
   openRows: './src/vscode/openRows',
+  portions: './src/vscode/portions',
   jobTotals: './src/core/jobs/jobTotals',
   jobGroups: './src/core/jobs/jobGroups',
 };
