@@ -21,39 +21,69 @@ export interface FirstPagesDeps {
  * that takes longer than VS Code waits between its question for the pages and the one for the rows on the first.
  */
 export class FirstPages implements Disposable {
-  private readonly drawn = new Map<string, GroupRef>();
+  /** Groups whose row was drawn, by name. */
+  private readonly groups = new Map<string, GroupRef>();
+  /** When each has been quiet for long enough, ms since 1970. */
+  private readonly due = new Map<string, number>();
   private timer: Disposable | undefined;
+  private isDisposed = false;
 
   constructor(private readonly deps: FirstPagesDeps) {}
 
   /** The row of a group is drawn. */
   seen(group: GroupRef): void {
-    this.drawn.set(groupName(group), group);
-    this.timer?.dispose();
-    this.timer = this.deps.clock.after(quietFor, () => void this.order());
+    const name = groupName(group);
+    this.groups.set(name, group);
+    this.due.set(name, this.deps.clock.now() + quietFor);
+    this.wait();
+  }
+
+  /** All groups have their rows in another order. */
+  again(): void {
+    for (const group of this.groups.values()) this.seen(group);
+  }
+
+  /** Another profile. */
+  clear(): void {
+    this.groups.clear();
+    this.due.clear();
   }
 
   dispose(): void {
+    this.isDisposed = true;
     this.timer?.dispose();
-    this.drawn.clear();
+  }
+
+  private wait(): void {
+    const { clock } = this.deps;
+    if (this.timer || this.isDisposed || this.due.size === 0) return;
+    const soonest = Math.min(...this.due.values());
+    this.timer = clock.after(Math.max(0, soonest - clock.now()), () => {
+      this.timer = undefined;
+      void this.order().finally(() => this.wait());
+    });
   }
 
   private async order(): Promise<void> {
     const { slices, log } = this.deps;
-    const groups = [...this.drawn.values()];
-    this.drawn.clear();
     try {
-      await slices().through(this.ordering(groups));
+      await slices().through(this.ordering());
     } catch (error) {
       log.error(`Rows could not be put in order ahead: ${String(error)}`);
     }
   }
 
-  private *ordering(drawn: readonly GroupRef[]): Generator<void, void> {
-    const { groups } = this.deps;
-    for (const group of drawn) {
-      yield* groups.peek(group)?.rows.order() ?? [];
+  private *ordering(): Generator<void, void> {
+    const { groups, clock } = this.deps;
+    for (const [name, at] of [...this.due]) {
+      if (at > clock.now()) continue;
+      this.due.delete(name);
+      const group = this.groups.get(name);
+      const view = group && groups.peek(group);
+      if (!view) this.groups.delete(name);
+      yield* view?.rows.order() ?? [];
       yield;
+      if (this.isDisposed) return;
     }
   }
 }

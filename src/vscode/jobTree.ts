@@ -105,7 +105,7 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
 
   getChildren(element?: string): string[] | Promise<string[]> {
     const { open, first, rereading } = this;
-    if (element === undefined) return open.given('', this.top());
+    if (element === undefined) return open.given('', this.deps.status.isEmpty ? [] : this.rows.top());
     const wasOpen = open.has(element);
     const give = (): string[] => open.given(element, this.below(element, wasOpen));
     const isLong = wasOpen && rereading.isLong(open.below(element).length, first.isHeld);
@@ -159,7 +159,8 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
 
   /** Repaints the rows of these jobs: they say something else, of themselves. */
   repaintJobs(jobIds: Iterable<string>): void {
-    void this.slices().through(this.paintParts(partsOfJobs([...jobIds], (id) => this.deps.groups.groupsOf(id))));
+    const parts = partsOfJobs([...jobIds], (id) => this.deps.groups.groupsOf(id));
+    void this.slices().through(this.paintParts(parts, this.rows));
   }
 
   /** Repaints these rows, as far as they were ever shown. */
@@ -176,9 +177,8 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
   }
 
   /** Resolves once all is laid out and VS Code is told of it. */
-  async settled(): Promise<void> {
-    await this.relayout.settled();
-    await this.portions.settled();
+  settled(): Promise<void> {
+    return this.relayout.settled().then(() => this.portions.settled());
   }
 
   /** Scrolls to a row and selects it; a row that is not there any more is left alone. */
@@ -186,8 +186,7 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
     await this.settled();
     await this.slices().through(this.open.reach(node));
     const row = { element: this.element(node), isOnPage: this.rows.isOnPage(node) };
-    const { deps, pacer, portions } = this;
-    await this.first.whole(() => goToRow({ ...deps, pacer, portions }, row, options));
+    await this.first.whole(() => goToRow({ ...this.deps, pacer: this.pacer, portions: this.portions }, row, options));
   }
 
   dispose(): void {
@@ -206,11 +205,6 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
     });
   }
 
-  private top(): readonly TreeNode[] {
-    this.open.allTaken();
-    return this.deps.status.isEmpty ? [] : this.rows.top();
-  }
-
   /** Closed since it was asked for, it is not on the screen: VS Code keeps what it gets for when it opens. */
   private below(element: string, wasOpen: boolean): readonly TreeNode[] {
     const node = this.known.get(element);
@@ -222,6 +216,7 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
   }
 
   private laidOut(repaint: Repaint): void {
+    this.shown.laidOut();
     if (repaint.all || this.owesAll) this.fireAll();
     else this.pacer.now(this.known.known(this.open.repainted(repaint)));
   }
@@ -233,12 +228,13 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
   }
 
   private *paint(repaint: Repaint): Generator<void, void> {
-    if (!repaint.all || !this.pacer.repaintAll()) yield* this.paintParts(partsOf(repaint));
+    if (!repaint.all || !this.pacer.repaintAll()) yield* this.paintParts(partsOf(repaint), this.open);
   }
 
-  private *paintParts(parts: Iterable<Repaint>): Generator<void, void> {
+  private *paintParts(parts: Iterable<Repaint>, rows: Pick<RowChildren, 'repainted'>): Generator<void, void> {
     for (const part of parts) {
-      this.repaint(this.open.repainted(part));
+      if (this.pacer.isOver) return;
+      this.repaint(rows.repainted(part));
       yield;
     }
   }

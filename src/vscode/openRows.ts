@@ -99,9 +99,10 @@ export class OpenRows {
 
   /**
    * The elements of rows that VS Code reads: of a page, those that it has on no other one; of labels under "Earlier",
-   * those that it has not at the top. @param element empty: the top
+   * those that it has not at the top. @param element empty: the top, with which it reads all
    */
   given(element: string, below: readonly TreeNode[]): string[] {
+    if (element === '') this.allTaken();
     const { tree, rows } = this.deps;
     const elements = below.map((row) => tree.element(row));
     const node = tree.node(element);

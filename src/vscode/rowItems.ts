@@ -137,7 +137,9 @@ function pageItem(page: PageNode, length: number, { t }: RowSources): vscode.Tre
   const from = page.index * pageSize + 1;
   const to = page.andMore ? length : Math.min(from + pageSize - 1, length);
   const label = t('{0} to {1}', numberText(t, from), numberText(t, to));
-  const spoken = t('rows {0} to {1} of {2}', from, to, length);
+  const spoken = page.andMore
+    ? t('pages with rows {0} to {1} of {2}', from, to, length)
+    : t('rows {0} to {1} of {2}', from, to, length);
   const item = plain({ label, description: '', spoken }, isFirstBelow(page) ? Expanded : Collapsed);
   item.iconPath = new vscode.ThemeIcon(page.andMore ? 'ellipsis' : 'list-ordered');
   item.contextValue = rowKinds.note;

@@ -1,4 +1,5 @@
 import { EventEmitter, type Disposable } from 'vscode';
+import { singlesLabel } from '../core/jobs/groupRef';
 import { FirstPages, type FirstPagesDeps } from './firstPages';
 import { LoadingRows } from './loadingRows';
 import type { TreeNode } from './treeNode';
@@ -27,7 +28,13 @@ export class ShownRows implements Disposable {
   drawn<T extends TreeNode | undefined>(node: T): T {
     if (node?.kind === 'label') this.pages.seen({ label: node.label });
     else if (node?.kind === 'status') this.pages.seen({ status: node.status });
+    else if (node?.kind === 'singles') this.pages.seen({ label: singlesLabel });
     return node;
+  }
+
+  /** All is in another order, or filtered otherwise. */
+  laidOut(): void {
+    this.pages.again();
   }
 
   /** The rows below a row are being read. */
@@ -44,6 +51,7 @@ export class ShownRows implements Disposable {
   /** Another profile: none of these is left. */
   clear(): void {
     this.loading.clear();
+    this.pages.clear();
   }
 
   dispose(): void {

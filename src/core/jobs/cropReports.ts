@@ -2,6 +2,7 @@ import type { Clock } from '../clock';
 import { checkCrop } from '../crop/cropChecks';
 import { jobOfCrop, labelCropChecks, type LabelCropProblem, type LabelCropProblems } from '../crop/labelCropChecks';
 import { Emitter, type Disposable } from '../event';
+import type { Log } from '../log';
 import type { Slices } from '../snapshot/slices';
 import type { CropShapes } from './cropShapes';
 import { cropsOf } from './cropsOf';
@@ -25,6 +26,7 @@ export interface CropReportsDeps {
   readonly clock: Clock;
   /** For labels with many jobs. */
   readonly slices: Slices;
+  readonly log: Pick<Log, 'error'>;
   /** What contact sheets have seen of pictures. */
   readonly sheets: Pick<CropShapes, 'ratioOf' | 'onDidChange'>;
 }
@@ -36,10 +38,13 @@ export interface CropReportsDeps {
 export class CropReports implements Disposable {
   private readonly reports = new Map<string, Report>();
   private readonly touched = new Set<string>();
+  /** Labels with many jobs that were asked about for the first time. */
+  private readonly asked = new Set<string>();
   private readonly changed = new Emitter<readonly string[]>();
   private readonly heard: readonly Disposable[];
   private timer: Disposable | undefined;
   private isLooking = false;
+  private isDisposed = false;
   /** Ids of the jobs of which something else is said now. */
   readonly onDidChange = this.changed.event;
 
@@ -52,7 +57,8 @@ export class CropReports implements Disposable {
   }
 
   /**
-   * What is wrong with a job's crops, as one of a label's; costs a look the first time a label is asked about.
+   * What is wrong with a job's crops, as one of a label's; costs a look the first time a label with few jobs is asked
+   * about; of one with many nothing is said before that look, which begins right after.
    * A job that is tracked by its id alone is like no other.
    */
   problems(label: string, job: TrackedJob): readonly LabelCropProblem[] {
@@ -64,8 +70,8 @@ export class CropReports implements Disposable {
   }
 
   dispose(): void {
+    this.isDisposed = true;
     for (const heard of this.heard) heard.dispose();
-    this.reports.clear();
     this.timer?.dispose();
     this.changed.dispose();
   }
@@ -75,7 +81,8 @@ export class CropReports implements Disposable {
     const isLarge = (this.deps.store.label(label)?.jobIds.length ?? 0) > jobsPerStep;
     const report = isLarge ? nothing : drained(this.lookingThrough(label));
     this.reports.set(label, report);
-    if (isLarge) this.lookAgain([label], 0);
+    if (isLarge) this.asked.add(label);
+    if (isLarge) this.wait(0);
     return report;
   }
 
@@ -86,40 +93,50 @@ export class CropReports implements Disposable {
   }
 
   private touch(labels: readonly string[]): void {
-    const known = labels.filter((label) => this.reports.has(label));
-    if (known.length > 0) this.lookAgain(known, pauseMs);
+    for (const label of labels) if (this.reports.has(label)) this.touched.add(label);
+    if (this.touched.size > 0) this.wait(pauseMs);
   }
 
-  /** @param wait in ms; 0: before what waits longer */
-  private lookAgain(labels: readonly string[], wait: number): void {
-    for (const label of labels) this.touched.add(label);
-    if (this.isLooking) return;
-    if (wait === 0) this.timer?.dispose();
-    if (wait === 0 || !this.timer) this.timer = this.deps.clock.after(wait, () => void this.catchUp());
+  /** @param ms 0: whatever waits longer comes with it */
+  private wait(ms: number): void {
+    if (this.isLooking || this.isDisposed) return;
+    if (ms === 0) this.timer?.dispose();
+    if (ms === 0 || !this.timer) this.timer = this.deps.clock.after(ms, () => void this.catchUp());
   }
 
   private async catchUp(): Promise<void> {
     this.timer = undefined;
     this.isLooking = true;
-    const labels = [...this.touched];
+    const touched = [...this.touched];
     this.touched.clear();
-    const ids = new Set<string>();
-    try {
-      for (const label of labels) for (const id of await this.renew(label)) ids.add(id);
-    } finally {
-      this.isLooking = false;
-      this.touch([...this.touched]);
-    }
-    if (ids.size > 0) this.changed.fire([...ids]);
+    for (let label = this.next(touched); label !== undefined; label = this.next(touched)) await this.renew(label);
+    this.isLooking = false;
+    this.touch([]);
   }
 
-  /** @returns the jobs of a label of which something else is said now */
-  private async renew(label: string): Promise<readonly string[]> {
-    const after = await this.deps.slices.through(this.lookingThrough(label));
+  /** Somebody waits for those that were asked about for the first time, also for those that were meanwhile. */
+  private next(touched: string[]): string | undefined {
+    for (const label of this.asked) {
+      this.asked.delete(label);
+      return label;
+    }
+    return touched.shift();
+  }
+
+  /** Tells the jobs of a label of which something else is said now. */
+  private async renew(label: string): Promise<void> {
     const before = this.reports.get(label);
-    if (!before) return [];
-    this.reports.set(label, after);
-    return difference(before, after);
+    if (!before || this.isDisposed) return;
+    try {
+      const after = await this.deps.slices.through(this.lookingThrough(label));
+      // Tracked no more, or anew: that is another look.
+      if (this.reports.get(label) !== before) return;
+      this.reports.set(label, after);
+      const ids = difference(before, after);
+      if (ids.length > 0) this.changed.fire(ids);
+    } catch (error) {
+      this.deps.log.error(`Crops could not be looked through: ${String(error)}`);
+    }
   }
 
   private *lookingThrough(label: string): Generator<void, Report> {

@@ -42,11 +42,11 @@ export class PollPatience {
   }
 
   /**
-   * What this window tells of it. Of a window that follows, the one that asks for it tells everything but what was met
-   * here: a refused key, and the failure of a refresh by hand, which that one did not answer.
+   * Keeps what this window tells of it, and forgets the rest. Of a window that follows, the one that asks for it tells
+   * everything but what was met here: a refused key, and the failure of a refresh by hand, which that one did not answer.
    * @param follows another window asks for this one
    */
-  toldHere(follows: boolean): Failure | undefined {
+  keepOwn(follows: boolean): Failure | undefined {
     const { failure } = this;
     const isOver = failure?.retryAfterMs !== undefined && this.left === 0;
     const isOwn = failure?.kind === 'unauthorized' || (this.metByHandAt !== undefined && !isOver);

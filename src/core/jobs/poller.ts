@@ -84,7 +84,7 @@ export class Poller implements Disposable {
 
   /** The window that asks for this one ended a run then, ms since 1970: it tells how that went. */
   ranElsewhere(at: number): void {
-    if (this.patience.ranElsewhere(at)) this.finish();
+    if (this.patience.ranElsewhere(at) && !this.run) this.finish();
   }
 
   /** Polls now and goes on by itself: after a start, a sign-in, a change of what is tracked. */
@@ -221,7 +221,7 @@ export class Poller implements Disposable {
     this.timer?.dispose();
     const { clock, random } = this.deps;
     const { ms, why } = this.pause(random());
-    const failure = this.patience.toldHere(why === 'following');
+    const failure = this.patience.keepOwn(why === 'following');
     // Counted from the last run: what calls this meanwhile, a change of focus say, must not put the next one off.
     const left = why === 'askedToWait' ? this.patience.left : this.pacer.left(clock, ms ?? 0);
     const wait = ms === undefined ? undefined : left;

@@ -35,6 +35,7 @@ export class RepaintPacer implements Disposable {
   /** Since when it is to be; undefined: it is as it was. */
   private allAskedAt: number | undefined;
   private isAsked = false;
+  private isDisposed = false;
   private gatheredAt = -Infinity;
 
   constructor(private readonly deps: RepaintPacerDeps) {}
@@ -85,7 +86,13 @@ export class RepaintPacer implements Disposable {
     this.wait();
   }
 
+  /** Nothing is repainted any more. */
+  get isOver(): boolean {
+    return this.isDisposed;
+  }
+
   dispose(): void {
+    this.isDisposed = true;
     this.isAsked = false;
     this.clear();
   }

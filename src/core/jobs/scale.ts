@@ -15,8 +15,8 @@ export const manyRows = 25_000;
 /** As many rows as a screen shows, but the tallest: of those below a row that is opened, so many are read first. */
 export const firstRows = 64;
 
-/** VS Code is told to read no more rows at once than these: what it writes then, of a remote host, takes it some 2.5 ms for each 1,000. */
-export const rowsAtOnce = pagesAtOnce * pageSize;
+/** VS Code is told to read no more rows at once than these, four pages with the few rows about them: what it writes then, of a remote host, takes it some 2.5 ms for each 1,000. */
+export const rowsAtOnce = pagesAtOnce * (pageSize + 16);
 
 /** So many rows are named at once, when VS Code is told of them: it compares each with all of them, 2,000 take it some 100 ms. */
 export const namedAtOnce = 500;

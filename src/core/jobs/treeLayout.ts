@@ -41,15 +41,16 @@ export function* partsOf(repaint: Repaint): Generator<Repaint, void> {
     yield { ...newRepaint(), jobs: jobs.slice(from, from + jobsPerStep) };
 }
 
-/** The rows of these jobs say something else, of themselves: in parts of the same size. */
-export function* partsOfJobs(jobIds: readonly string[], groupsOf: JobGroupsOf): Generator<Repaint, void> {
+/** The rows of these jobs say something else, of themselves: in parts of as many jobs, in all the groups of each. */
+export function* partsOfJobs(
+  jobIds: readonly string[],
+  groupsOf: (jobId: string) => readonly GroupRef[],
+): Generator<Repaint, void> {
   for (let from = 0; from < jobIds.length; from += jobsPerStep) {
     const some = jobIds.slice(from, from + jobsPerStep);
     yield { ...newRepaint(), jobs: some.flatMap((jobId) => groupsOf(jobId).map((group) => ({ group, jobId }))) };
   }
 }
-
-type JobGroupsOf = (jobId: string) => readonly GroupRef[];
 
 /** A page of the rows of a group, from 0. */
 export interface PageRef {

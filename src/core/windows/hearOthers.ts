@@ -2,7 +2,7 @@ import type { Poller } from '../jobs/poller';
 import type { SharedWork } from './sharedWork';
 import type { PollNews } from './wish';
 
-/** What other windows say of polling: one that took the lead goes on where the one before it stopped, and a server is left alone that asked any of them for it. */
+/** What other windows say of polling: one that took the lead goes on where the one before it stopped, a server is left alone that asked any of them for it, and what was told of a failure here is over once the lead ran. */
 export function hearOthers(
   others: Pick<SharedWork, 'news' | 'takeHandover'> & { readonly role: SharedWork['current'] | undefined },
   poller: Pick<Poller, 'inherit' | 'heed' | 'ranElsewhere'>,

@@ -4,6 +4,7 @@ import { CropShapes } from '../../../src/core/jobs/cropShapes';
 import { JobStore } from '../../../src/core/jobs/jobStore';
 import { Slices } from '../../../src/core/snapshot/slices';
 import { FakeClock, settle } from '../../fakes/fakeClock';
+import { MemoryLog } from '../../fakes/memoryLog';
 import { job, jobAnswer, labelAnswer } from '../../fakes/jobs';
 
 const wide = { x: 0, y: 0, width: 0.8, height: 0.4 };
@@ -17,7 +18,7 @@ function harness() {
   const store = new JobStore(() => clock.now());
   const shapes = new CropShapes({ job: (id) => store.job(id), profileId: () => 'p', reading: () => 'source' });
   const slices = new Slices({ clock, rest: settle });
-  const reports = new CropReports({ store, clock, slices, sheets: shapes });
+  const reports = new CropReports({ store, clock, slices, sheets: shapes, log: new MemoryLog() });
   const told: (readonly string[])[] = [];
   reports.onDidChange((ids) => told.push(ids));
   store.track(['lot'], ['alone']);

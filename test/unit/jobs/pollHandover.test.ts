@@ -111,11 +111,13 @@ describe('a window that follows', () => {
   const offline = new Failure('offline', 'No network.');
   const away = { ...watched, leads: false };
 
-  /** It follows, and a refresh by hand failed here a second ago. */
-  async function failedHere(failure: Failure) {
-    const answer = { failure: failure as Failure | undefined };
-    const w = world(() => (answer.failure ? Promise.reject(answer.failure) : Promise.resolve(labelAnswer([job('1')]))));
-    w.poller.attend(away);
+  /** It follows, or is another one, and a refresh by hand failed here a second ago. */
+  async function failedHere(failure: Failure, as: typeof watched = away) {
+    const answer = { failure: failure as Failure | undefined, until: Promise.resolve() };
+    const w = world(() =>
+      answer.failure ? Promise.reject(answer.failure) : answer.until.then(() => labelAnswer([job('1')])),
+    );
+    w.poller.attend(as);
     w.store.track(['a'], []);
     await w.poller.refresh({ kind: 'all' }, true);
     const at = w.clock.now();
@@ -137,6 +139,37 @@ describe('a window that follows', () => {
     poller.ranElsewhere(at);
     assert.equal(poller.state.failure, offline);
     poller.ranElsewhere(at + 1);
+    assert.equal(poller.state.failure, undefined);
+  });
+
+  it('goes on with a run that somebody asked for, whatever the one that leads ended meanwhile', async () => {
+    const { poller, answer, clock } = await failedHere(offline, watched);
+    let end = (): void => undefined;
+    answer.until = new Promise((resolve) => (end = resolve));
+    answer.failure = undefined;
+    const refreshed = poller.refresh({ kind: 'all' }, true);
+    // It does not know yet that another one leads.
+    poller.ranElsewhere(clock.now());
+    poller.attend(away);
+    assert.deepEqual([poller.state.running, poller.state.manual], [true, true]);
+    end();
+    await refreshed;
+    assert.deepEqual([poller.state.running, poller.state.failure], [false, undefined]);
+  });
+
+  it('leaves it to the one that leads to tell of a wait that it heard of after a refresh here was answered', async () => {
+    const { poller, answer, clock } = await failedHere(offline);
+    answer.failure = undefined;
+    await poller.refresh({ kind: 'all' }, true);
+    poller.heed({ notBefore: clock.now() + 60_000, failure: new Failure('rateLimited', 'Busy.') });
+    assert.equal(poller.state.failure, undefined);
+  });
+
+  it('tells no more why a refresh by hand failed here once it led and gave the lead away', async () => {
+    const { poller } = await failedHere(offline);
+    poller.attend({ ...watched, enabled: false });
+    assert.equal(poller.state.failure, offline);
+    poller.attend({ ...away, enabled: false });
     assert.equal(poller.state.failure, undefined);
   });
 

@@ -24,45 +24,103 @@ function world() {
 }
 
 describe('the first page of a group whose row was drawn', () => {
-  it('is put in order once the row has been quiet for a second, and is read by nobody', async () => {
-    const { clock, pages, rows } = world();
-    let steps = 0;
+  /** How often rows are put in order. */
+  function counted({ rows }: Pick<ReturnType<typeof world>, 'rows'>) {
+    const steps = { count: 0 };
     const order = rows.order.bind(rows);
     rows.order = function* () {
-      steps++;
+      steps.count++;
       yield* order();
     };
-    pages.seen(lot);
-    await clock.advance(900);
-    pages.seen(lot);
-    await clock.advance(900);
-    assert.equal(steps, 0);
-    await clock.advance(200);
+    return steps;
+  }
+  const pass = async (clock: FakeClock, ms: number): Promise<void> => {
+    await clock.advance(ms);
     await settle();
-    assert.deepEqual([steps, rows.isUnread, clock.pending], [1, true, 0]);
+  };
+
+  it('is put in order once the row has been quiet for a second, and is read by nobody', async () => {
+    const { clock, pages, rows } = world();
+    const steps = counted({ rows });
+    pages.seen(lot);
+    await pass(clock, 900);
+    pages.seen(lot);
+    await pass(clock, 900);
+    assert.equal(steps.count, 0);
+    await pass(clock, 200);
+    assert.deepEqual([steps.count, rows.isUnread, clock.pending], [1, true, 0]);
     const before = rows.page(0);
     assert.deepEqual([before.length, before[0], rows.isUnread], [pageSize, 'j0', false]);
   });
 
-  it('is left in peace where the row left, or all has ended', async () => {
+  it('is put in order whatever other rows are drawn meanwhile, and once', async () => {
+    const { clock, pages, rows } = world();
+    const steps = counted({ rows });
+    pages.seen(lot);
+    for (let times = 0; times < 10; times++) {
+      pages.seen({ label: 'another' });
+      await pass(clock, 300);
+    }
+    assert.equal(steps.count, 1);
+    await pass(clock, 5000);
+    assert.deepEqual([steps.count, clock.pending], [1, 0]);
+  });
+
+  it('is put in order again where all has another order, but not of another profile', async () => {
+    const { clock, pages, rows } = world();
+    const steps = counted({ rows });
+    pages.seen(lot);
+    await pass(clock, 1000);
+    pages.again();
+    await pass(clock, 1000);
+    assert.equal(steps.count, 2);
+    pages.clear();
+    pages.again();
+    await pass(clock, 2000);
+    assert.equal(steps.count, 2);
+  });
+
+  it('is left in peace where the row left or nobody has read the group, or all has ended', async () => {
     const { tree, clock, log, pages, rows } = world();
     rows.order = () => assert.fail('put in order');
     pages.seen(lot);
+    pages.seen({ label: 'never read' });
     tree.store.track([], []);
-    await clock.advance(2000);
-    await settle();
+    tree.groups.view = () => assert.fail('computed');
+    await pass(clock, 2000);
     assert.deepEqual(log.lines, []);
     pages.seen(lot);
     pages.dispose();
     assert.equal(clock.pending, 0);
   });
 
+  it('is left alone where all ends while others are put in order', async () => {
+    const { clock, pages, rows, tree } = world();
+    const steps = counted({ rows });
+    pages.seen({ label: 'first' });
+    pages.seen(lot);
+    const { groups } = tree;
+    const peek = groups.peek.bind(groups);
+    groups.peek = (ref) => ('label' in ref && ref.label === 'first' ? (pages.dispose(), undefined) : peek(ref));
+    await pass(clock, 2000);
+    assert.deepEqual([steps.count, clock.pending], [0, 0]);
+  });
+
   it('is tried in vain where that fails, and the log says so', async () => {
     const { clock, log, pages, rows } = world();
     rows.order = () => assert.fail('no order');
     pages.seen(lot);
-    await clock.advance(2000);
-    await settle();
+    await pass(clock, 2000);
     assert.match(log.lines.join(), /^error: Rows could not be put in order ahead: .*no order$/);
+  });
+});
+
+describe('a group as nobody reads it', () => {
+  it('is what was computed of it, and nothing where that is not so', () => {
+    const { tree, rows } = world();
+    assert.equal(tree.groups.peek(lot)?.rows, rows);
+    tree.lay({});
+    assert.equal(tree.groups.peek(lot), undefined);
+    assert.equal(tree.groups.peek(lot), undefined, 'it is computed no more than before');
   });
 });

@@ -104,6 +104,19 @@ describe('snapshots', () => {
     assert.deepEqual(log.lines, [warning, warning]);
   });
 
+  it('are warned of anew where the disk refuses one that was fine since', async () => {
+    const { clock, folder } = await written();
+    const { reader, log } = snapshotWindow({ clock, folder });
+    const readParts = folder.readParts.bind(folder);
+    const file = folder.files.get(pathOf('lot'))!;
+    for (const isRefused of [true, true, false, true]) {
+      folder.readParts = isRefused ? () => Promise.reject(new Error('EIO')) : readParts;
+      file.changedAt += 1000;
+      await reader.read(following);
+    }
+    assert.equal(log.lines.length, 2);
+  });
+
   it('are warned of once while their folder cannot be listed, and anew after it could', async () => {
     const { clock, folder } = await written();
     const list = folder.list.bind(folder);

@@ -162,6 +162,35 @@ export class ShellWorld {
     this.tree.showAll();
   }
 
+  /** The same, and the tree is told of these jobs. @returns how often rows of a label are looked through to find one of them */
+  flip(jobIds: readonly string[]): () => number {
+    this.isStuck = true;
+    let looks = 0;
+    for (const label of labels) {
+      const { rows } = this.world.groups.view({ label });
+      const find = rows.find.bind(rows);
+      rows.find = (id) => (looks++, find(id));
+    }
+    this.tree.repaintJobs(jobIds);
+    return () => looks;
+  }
+
+  /** Draws the row of a label, as VS Code asks for it. */
+  draw(label: string): void {
+    this.tree.getTreeItem(this.tree.element({ kind: 'label', label }));
+  }
+
+  /** How many timers run. */
+  get timers(): number {
+    return this.clock.pending;
+  }
+
+  /** How many rows of a label are on a page that is in order, though nobody has read it. */
+  inOrder(label: string): number {
+    const { rows } = this.world.groups.view({ label });
+    return rows.isUnread ? ((Reflect.get(rows, 'first') as readonly string[] | undefined)?.length ?? 0) : NaN;
+  }
+
   /** Whether rows are drawn that VS Code has not read yet. */
   get isDrawnAhead(): boolean {
     const drawn = Reflect.get(this.tree, 'drawn') as DrawnRows<unknown>;
