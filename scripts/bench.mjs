@@ -77,9 +77,21 @@ function writeResults(told, silent, names) {
   say(`\n\`${command}\` on ${machine}\n\n${table(told)}`);
 }
 
+/** @param {string[]} names @returns undefined where one is none of a bench, which is said */
+function chosenOf(names) {
+  try {
+    return chooseBenches(names);
+  } catch (error) {
+    say(error instanceof Error ? error.message : String(error));
+    process.exitCode = 1;
+    return undefined;
+  }
+}
+
 async function main() {
   const names = process.argv.slice(2);
-  const chosen = chooseBenches(names);
+  const chosen = chosenOf(names);
+  if (!chosen) return;
   await buildExtension();
   await buildTests('bench');
   /** @type {Told[]} */

@@ -30,9 +30,10 @@ describe('connections of the editor', () => {
     return world.server.connections - before;
   };
 
+  const keeps = !vscode.version.startsWith('1.100.');
+
   it('are kept by "auto" where this version of VS Code keeps them, and the log says which way is in use', async () => {
     const opened = await connections();
-    const keeps = !vscode.version.startsWith('1.100.');
     assert.ok(keeps ? opened <= 3 : opened >= 20, `${opened} connections`);
     const said = recordedLog(world.inside).filter((line) => line.startsWith(`Requests to ${world.server.url} `));
     const ways = ['node-fetch.', ...(keeps ? ['the fetch of the host.'] : [])];
@@ -40,6 +41,18 @@ describe('connections of the editor', () => {
       said.map((line) => line.split('sent by ')[1]),
       ways,
     );
+  });
+
+  it('are no more than requests may be under way at once, where many labels are asked for together', async () => {
+    const labels = Array.from({ length: 10 }, (_, index) => `lot-${index}`);
+    await world.inside.tracked.replaceOwn({ labels, jobIds: [] });
+    await world.refresh();
+    const before = { opened: world.server.connections, heard: world.server.heard.length };
+    for (let times = 0; times < 5; times++) await world.refresh();
+    const opened = world.server.connections - before.opened;
+    assert.ok(world.server.heard.length - before.heard >= 50);
+    assert.ok(keeps ? opened <= 6 : opened >= 50, `${opened} connections`);
+    await world.inside.tracked.replaceOwn({ labels: ['lot'], jobIds: [] });
   });
 
   it('are one a request by node-fetch, for VS Code replaces its agent', async () => {
