@@ -81,7 +81,10 @@ describe('the focus, once a panel that was opened from the tree is closed', func
   });
 
   it('is back in the tree when it was a contact sheet', async () => {
-    await window.chooseFromMenu(window.jobs.row(label), 'Open Contact Sheet');
+    await window.insist(
+      () => window.chooseFromMenu(window.jobs.row(label), 'Open Contact Sheet'),
+      () => untilTabs(1),
+    );
     await window.webview().locator('.cell[tabindex="0"]').focus();
     await window.page.keyboard.press('Control+W');
     await untilTabs(0);

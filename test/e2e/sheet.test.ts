@@ -42,8 +42,10 @@ describe('the contact sheet in a window of VS Code', function () {
   });
 
   it('opens from a label’s menu and shows its outputs', async () => {
-    await window.chooseFromMenu(window.jobs.row(label), 'Open Contact Sheet');
-    await eventually(async () => assert.ok((await window.tabs()).includes(title)));
+    await window.insist(
+      () => window.chooseFromMenu(window.jobs.row(label), 'Open Contact Sheet'),
+      () => eventually(async () => assert.ok((await window.tabs()).includes(title))),
+    );
     await untilPictures();
   });
 

@@ -64,8 +64,10 @@ describe('a workspace that is not trusted', function () {
   it('fault 64: is written nothing, and says so with the way to trust it', async () => {
     // The rows below move while its jobs come.
     await window.jobs.titleAction('Collapse All');
-    await window.chooseFromMenu(window.jobs.row('car-model-lot-1'), 'Share With Workspace');
-    await window.notifications.until('trust');
+    await window.insist(
+      () => window.chooseFromMenu(window.jobs.row('car-model-lot-1'), 'Share With Workspace'),
+      () => window.notifications.until('trust'),
+    );
   });
 
   it('fault 64: tracks its labels once it is trusted, and still hears nothing', async () => {

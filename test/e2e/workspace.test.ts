@@ -72,11 +72,10 @@ describe('a workspace that brings settings of its own', function () {
     await window.quickInput.type('car-model-lot-1');
     await window.quickInput.pick('Track car-model-lot-1');
     await window.jobs.untilTracked('car-model-lot-1');
-    // VS Code calls a command without its row where the menu is taken away at the very click: then it is chosen again.
-    await eventually(async () => {
-      await window.chooseFromMenu(window.jobs.row('car-model-lot-1'), 'Share With Workspace');
-      await window.notifications.until('.vscode/settings.json');
-    }, 60_000);
+    await window.insist(
+      () => window.chooseFromMenu(window.jobs.row('car-model-lot-1'), 'Share With Workspace'),
+      () => window.notifications.until('.vscode/settings.json'),
+    );
     await eventually(async () => {
       const written = JSON.parse(await readFile(editor.workspaceSettingsFile, 'utf8')) as Record<string, unknown>;
       assert.deepEqual(written['bannerJobs.labels'], ['honda-lot-x', 'car-model-lot-1']);
@@ -85,8 +84,10 @@ describe('a workspace that brings settings of its own', function () {
   });
 
   it('is left as it is by "Hide Here", which can be undone', async () => {
-    await window.jobs.inlineAction('honda-lot-x', 'Hide Here');
-    await window.jobs.row('honda-lot-x').waitFor({ state: 'detached' });
+    await window.insist(
+      () => window.jobs.inlineAction('honda-lot-x', 'Hide Here'),
+      () => window.jobs.untilGone('honda-lot-x'),
+    );
     await window.notifications.press('honda-lot-x is hidden here.', 'Undo');
     await window.jobs.row('honda-lot-x').waitFor();
     const written = JSON.parse(await readFile(editor.workspaceSettingsFile, 'utf8')) as Record<string, unknown>;
@@ -99,8 +100,10 @@ describe('a workspace that brings settings of its own', function () {
     await window.quickInput.type('spring-sale-2026');
     await window.quickInput.pick('Track spring-sale-2026');
     await window.jobs.untilTracked('spring-sale-2026');
-    await window.jobs.inlineAction('spring-sale-2026', 'Untrack');
-    await window.jobs.row('spring-sale-2026').waitFor({ state: 'detached' });
+    await window.insist(
+      () => window.jobs.inlineAction('spring-sale-2026', 'Untrack'),
+      () => window.jobs.untilGone('spring-sale-2026'),
+    );
     await window.notifications.press('Untracked spring-sale-2026.', 'Undo');
     await window.jobs.row('spring-sale-2026').waitFor();
     assert.deepEqual(trap.heard, []);

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { defaultArrangement } from '../../src/core/jobs/arrangement';
-import { commandIds } from '../../src/vscode/contributions';
+import { commandIds, handOffIds } from '../../src/vscode/contributions';
 import type { Services } from '../../src/vscode/services';
 import { enterWorld, rows, services, until, type TestWorld } from './harness/inside';
+import { replacing } from './harness/replacing';
 import { setGlobal } from './harness/scripted';
 
 type Item = vscode.QuickPickItem;
@@ -19,6 +20,15 @@ async function answering(choose: (items: readonly Item[]) => unknown, run: () =>
     host.showQuickPick = showQuickPick;
   }
 }
+
+/** What stands in menus of rows. The one that is left out asks for a folder first, and the window of this test has none. */
+const rowCommands = [
+  ...[commandIds.refreshItem, commandIds.untrack, commandIds.hideHere, commandIds.openImages, commandIds.openToSide],
+  ...[commandIds.copyJobId, commandIds.copyLabel, commandIds.trackFound, commandIds.showFailed],
+  ...[commandIds.copyFailedIds, commandIds.openSheet, commandIds.openAsSheet, commandIds.checkAllCrops],
+  ...[handOffIds.copyJobLink, handOffIds.copyRequest, handOffIds.exportJobs, handOffIds.saveImages],
+];
+const nothingDone = 'VS Code was renewing its rows at that moment: nothing was done. Choose it again.';
 
 describe('what is done with labels in the editor', () => {
   let inside: Services;
@@ -144,5 +154,42 @@ describe('what is done with labels in the editor', () => {
       [first, second].map((label) => inside.tree.element({ kind: 'label', label })),
     );
     assert.deepEqual(inside.tracked.own.labels, ['not-selected']);
+  });
+
+  it('does nothing with what is selected, and says so, where VS Code has lost the row of its menu', async () => {
+    const { filter, tracked, tree } = inside;
+    const [label = ''] = world.server.labels;
+    const selected = tree.element({ kind: 'label', label });
+    const unfiltered = filter.current;
+    await vscode.commands.executeCommand(commandIds.trackFound, tree.element({ kind: 'foundLabel', label }));
+    await until('it is selected', () => tree.view.selection.includes(selected));
+    await vscode.env.clipboard.writeText('before');
+    const lost = [
+      [undefined],
+      [undefined, null],
+      [{ preserveFocus: false }, undefined],
+      [selected, [selected, undefined]],
+    ];
+    const said: string[] = [];
+    const showInformationMessage = (message: string): Promise<void> => Promise.resolve(void said.push(message));
+    await replacing({ showInformationMessage }, async () => {
+      for (const command of rowCommands)
+        for (const menu of lost) {
+          said.length = 0;
+          // VS Code shows no error that is a cancellation.
+          await assert.rejects(
+            Promise.resolve(vscode.commands.executeCommand(command, ...menu)),
+            /^(?:Canceled|Error: Canceled)/,
+          );
+          assert.deepEqual(said, [nothingDone], command);
+        }
+    });
+    assert.equal(await vscode.env.clipboard.readText(), 'before');
+    assert.deepEqual(tracked.own.labels, ['not-selected', label]);
+    assert.deepEqual(filter.current, unfiltered);
+    assert.deepEqual(
+      vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs),
+      [],
+    );
   });
 });

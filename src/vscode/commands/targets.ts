@@ -11,11 +11,31 @@ import { jobMeant, type JobChoice } from './accept';
 /** What VS Code hands to a command from a menu of the tree: the row, and all that are selected. */
 export type FromMenu = readonly [element?: unknown, selected?: unknown];
 
-/** The rows a command is about: those of the menu, else those selected in the tree. */
-export function targetNodes({ tree }: Services, [element, selected]: FromMenu): readonly TreeNode[] {
+/**
+ * The rows a command is about: those of the menu, else those selected in the tree.
+ * @throws vscode.CancellationError when VS Code does not say which row its menu was of; the user is told to choose again
+ */
+export function targetNodes({ tree }: Services, menu: FromMenu): readonly TreeNode[] {
+  const [element, selected] = menu;
+  if (isLost(menu)) {
+    const message = vscode.l10n.t('VS Code was renewing its rows at that moment: nothing was done. Choose it again.');
+    void vscode.window.showInformationMessage(message);
+    throw new vscode.CancellationError();
+  }
   const elements: readonly unknown[] = Array.isArray(selected) ? selected : element !== undefined ? [element] : [];
   const chosen = elements.length > 0 ? elements : tree.view.selection;
   return chosen.flatMap((entry) => (typeof entry === 'string' ? (tree.node(entry) ?? []) : []));
+}
+
+/**
+ * True for a menu of which VS Code has lost a row: while it reads rows anew it knows none of them, and where its menu is taken
+ * away at the very click it names how the click came instead. What is selected, or everything, was not meant then.
+ */
+function isLost(menu: FromMenu): boolean {
+  const [element, selected] = menu;
+  if (menu.length === 0) return false;
+  if (Array.isArray(selected)) return selected.includes(undefined);
+  return element === undefined || (typeof element === 'object' && element !== null && 'preserveFocus' in element);
 }
 
 /** The most rows of a quick pick: beyond that, typing narrows down. */

@@ -95,6 +95,11 @@ export class JobsView {
     });
   }
 
+  /** Waits until a row has left the tree. */
+  async untilGone(label: string): Promise<void> {
+    await this.row(label).waitFor({ state: 'detached', timeout: 10_000 });
+  }
+
   async click(label: string): Promise<void> {
     await this.row(label).locator('.label-name').click();
   }

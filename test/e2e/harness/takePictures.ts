@@ -39,7 +39,10 @@ export async function takePictures(folder: string): Promise<string[]> {
 
 /** Opens the contact sheet of a label, and waits until every cell that is seen has its picture. */
 async function openSheet(workbench: Workbench, label: string): Promise<void> {
-  await workbench.chooseFromMenu(workbench.jobs.row(label), 'Open Contact Sheet');
+  await workbench.insist(
+    () => workbench.chooseFromMenu(workbench.jobs.row(label), 'Open Contact Sheet'),
+    () => workbench.page.locator('.tabs-container .tab', { hasText: label }).waitFor({ timeout: 15_000 }),
+  );
   await eventually(async () => {
     const pictures = await workbench.webview().locator('.cell img').count();
     const busy = await workbench.webview().locator('.cell[aria-busy="true"]').count();

@@ -79,6 +79,19 @@ export class Workbench {
     }, 30_000);
   }
 
+  /**
+   * Does something with a row until it has come to pass, as a person would: where VS Code draws the row anew, or takes its menu
+   * away, at the very click, nothing comes of that but a word that says so.
+   *
+   * @param hasCome throws as long as it has not, and gives it its time
+   */
+  async insist(act: () => Promise<void>, hasCome: () => Promise<unknown>): Promise<void> {
+    await eventually(async () => {
+      await act();
+      await hasCome();
+    }, 60_000);
+  }
+
   async closeMenu(): Promise<void> {
     await this.page.keyboard.press('Escape');
     await this.menuItems().first().waitFor({ state: 'hidden' });
