@@ -17,7 +17,7 @@ describe('a workspace that brings settings of its own', function () {
     await window.jobs.titleAction('Collapse All');
     return eventually(async () => {
       const rows = await window.jobs.rows();
-      assert.ok(rows.every((row) => row.level === 1 && row.expanded === false));
+      assert.ok(rows.length > 0 && rows.every((row) => row.level === 1 && row.expanded === false));
       return rows.map((row) => row.label);
     });
   };
