@@ -59,11 +59,19 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
     this.onDidShow = this.shown.onDidShow;
     this.known = new KnownRows({ ...deps, forgotten: (element) => this.forget(element) });
     this.pacer = this.madePacer();
+    this.relayout = new Relayout({
+      ...deps,
+      slices: this.slices(),
+      pages: () => this.open.shownPages(),
+      rows: (repaint) => this.open.draw({ ...repaint, all: repaint.all || this.owesAll }),
+      begun: () => this.drawn.clear(),
+    });
+    this.relayout.onDidEnd((repaint) => this.laidOut(repaint));
     this.drawn = new DrawnRows(this.known, (node, element) => drawRow(this.shown.drawn(node), element, deps));
     this.open = new OpenRows({ ...deps, tree: this, rows: this.rows, drawn: this.drawn, slices: this.slices });
-    this.rereading = new Rereading({ ...deps, open: this.open, drawn: this.drawn });
-    const { open, known, rereading } = this;
-    this.portions = new Portions({ ...deps, open, known, rereading, fire: (elements) => this.emitter.fire(elements) });
+    const { open, known, drawn, relayout, emitter } = this;
+    const rereading = (this.rereading = new Rereading({ ...deps, open, drawn, relayout }));
+    this.portions = new Portions({ ...deps, open, known, rereading, relayout, emitter });
     this.first = new FirstRows({
       ...deps,
       readAll: (elements) => this.pacer.now([...elements]),
@@ -79,14 +87,6 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
       settled: () => this.relayout.settled(),
       paint: (repaint) => this.paint(repaint),
     });
-    this.relayout = new Relayout({
-      ...deps,
-      slices: this.slices(),
-      pages: () => this.open.shownPages(),
-      rows: (repaint) => this.open.draw({ ...repaint, all: repaint.all || this.owesAll }),
-      begun: () => this.drawn.clear(),
-    });
-    this.relayout.onDidEnd((repaint) => this.laidOut(repaint));
     this.toggled = [
       this.view.onDidCollapseElement((e) => this.open.close(e.element).forEach((each) => this.first.forget(each))),
       this.view.onDidExpandElement(({ element }) => this.open.reopen(element)),
@@ -108,7 +108,7 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
     if (element === undefined) return open.given('', this.deps.status.isEmpty ? [] : this.rows.top());
     const wasOpen = open.has(element);
     const give = (): string[] => open.given(element, this.below(element, wasOpen));
-    const isLong = wasOpen && rereading.isLong(open.below(element).length, first.isHeld);
+    const isLong = wasOpen && rereading.isLong(() => open.below(element).length, first.isHeld);
     return isLong ? rereading.read(element, give) : give();
   }
 

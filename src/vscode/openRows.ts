@@ -37,7 +37,7 @@ export class OpenRows {
    */
   private readonly closed = new Map<string, string>();
   private readonly reads: ReadRows;
-  private readonly pages = new PageRows();
+  readonly pages = new PageRows();
 
   constructor(private readonly deps: OpenRowsDeps) {
     const { tree, rows } = deps;

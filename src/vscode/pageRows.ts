@@ -12,6 +12,11 @@ interface Given {
 export class PageRows {
   private readonly given = new Map<string, Given>();
 
+  /** The pages, each with the rows below it. */
+  *all(): Iterable<readonly [page: string, rows: ReadonlySet<string>]> {
+    for (const [page, { rows }] of this.given) yield [page, rows];
+  }
+
   /** VS Code has nothing below this row: it is new, or read again. */
   taken(element: string): void {
     for (const [page, { above }] of this.given)

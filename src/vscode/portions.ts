@@ -1,17 +1,21 @@
 import type { Clock } from '../core/clock';
-import type { Disposable } from '../core/event';
+import type { Disposable, Event } from '../core/event';
 import { namedAtOnce, rowsAtOnce } from '../core/jobs/scale';
 import type { OpenRows } from './openRows';
+import type { PageRows } from './pageRows';
 import { readsWithin, type Rereading } from './rereading';
 import type { TreeNode } from './treeNode';
 
 interface PortionsDeps {
   readonly clock: Clock;
-  readonly open: Pick<OpenRows, 'has' | 'isKept' | 'below' | 'told'>;
-  readonly rereading: Pick<Rereading, 'tell' | 'settled'>;
+  readonly open: Pick<OpenRows, 'has' | 'isKept' | 'below' | 'told'> & { readonly pages: Pick<PageRows, 'all'> };
+  readonly rereading: Pick<Rereading, 'tell' | 'settled' | 'gathersOn'>;
   readonly known: { element(node: TreeNode): string; get(element: string): TreeNode | undefined };
+  /** While all is laid out, how many rows there are is found out at its end, in slices. */
+  readonly relayout: { readonly isBusy: boolean; readonly onDidEnd: Event<unknown> };
+  readonly status: { readonly onDidSay: Event<void> };
   /** VS Code is told to read these rows, or all, with those below them that are open. */
-  readonly fire: (elements: string[] | undefined) => void;
+  readonly emitter: { fire(elements: string[] | undefined): void };
 }
 
 /**
@@ -22,6 +26,8 @@ interface PortionsDeps {
 export class Portions implements Disposable {
   /** Each with how often somebody had begun to wait for all by then. */
   private readonly waiting = new Map<string, number>();
+  /** Of jobs there may be thousands. */
+  private readonly waitingJobs = new Map<string, number>();
   /** So many rows VS Code was told to read, and may not have read. */
   private underWay = 0;
   /** So many rows it was told of by name in the same time. */
@@ -32,21 +38,31 @@ export class Portions implements Disposable {
   private waits = 0;
   private whole: { readonly from: number; readonly resolve: () => void }[] = [];
 
-  constructor(private readonly deps: PortionsDeps) {}
+  private readonly heard: readonly Disposable[];
+
+  constructor(private readonly deps: PortionsDeps) {
+    const { relayout, status } = deps;
+    this.heard = [relayout.onDidEnd(() => this.next()), status.onDidSay(() => this.gathersOn())];
+  }
 
   /** @param elements undefined: everything, which cannot be told in portions */
   tell(elements: readonly string[] | undefined): void {
     if (!elements) {
       this.waiting.clear();
+      this.waitingJobs.clear();
       this.deps.rereading.tell(() => this.fire(undefined));
     }
-    for (const element of elements ?? []) if (!this.waiting.has(element)) this.waiting.set(element, this.waits);
+    for (const element of elements ?? []) {
+      const waiting = this.deps.known.get(element)?.kind === 'job' ? this.waitingJobs : this.waiting;
+      if (!waiting.has(element)) waiting.set(element, this.waits);
+    }
     this.next();
   }
 
   /** A row that is not known any more. */
   delete(element: string): void {
     this.waiting.delete(element);
+    this.waitingJobs.delete(element);
   }
 
   /**
@@ -54,6 +70,7 @@ export class Portions implements Disposable {
    * not in the middle of reading. A row that says something else of itself can be gone to as it is.
    */
   async settled(): Promise<void> {
+    if (this.isCrowded) this.turnPages();
     const from = this.waits++;
     await new Promise<void>((resolve) => {
       this.whole.push({ from, resolve });
@@ -63,54 +80,74 @@ export class Portions implements Disposable {
   }
 
   dispose(): void {
+    for (const each of this.heard) each.dispose();
     this.timer?.dispose();
   }
 
   /** Tells as many as there is room for: one that has too many rows goes alone, and one that has none waits for none that has. */
   private next(): void {
+    if (this.deps.relayout.isBusy) return;
+    // More may come as long as VS Code gathers: thousands are found in parts.
+    if (this.isCrowded && !this.timer) this.turnPages();
     const portion: string[] = [];
-    const before = this.underWay;
     for (const element of this.named < namedAtOnce ? this.inTurn() : []) {
       if (this.named >= namedAtOnce) break;
       // It is read with a row above it.
-      if (!this.waiting.has(element)) continue;
+      if (!this.waiting.has(element) && !this.waitingJobs.has(element)) continue;
       const rows = this.rows(element, element);
       if (rows > 0 && this.underWay > 0 && this.underWay + rows > rowsAtOnce) continue;
       this.underWay += rows;
       this.named++;
-      this.waiting.delete(element);
+      this.delete(element);
       portion.push(element);
     }
-    if (portion.length > 0) this.queue(portion, this.underWay > before);
+    if (portion.length > 0) this.queue(portion);
     this.resolve();
   }
 
-  /** Those below which VS Code has rows come first, and jobs last, of which there may be thousands. */
-  private inTurn(): readonly string[] {
-    const { open, known } = this.deps;
-    const [first, next, jobs]: [string[], string[], string[]] = [[], [], []];
-    for (const element of this.waiting.keys()) {
-      const others = known.get(element)?.kind === 'job' ? jobs : next;
-      (open.isKept(element) ? first : others).push(element);
+  /** Jobs of a page that are too many to be named together are read with it. */
+  private turnPages(): void {
+    for (const [page, rows] of this.deps.open.pages.all()) {
+      const jobs = [...rows].filter((row) => this.waitingJobs.has(row));
+      if (jobs.length < namedAtOnce) continue;
+      const from = Math.min(...jobs.map((job) => this.waitingJobs.get(job) ?? Infinity));
+      for (const job of jobs) this.waitingJobs.delete(job);
+      this.waiting.set(page, Math.min(from, this.waiting.get(page) ?? Infinity));
     }
-    return [...first, ...next, ...jobs];
+  }
+
+  /** Those below which VS Code has rows come first, and jobs last; those with rows before the others where somebody waits. */
+  private *inTurn(): Generator<string, void> {
+    const isKept = (element: string): boolean => this.deps.open.isKept(element);
+    const [kept, others]: [string[], string[]] = [[], []];
+    for (const element of this.waiting.keys()) (isKept(element) ? kept : others).push(element);
+    yield* kept;
+    if (this.whole.length > 0) yield* [...this.waitingJobs.keys()].filter(isKept);
+    yield* others;
+    if (!this.isCrowded || !this.timer) yield* this.waitingJobs.keys();
+  }
+
+  /** So many jobs cannot be named together. */
+  private get isCrowded(): boolean {
+    return this.waitingJobs.size > namedAtOnce;
   }
 
   private resolve(): void {
     if (this.whole.length === 0) return;
     let oldest = Infinity;
-    for (const [element, from] of this.waiting) if (this.deps.open.isKept(element)) oldest = Math.min(oldest, from);
+    for (const [element, from] of [...this.waiting, ...this.waitingJobs])
+      if (this.deps.open.isKept(element)) oldest = Math.min(oldest, from);
     const isOver = ({ from }: { readonly from: number }): boolean => from < oldest;
     for (const { resolve } of this.whole.filter(isOver)) resolve();
     this.whole = this.whole.filter((each) => !isOver(each));
   }
 
-  private queue(portion: string[], hasRows: boolean): void {
+  private queue(portion: string[]): void {
     this.queued++;
     this.deps.rereading.tell(() => {
       this.queued--;
       this.fire(portion);
-      if (hasRows || !this.timer) this.wait();
+      this.wait();
     });
   }
 
@@ -123,9 +160,15 @@ export class Portions implements Disposable {
     });
   }
 
+  /** The view said something else: VS Code gathers what it is told together with that, and for 200 ms anew. */
+  private gathersOn(): void {
+    this.deps.rereading.gathersOn();
+    if (this.timer) this.wait();
+  }
+
   private fire(elements: string[] | undefined): void {
     this.deps.open.told(elements ?? []);
-    this.deps.fire(elements);
+    this.deps.emitter.fire(elements);
   }
 
   private goOn(): void {

@@ -9,8 +9,9 @@ import { ownTurn } from './rest';
 const shownWithin = 1000;
 
 /**
- * VS Code begins to read within this, in ms, after it was told to: it gathers what it is told for 200 ms. It asks for the
- * rows below one row as soon after it has those below another.
+ * VS Code begins to read within this, in ms, after it was told to, of these rows or others, or of the view's message: it
+ * gathers what it is told for 200 ms, and anew with each. It asks for the rows below one row as soon after it has those below
+ * another.
  */
 export const readsWithin = 300;
 
@@ -22,6 +23,7 @@ interface RereadingDeps {
   readonly view: Pick<TreeView<string>, 'visible' | 'onDidChangeVisibility'>;
   readonly open: Pick<OpenRows, 'drawnBelow'>;
   readonly drawn: { has(element: string): boolean };
+  readonly relayout: { readonly isBusy: boolean; settled(): Promise<void> };
 }
 
 /**
@@ -54,12 +56,13 @@ export class Rereading implements Disposable {
   }
 
   /**
-   * True where so many more rows are too many for this turn, and may be given in a later one.
+   * True where more rows are too many for this turn, and may be given in a later one. While all is laid out any are: whoever
+   * counts them does at once what is being done in slices.
    * @param isGoneTo a row is looked for just now
    */
-  isLong(rows: number, isGoneTo: boolean): boolean {
+  isLong(count: () => number, isGoneTo: boolean): boolean {
     if (this.inTurn === 0) setImmediate(() => (this.inTurn = 0));
-    this.inTurn += rows;
+    this.inTurn += this.deps.relayout.isBusy ? Infinity : count();
     if (this.inTurn <= firstRows) return false;
     if (!this.isBack) return true;
     return !isGoneTo && !(this.deps.view.visible ? this.isCrossed : this.wasTold);
@@ -71,6 +74,11 @@ export class Rereading implements Disposable {
       this.toldAt = this.deps.clock.now();
       next();
     });
+  }
+
+  /** VS Code gathers for longer: it reads later what it was told of and does not read yet. */
+  gathersOn(): void {
+    if (this.wasTold) this.toldAt = this.deps.clock.now();
   }
 
   /** Draws the rows below a row and gives them in a turn of their own. @param give their elements, as they are then */
@@ -115,10 +123,11 @@ export class Rereading implements Disposable {
   }
 
   private async draw(element: string): Promise<void> {
-    const { open, drawn } = this.deps;
+    const { open, drawn, relayout } = this.deps;
     for (let tries = 0; tries < mostTries; tries++) {
+      await relayout.settled();
       const below = await open.drawnBelow(element);
-      if (below.filter((each) => !drawn.has(each)).length <= firstRows) return;
+      if (!relayout.isBusy && below.filter((each) => !drawn.has(each)).length <= firstRows) return;
     }
   }
 

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { Failure } from '../core/api/failure';
+import { Emitter } from '../core/event';
 import { emptyReason, type EmptyReason } from '../core/jobs/emptyReason';
 import { isEmptyFilter } from '../core/jobs/jobFilter';
 import type { JobStore } from '../core/jobs/jobStore';
@@ -27,6 +28,9 @@ interface ViewStatusDeps {
 export class ViewStatus {
   private readonly told = new Map<string, unknown>();
   private reason: EmptyReason | undefined;
+  private readonly said = new Emitter<void>();
+  /** The message above the rows is another one. */
+  readonly onDidSay = this.said.event;
 
   constructor(private readonly deps: ViewStatusDeps) {}
 
@@ -51,7 +55,7 @@ export class ViewStatus {
     this.tell(contextKeys.needsNoKey, session.profile.kind === 'sample');
     const message = this.reason ? undefined : this.message(facts);
     // Assigning repaints, even the same text.
-    if (view.message !== message) setMessage(view, message);
+    if (view.message !== message) this.setMessage(view, message);
     // The only view of its container shows its title and no description.
     if (view.title !== session.profile.name) view.title = session.profile.name;
     return wasEmpty !== this.isEmpty;
@@ -108,9 +112,10 @@ export class ViewStatus {
     this.told.set(key, value);
     void vscode.commands.executeCommand('setContext', key, value);
   }
-}
 
-/** The typings know no way to take a message away; the editor does. */
-function setMessage(view: { message?: string | undefined }, message: string | undefined): void {
-  view.message = message;
+  /** The typings know no way to take a message away; the editor does. */
+  private setMessage(view: { message?: string | undefined }, message: string | undefined): void {
+    view.message = message;
+    this.said.fire();
+  }
 }

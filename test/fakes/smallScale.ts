@@ -9,7 +9,7 @@ export const { pageSize, pagesAtOnce, fewJobs, manyRows, firstRows, rowsAtOnce, 
     manyRows: 6,
     firstRows: 3,
     rowsAtOnce: 7,
-    namedAtOnce: 6,
+    namedAtOnce: 3,
     manyKnown: 30,
     jobsPerStep: 2,
   } satisfies Record<keyof typeof scale, number>;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { pagesAtOnce } from '../../src/core/jobs/scale';
 import type { Services } from '../../src/vscode/services';
 import { labelAnswer } from '../fakes/jobs';
 import { enterWorld, services, until, type TestWorld } from './harness/inside';
@@ -81,20 +82,20 @@ describe('rows below a label in the editor that was closed and opened again', ()
     this.timeout(60_000);
     const { tree, arrangement } = inside;
     arrangement.set({ sortBy: 'id', groupBy: 'label', reversed: false });
-    const { name, label, toggle, row, change } = await reopened(9000);
+    const { name, label, toggle, row, change } = await reopened(7000);
     const open = async (page: { index: number; andMore?: true }): Promise<void> => {
       const element = tree.element({ kind: 'page', label: name, ...page });
       await tree.view.reveal(element, { expand: true, select: false });
       await rest(1500);
     };
-    await open({ index: 4, andMore: true });
-    await open({ index: 4 });
+    await open({ index: pagesAtOnce, andMore: true });
+    await open({ index: pagesAtOnce });
     await tree.view.reveal(label, { focus: true, select: true });
     await toggle();
-    await tree.view.reveal(row(8030), { select: true });
-    await until('it is selected', () => tree.view.selection[0] === row(8030));
+    await tree.view.reveal(row(6030), { select: true });
+    await until('it is selected', () => tree.view.selection[0] === row(6030));
     await change(10);
-    assert.deepEqual(tree.view.selection, [row(8030)]);
+    assert.deepEqual(tree.view.selection, [row(6030)]);
     const toggled: string[] = [];
     const listeners = [tree.view.onDidCollapseElement, tree.view.onDidExpandElement].map((event) =>
       event(({ element }) => toggled.push(element)),
@@ -102,7 +103,7 @@ describe('rows below a label in the editor that was closed and opened again', ()
     for (const reversed of [true, false]) {
       arrangement.set({ sortBy: 'id', groupBy: 'label', reversed });
       await rest(3000);
-      assert.deepEqual(tree.view.selection, [row(8030)]);
+      assert.deepEqual(tree.view.selection, [row(6030)]);
     }
     assert.deepEqual(toggled, []);
     for (const each of listeners) each.dispose();

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
+import { Emitter } from '../../../src/core/event';
 import { namedAtOnce, rowsAtOnce } from '../../../src/core/jobs/scale';
 import { Portions } from '../../../src/vscode/portions';
 import type { TreeNode } from '../../../src/vscode/treeNode';
 import { FakeClock, settle } from '../../fakes/fakeClock';
 
 const name = (node: TreeNode): string =>
-  node.kind === 'page' ? `${node.label} page ${node.index}` : node.kind === 'label' ? node.label : 'job';
+  node.kind === 'page' ? `${node.label} page ${node.index}` : node.kind === 'job' ? node.jobId : '';
 
 /**
  * Labels that are open, by how many rows each has; a larger number than a label may have is that of pages of so many.
@@ -15,15 +16,17 @@ function world(labels: Readonly<Record<string, readonly number[]>>) {
   const clock = new FakeClock();
   const rows = new Map<string, TreeNode[]>();
   const jobs = (label: string, length: number) =>
-    Array.from({ length }, (): TreeNode => ({ kind: 'job', label, jobId: 'j' }));
+    Array.from({ length }, (_, index): TreeNode => ({ kind: 'job', label, jobId: `job of ${label} ${index}` }));
   for (const [label, [first = 0, ...more]] of Object.entries(labels)) {
     const pages = [first, ...more].map((count, index): [TreeNode, number] => [{ kind: 'page', label, index }, count]);
     rows.set(label, more.length === 0 ? jobs(label, first) : pages.map(([page]) => page));
-    if (more.length > 0) for (const [page, count] of pages) rows.set(name(page), jobs(label, count));
+    if (more.length > 0) for (const [page, count] of pages) rows.set(name(page), jobs(name(page), count));
   }
   const told: string[] = [];
   const owed: (readonly string[])[] = [];
-  const state = { isReading: false, later: [] as (() => void)[] };
+  const state = { isBusy: false, isReading: false, later: [] as (() => void)[], longer: 0 };
+  const [laid, said] = [new Emitter<void>(), new Emitter<void>()];
+  const given = new Map([...rows].map(([page, below]) => [page, new Set(below.map(name))]));
   const portions = new Portions({
     clock,
     open: {
@@ -31,6 +34,7 @@ function world(labels: Readonly<Record<string, readonly number[]>>) {
       has: (each) => rows.has(each),
       below: (each) => rows.get(each) ?? [],
       told: (each) => owed.push(each),
+      pages: { all: () => given },
     },
     rereading: {
       tell: (next) => {
@@ -38,18 +42,30 @@ function world(labels: Readonly<Record<string, readonly number[]>>) {
         else next();
       },
       settled: () => new Promise((resolve) => (state.isReading ? state.later.push(resolve) : resolve())),
+      gathersOn: () => state.longer++,
     },
     known: {
       element: name,
       get: (each) => (each.startsWith('job') ? { kind: 'job', label: 'lot', jobId: each } : undefined),
     },
-    fire: (elements) => told.push(elements?.join(' ') ?? '*'),
+    relayout: {
+      get isBusy() {
+        return state.isBusy;
+      },
+      onDidEnd: laid.event,
+    },
+    status: { onDidSay: said.event },
+    emitter: { fire: (elements) => told.push(elements?.join(' ') ?? '*') },
   });
   const read = (): void => {
     state.isReading = false;
     for (const next of state.later.splice(0)) next();
   };
-  return { portions, clock, told, owed, state, read };
+  const laidOut = (): void => {
+    state.isBusy = false;
+    laid.fire();
+  };
+  return { portions, clock, told, owed, state, read, laidOut, say: () => said.fire() };
 }
 
 const most = rowsAtOnce;
@@ -87,13 +103,15 @@ describe('rows that VS Code is told to read', () => {
     assert.deepEqual(told, ['large row', 'small']);
   });
 
-  it('wait for nobody where nothing is open below them, and no other waits for them', async () => {
+  it('wait for nobody where nothing is open below them, and the others as long as VS Code gathers these', async () => {
     const { portions, clock, told } = world({ a: [most], b: [most] });
     portions.tell(['a', 'b']);
     await clock.advance(200);
     portions.tell(['row']);
     assert.deepEqual(told, ['a', 'row']);
-    await clock.advance(100);
+    await clock.advance(299);
+    assert.deepEqual(told, ['a', 'row']);
+    await clock.advance(1);
     assert.deepEqual(told, ['a', 'row', 'b']);
   });
 
@@ -106,6 +124,67 @@ describe('rows that VS Code is told to read', () => {
     assert.deepEqual(told, ['a', 'b']);
     await clock.advance(100);
     assert.deepEqual(told, ['a', 'b', 'c']);
+  });
+
+  it('of jobs that are too many on a page are read with it, and waited for with it', async () => {
+    const page = (count: number) => Array.from({ length: count }, (_, index) => `job of lot page 0 ${index}`);
+    const { portions, clock, told } = world({ first: [most], lot: [namedAtOnce, 1], last: [1] });
+    portions.tell(['first']);
+    portions.tell([...page(namedAtOnce), 'job elsewhere']);
+    let isSettled = false;
+    const waiting = portions.settled().then(() => (isSettled = true));
+    portions.tell(['last']);
+    assert.deepEqual(told, ['first', 'job elsewhere']);
+    await settle();
+    assert.equal(isSettled, false);
+    await clock.advance(300);
+    await waiting;
+    assert.deepEqual(told, ['first', 'job elsewhere', 'lot page 0 last']);
+    await clock.advance(300);
+    portions.tell(page(namedAtOnce));
+    assert.equal(told.at(-1)?.split(' job ').length, namedAtOnce);
+  });
+
+  it('are gathered for longer where the view says something else meanwhile', async () => {
+    const { portions, clock, told, state, say } = world({ a: [most], b: [most] });
+    say();
+    assert.equal(clock.pending, 0);
+    portions.tell(['a', 'b']);
+    for (let times = 0; times < 4; times++) {
+      await clock.advance(299);
+      say();
+    }
+    assert.deepEqual([told, state.longer], [['a'], 5]);
+    await clock.advance(300);
+    assert.deepEqual(told, ['a', 'b']);
+  });
+
+  it('wait for the end of a layout, but for everything', async () => {
+    const { portions, clock, told, state, laidOut } = world({ a: [most], b: [most] });
+    state.isBusy = true;
+    portions.tell(['a', 'b', 'job']);
+    await clock.advance(1000);
+    assert.deepEqual(told, []);
+    laidOut();
+    assert.deepEqual(told, ['a job']);
+    state.isBusy = true;
+    await clock.advance(1000);
+    assert.deepEqual(told, ['a job']);
+    laidOut();
+    assert.deepEqual(told, ['a job', 'b']);
+    state.isBusy = true;
+    portions.tell(undefined);
+    assert.deepEqual(told, ['a job', 'b', '*']);
+  });
+
+  it('of a job that is open go before the others where somebody waits', async () => {
+    const { portions, clock, told } = world({ 'job open': [1] });
+    portions.tell(Array.from({ length: 3 * namedAtOnce }, (_, index) => `job ${index}`));
+    portions.tell(['job open']);
+    const waiting = portions.settled();
+    await clock.advance(300);
+    await waiting;
+    assert.match(told[1] ?? '', /^job open job /);
   });
 
   it('come no more together where VS Code is in the middle of reading', async () => {

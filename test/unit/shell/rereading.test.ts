@@ -11,6 +11,7 @@ function made() {
   const told: string[] = [];
   const shows: (() => void)[] = [];
   let isVisible = true;
+  const relayout = { isBusy: false, settled: () => Promise.resolve() };
   const rereading = new Rereading({
     clock,
     view: {
@@ -30,24 +31,32 @@ function made() {
       },
     },
     drawn: { has: (row) => drawn.has(row) },
+    relayout,
   });
   /** VS Code shows or hides the view. */
   const show = (value: boolean): void => {
     isVisible = value;
     for (const tell of shows) tell();
   };
-  return { rereading, clock, drawn, told, shows, show };
+  return { rereading, clock, drawn, told, shows, show, relayout };
 }
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 describe('rows that are read again', () => {
   it('are too many once more than a screen of them are read in a turn', async () => {
-    const { rereading, shows } = made();
-    const isLong = (rows: number): boolean => rereading.isLong(rows, true);
+    const { rereading, shows, relayout } = made();
+    const isLong = (rows: number): boolean => rereading.isLong(() => rows, true);
     assert.deepEqual([isLong(40), isLong(24), isLong(1)], [false, false, true]);
     await turn();
     assert.equal(isLong(64), false);
+    await turn();
+    // Not even counted.
+    relayout.isBusy = true;
+    assert.equal(
+      rereading.isLong(() => assert.fail(), true),
+      true,
+    );
     rereading.dispose();
     assert.deepEqual(shows, []);
   });
@@ -56,7 +65,7 @@ describe('rows that are read again', () => {
     const { rereading, clock, show } = made();
     const isLong = async (isGoneTo: boolean): Promise<boolean> => {
       await turn();
-      return rereading.isLong(65, isGoneTo);
+      return rereading.isLong(() => 65, isGoneTo);
     };
     show(false);
     await clock.advance(5000);
@@ -64,7 +73,13 @@ describe('rows that are read again', () => {
     assert.deepEqual([await isLong(true), await isLong(false)], [false, true]);
     rereading.tell(() => undefined);
     assert.equal(await isLong(false), false);
-    await clock.advance(300);
+    // VS Code gathers anew with another word of the view, as long as it gathers.
+    await clock.advance(200);
+    rereading.gathersOn();
+    await clock.advance(200);
+    assert.equal(await isLong(false), false);
+    await clock.advance(100);
+    rereading.gathersOn();
     assert.equal(await isLong(false), true);
     show(true);
     await clock.advance(500);
@@ -98,6 +113,25 @@ describe('rows that are read again', () => {
     }
     assert.deepEqual(turns, [['first is drawn'], ['second is drawn'], ['first is given'], ['second is given']]);
     assert.deepEqual(await Promise.all(both), [rows, rows]);
+  });
+
+  it('are drawn and given once all is laid out', async () => {
+    const { rereading, told, relayout } = made();
+    const ends: (() => void)[] = [];
+    relayout.settled = () => new Promise((resolve) => ends.push(resolve));
+    relayout.isBusy = true;
+    let given = false;
+    const reading = rereading.read('label', () => rows).then(() => (given = true));
+    await turn();
+    assert.deepEqual([told, given], [[], false]);
+    // Another layout began when this one ended.
+    ends.shift()?.();
+    await turn();
+    assert.deepEqual([told.splice(0), given], [['label is drawn'], false]);
+    relayout.isBusy = false;
+    ends.shift()?.();
+    await reading;
+    assert.deepEqual(told, ['label is drawn']);
   });
 
   it('are drawn again where they are not drawn any more, and given at the third time', async () => {
@@ -147,7 +181,10 @@ describe('rows that are read again', () => {
       await read(element);
     }
     await clock.advance(299);
-    assert.equal(rereading.isLong(65, true), false);
+    assert.equal(
+      rereading.isLong(() => 65, true),
+      false,
+    );
     assert.deepEqual(told, ['first is drawn', 'second is drawn', 'third is drawn', 'fourth is drawn']);
     await clock.advance(1);
     assert.equal(told.at(-1), 'told');
@@ -155,7 +192,10 @@ describe('rows that are read again', () => {
     rereading.afterwards(() => told.push('right after it'));
     assert.equal(told.at(-1), 'right after it');
     await clock.advance(700);
-    assert.equal(rereading.isLong(65, true), true);
+    assert.equal(
+      rereading.isLong(() => 65, true),
+      true,
+    );
     await read('fifth');
     rereading.afterwards(() => told.push('at once'));
     assert.equal(told.at(-1), 'at once');
@@ -165,7 +205,10 @@ describe('rows that are read again', () => {
     const { rereading, clock, show } = made();
     show(true);
     clock.setBack(3_600_000);
-    assert.equal(rereading.isLong(65, true), true);
+    assert.equal(
+      rereading.isLong(() => 65, true),
+      true,
+    );
   });
 
   it('leave no timer behind', async () => {

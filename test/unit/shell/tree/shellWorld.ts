@@ -315,7 +315,7 @@ export class ShellWorld {
     const deps = {
       ...{ groups, clock, store: this.world.store, t: english, log: this.log },
       profiles: { active: { name: 'Mine' } },
-      status: { isEmpty: false },
+      status: { isEmpty: false, onDidSay: () => ({ dispose: () => undefined }) },
       tracked: { origin: () => 'own', isShared: () => false },
       queue: { failure: () => undefined },
       notices: { isStuck: () => this.isStuck, problems: () => [] },
