@@ -37,7 +37,6 @@ export class Portions implements Disposable {
   private timer: Disposable | undefined;
   private waits = 0;
   private whole: { readonly from: number; readonly resolve: () => void }[] = [];
-
   private readonly heard: readonly Disposable[];
 
   constructor(private readonly deps: PortionsDeps) {

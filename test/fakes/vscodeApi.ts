@@ -41,5 +41,6 @@ export class ThemeIcon {
 export const Uri = { from: (parts: unknown): unknown => parts };
 
 export const l10n = { t: english };
+export const commands = { executeCommand: (): Promise<void> => Promise.resolve() };
 /** For what is drawn beside the rows: no test of rows calls them. */
 export const [FileDecoration, window] = [undefined, undefined];
