@@ -105,7 +105,8 @@ export function* viewStatuses(store: JobStore, layout: Layout): Generator<void, 
   const matches = isEmptyFilter(layout.filter) ? () => true : anywhereMatcher(layout.filter, isOwn);
   const found = new Map<StatusGroup, { tally: Tally; shown: TrackedJob[] }>();
   let looked = 0;
-  for (const job of store.jobs()) {
+  // As they are now: one that goes and comes back meanwhile would be met twice.
+  for (const job of [...store.jobs()]) {
     if (++looked % jobsPerStep === 0) yield;
     if (!isHere(job)) continue;
     const status = statusGroup(job.status);

@@ -97,6 +97,23 @@ describe('the groups by status of very many jobs', () => {
     assert.equal(tree.groups.view({ status: statusGroup('failed') }).counts.total, fewJobs / 2 + 1);
   });
 
+  it('have a job once that goes and comes back while they are looked through', () => {
+    const tree = world(fewJobs + 1);
+    tree.store.apply({ seen: [job(idOf(1), 'failed')] });
+    const steps = tree.groups.catchUp();
+    for (let step = 0; step < 2; step++) assert.equal(steps.next().done, false);
+    const jobs = [...tree.store.jobs()].map(({ id, status, labels }) => job(id, status, labels));
+    for (const some of [jobs.slice(1), jobs]) tree.store.apply({ labels: new Map([['lot', labelAnswer(some)]]) });
+    drained(steps);
+    const rows = statusRefs.flatMap((ref) => [...drained(tree.groups.view(ref).rows.all())]);
+    assert.deepEqual([rows.length, tree.groups.isBehind], [new Set(rows).size, true]);
+    drained(tree.groups.catchUp());
+    assert.equal(
+      statusRefs.reduce((sum, ref) => sum + tree.groups.view(ref).rows.length, 0),
+      fewJobs + 1,
+    );
+  });
+
   it('of which a change comes while they are looked through are behind again', () => {
     const tree = world(fewJobs);
     tree.store.apply({ seen: [job(idOf(1), 'failed')] });
