@@ -1,6 +1,6 @@
 import type { Disposable } from '../core/event';
 import type { Clock } from '../core/clock';
-import { firstRows } from '../core/jobs/scale';
+import { firstRows, rowsAtOnce } from '../core/jobs/scale';
 
 /**
  * When the rest is got ready, in ms after the first were given. Not at once: that would hold up the answer with the first
@@ -51,8 +51,23 @@ export class FirstRows<T> implements Disposable {
   private rest: Disposable | undefined;
   private ahead: Disposable | undefined;
   private held = 0;
+  /** So many rows VS Code has below each row. */
+  private readonly given = new Map<string, number>();
+  /** Those below these it reads with all rows, and did not read yet. */
+  private withAll = new Set<string>();
+  /** So many rows it may be given with all rows. */
+  private left = 0;
 
   constructor(private readonly deps: FirstRowsDeps<T>) {}
+
+  /**
+   * VS Code reads all rows now, with those below each row that is open, and writes them in one go. Where there are many, it is
+   * given those that it had, and the rest right after: a filter that ends brings back thousands.
+   */
+  all(): void {
+    this.withAll = new Set(this.given.keys());
+    this.left = rowsAtOnce;
+  }
 
   /**
    * What is read of the rows below a row.
@@ -60,7 +75,9 @@ export class FirstRows<T> implements Disposable {
    */
   of(element: string, isOpened: boolean, rows: readonly T[]): readonly T[] {
     this.parts.delete(element);
-    const given = isOpened && !this.isHeld ? this.some(rows) : rows;
+    const isWithAll = this.withAll.delete(element);
+    const given = this.isHeld ? rows : isOpened ? this.some(rows) : isWithAll ? this.asMany(element, rows) : rows;
+    this.given.set(element, given.length);
     if (given.length < rows.length) this.readRest(element);
     return given;
   }
@@ -70,9 +87,15 @@ export class FirstRows<T> implements Disposable {
     return this.held > 0;
   }
 
-  /** The row was closed or is gone: nobody waits for the rest, and VS Code is not to take the part for all when it opens again. */
+  /** The row was closed: nobody waits for the rest, and VS Code is not to take the part for all when it opens again. */
   forget(element: string): void {
     if (this.parts.delete(element)) this.deps.readAgain(element);
+  }
+
+  /** A row that is not known any more. */
+  delete(element: string): void {
+    this.given.delete(element);
+    this.forget(element);
   }
 
   /** Looks for a row, which may be any of them: until that ends they are read whole. Waits for the rest of what is there in part. */
@@ -102,6 +125,12 @@ export class FirstRows<T> implements Disposable {
     const page = rows.findIndex(this.deps.opensItself);
     this.prepareSoon(rows[page]);
     return rows.slice(0, page < 0 ? firstRows : page + 1);
+  }
+
+  private asMany(element: string, rows: readonly T[]): readonly T[] {
+    const most = Math.max(this.given.get(element) ?? 0, firstRows, this.left);
+    this.left = Math.max(0, this.left - rows.length);
+    return rows.length <= most ? rows : rows.slice(0, most);
   }
 
   private readRest(element: string): void {

@@ -105,7 +105,10 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
 
   getChildren(element?: string): string[] | Promise<string[]> {
     const { open, first, rereading } = this;
-    if (element === undefined) return open.given('', this.deps.status.isEmpty ? [] : this.rows.top());
+    if (element === undefined) {
+      first.all();
+      return open.given('', this.deps.status.isEmpty ? [] : this.rows.top());
+    }
     const wasOpen = open.has(element);
     const give = (): string[] => open.given(element, this.below(element, wasOpen));
     const isLong = wasOpen && rereading.isLong(() => open.below(element).length, first.isHeld);
@@ -240,7 +243,6 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
   }
 
   private forget(element: string): void {
-    for (const rows of [this.open, this.portions]) rows.delete(element);
-    this.first.forget(element);
+    for (const rows of [this.open, this.portions, this.first]) rows.delete(element);
   }
 }

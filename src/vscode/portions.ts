@@ -1,6 +1,6 @@
 import type { Clock } from '../core/clock';
 import type { Disposable, Event } from '../core/event';
-import { namedAtOnce, rowsAtOnce } from '../core/jobs/scale';
+import { namedAtOnce, pageSize, rowsAtOnce } from '../core/jobs/scale';
 import type { OpenRows } from './openRows';
 import type { PageRows } from './pageRows';
 import { readsWithin, type Rereading } from './rereading';
@@ -30,6 +30,8 @@ export class Portions implements Disposable {
   private readonly waitingJobs = new Map<string, number>();
   /** So many rows VS Code was told to read, and may not have read. */
   private underWay = 0;
+  /** The most of them below one row. */
+  private largest = 0;
   /** So many rows it was told of by name in the same time. */
   private named = 0;
   /** So many portions come as soon as VS Code is not in the middle of reading. */
@@ -94,8 +96,10 @@ export class Portions implements Disposable {
       // It is read with a row above it.
       if (!this.waiting.has(element) && !this.waitingJobs.has(element)) continue;
       const rows = this.rows(element, element);
-      if (rows > 0 && this.underWay > 0 && this.underWay + rows > rowsAtOnce) continue;
+      const largest = Math.max(this.largest, Math.min(rows, pageSize));
+      if (rows > 0 && this.underWay > 0 && this.underWay + rows + largest > rowsAtOnce) continue;
       this.underWay += rows;
+      this.largest = largest;
       this.named++;
       this.delete(element);
       portion.push(element);
@@ -172,6 +176,7 @@ export class Portions implements Disposable {
 
   private goOn(): void {
     this.underWay = 0;
+    this.largest = 0;
     this.named = 0;
     this.next();
   }

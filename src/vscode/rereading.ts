@@ -61,8 +61,7 @@ export class Rereading implements Disposable {
    * @param isGoneTo a row is looked for just now
    */
   isLong(count: () => number, isGoneTo: boolean): boolean {
-    if (this.inTurn === 0) setImmediate(() => (this.inTurn = 0));
-    this.inTurn += this.deps.relayout.isBusy ? Infinity : count();
+    this.took(this.deps.relayout.isBusy ? Infinity : count());
     if (this.inTurn <= firstRows) return false;
     if (!this.isBack) return true;
     return !isGoneTo && !(this.deps.view.visible ? this.isCrossed : this.wasTold);
@@ -90,7 +89,10 @@ export class Rereading implements Disposable {
     await ownTurn();
     // VS Code takes them in before the next turn.
     setImmediate(() => this.end());
-    return give();
+    const rows = give();
+    // It writes its answer in one go with what it takes in last: that is the next row, where that has few.
+    this.took(rows.length);
+    return rows;
   }
 
   /** Goes on once VS Code is not in the middle of reading: one of 1.100 shows an error where rows that it reads are renewed. */
@@ -112,6 +114,11 @@ export class Rereading implements Disposable {
   /** True while VS Code may read a view because it is there; it hears of that a moment later. */
   private get isBack(): boolean {
     return !this.deps.view.visible || this.isWithin(shownWithin, this.shownAt);
+  }
+
+  private took(rows: number): void {
+    if (this.inTurn === 0) setImmediate(() => (this.inTurn = 0));
+    this.inTurn += rows;
   }
 
   private get wasTold(): boolean {

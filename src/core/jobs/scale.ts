@@ -15,7 +15,11 @@ export const manyRows = 25_000;
 /** As many rows as a screen shows, but the tallest: of those below a row that is opened, so many are read first. */
 export const firstRows = 64;
 
-/** VS Code is told to read no more rows at once than these, two pages with the few rows about them: what it writes then, of a remote host, takes it some 4 ms for each 1,000. */
+/**
+ * VS Code is told to read no more rows at once than these, those below the row with the most of them counted twice: it takes
+ * in the last it reads, some 8 ms for each 1,000, in the same turn of the event loop as it writes all, some 4 ms for each
+ * 1,000. So it reads one page with the few rows about it, or more labels that have few.
+ */
 export const rowsAtOnce = 2 * (pageSize + 16);
 
 /** So many rows are named at once, when VS Code is told of them: it compares each with all of them, and with all beside it; 500 on pages take it some 40 ms. */

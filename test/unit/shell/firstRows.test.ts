@@ -53,6 +53,35 @@ describe('the rows of a row that is opened', () => {
     assert.deepEqual(again, []);
   });
 
+  it('are those that it had, once many are read with all rows, and the rest right after', async () => {
+    const { first, clock, again } = made();
+    const read = (element: string, count: number): number => first.of(element, false, rows.slice(0, count)).length;
+    const had = { kept: 1500, grown: 200, small: 10, gone: 100, last: 30 };
+    for (const [element, count] of Object.entries(had)) read(element, count);
+    // It was closed, and opened again with what VS Code kept.
+    first.forget('grown');
+    first.delete('gone');
+    first.all();
+    assert.deepEqual([read('kept', 2000), read('last', 2000)], [2000, 2000], 'as long as they are few');
+    assert.deepEqual([read('grown', 2000), read('small', 2000)], [200, 64]);
+    assert.deepEqual([read('gone', 2000), first.of('new', true, rows).length], [2000, 64]);
+    await clock.advance(250);
+    assert.deepEqual(again, ['grown+small+new']);
+    assert.deepEqual([read('grown', 2000), read('small', 2000), read('new', 10)], [2000, 2000, 10]);
+    read('grown', 200);
+    first.all();
+    const looking = first.whole(() => Promise.resolve([read('kept', 2000), read('last', 2000), read('grown', 2000)]));
+    assert.deepEqual(await looking, [2000, 2000, 2000]);
+    assert.equal(clock.pending, 0);
+  });
+
+  it('are all those that are left of many that are read with all rows', () => {
+    const { first } = made();
+    for (const each of ['a', 'b', 'c', 'd']) first.of(each, false, rows);
+    first.all();
+    for (const each of ['a', 'b', 'c', 'd']) assert.equal(first.of(each, false, rows.slice(0, 1999)).length, 1999);
+  });
+
   it('are read whole while a row is looked for, which waits for those that are there in part', async () => {
     const { first, clock, again } = made();
     first.of('page', true, rows);

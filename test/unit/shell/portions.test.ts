@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { Emitter } from '../../../src/core/event';
-import { namedAtOnce, rowsAtOnce } from '../../../src/core/jobs/scale';
+import { namedAtOnce, pageSize, rowsAtOnce } from '../../../src/core/jobs/scale';
 import { Portions } from '../../../src/vscode/portions';
 import type { TreeNode } from '../../../src/vscode/treeNode';
 import { FakeClock, settle } from '../../fakes/fakeClock';
@@ -72,7 +72,7 @@ const most = rowsAtOnce;
 
 describe('rows that VS Code is told to read', () => {
   it('are told of at once where they are not too many together, with those below their pages', async () => {
-    const { portions, clock, told, owed } = world({ a: [most / 2], b: [most / 4, most / 4 - 2], closed: [] });
+    const { portions, clock, told, owed } = world({ a: [most / 4], b: [most / 8, most / 8 - 2], closed: [] });
     portions.tell(['a', 'b', 'row']);
     assert.deepEqual(told, ['a b row']);
     assert.deepEqual(owed, [['a', 'b', 'row']]);
@@ -81,7 +81,7 @@ describe('rows that VS Code is told to read', () => {
   });
 
   it('come in portions where they are, each once the one before is read', async () => {
-    const { portions, clock, told, state, read } = world({ a: [most], b: [1], c: [most - 1], d: [most] });
+    const { portions, clock, told, state, read } = world({ a: [most], b: [1], c: [most / 2 - 1], d: [most] });
     portions.tell(['a', 'b', 'c', 'd']);
     assert.deepEqual(told, ['a']);
     state.isReading = true;
@@ -93,6 +93,23 @@ describe('rows that VS Code is told to read', () => {
     assert.deepEqual(told, ['a', 'b c']);
     await clock.advance(1);
     assert.deepEqual(told, ['a', 'b c', 'd']);
+  });
+
+  it('come together as long as they are not too many with the most below one row counted twice', async () => {
+    const { portions, clock, told } = world({ a: [most / 3], b: [most / 3], few: [1], page: [pageSize], row: [1] });
+    portions.tell(['a', 'b', 'few', 'page', 'row']);
+    assert.deepEqual(told, ['a b']);
+    await clock.advance(300);
+    assert.deepEqual(told, ['a b', 'few page row']);
+    await clock.advance(300);
+    portions.tell(['a']);
+    portions.tell(['page']);
+    assert.deepEqual(told.splice(0), ['a b', 'few page row', 'a']);
+    await clock.advance(300);
+    assert.deepEqual(told, ['page']);
+    await clock.advance(300);
+    portions.tell(['a', 'b']);
+    assert.deepEqual(told, ['page', 'a b']);
   });
 
   it('go alone where there are too many below one row', async () => {
@@ -116,7 +133,7 @@ describe('rows that VS Code is told to read', () => {
   });
 
   it('are counted from what was told last', async () => {
-    const { portions, clock, told } = world({ a: [most / 2], b: [most / 2], c: [most] });
+    const { portions, clock, told } = world({ a: [most / 4], b: [most / 4], c: [most] });
     portions.tell(['a']);
     await clock.advance(200);
     portions.tell(['b', 'c']);

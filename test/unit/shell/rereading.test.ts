@@ -115,6 +115,18 @@ describe('rows that are read again', () => {
     assert.deepEqual(await Promise.all(both), [rows, rows]);
   });
 
+  it('are given in another turn than those that were read before, however few they are', async () => {
+    const { rereading } = made();
+    let next: boolean | undefined;
+    await rereading.read('first', () => rows).then(() => (next = rereading.isLong(() => 1, true)));
+    assert.equal(next, true);
+    await turn();
+    assert.equal(
+      rereading.isLong(() => 1, true),
+      false,
+    );
+  });
+
   it('are drawn and given once all is laid out', async () => {
     const { rereading, told, relayout } = made();
     const ends: (() => void)[] = [];
