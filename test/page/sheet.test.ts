@@ -271,14 +271,21 @@ describe('the contact sheet’s page', function () {
 
   it('comes back where it was after it was hidden', async () => {
     await view.close();
-    view = await bench.open({ kept: { focused: many[300]!.key, top: 9000 } });
+    const { target } = sheetOf(many);
+    const place = { focused: many[300]!.key, top: 9000 };
+    const keptNow = () => view.page.evaluate(() => (globalThis as unknown as { kept: unknown }).kept);
+    view = await bench.open({ kept: { ...place, target } });
+    await view.page.setViewportSize({ width: 700, height: 500 });
+    await view.page.waitForTimeout(400);
+    assert.deepEqual(await keptNow(), { ...place, target }, 'before it hears of the host');
+    await view.show({ ...sheetOf([]), target: { ...target, profileId: 'other' } });
+    assert.deepEqual(await keptNow(), { ...place, target: { ...target, profileId: 'other' } }, 'at once');
     await view.show(sheetOf(many));
     const top = await view.page.evaluate(() => document.querySelector('.scroller')!.scrollTop);
     const stop = await view.page.locator('.cell[tabindex="0"] .job').innerText();
     assert.deepEqual([top, stop], [9000, 'job-0300']);
     await view.page.waitForTimeout(400);
-    const kept = await view.page.evaluate(() => (globalThis as unknown as { kept: unknown }).kept);
-    assert.deepEqual(kept, { focused: many[300]!.key, top: 9000, target: sheetOf(many).target });
+    assert.deepEqual(await keptNow(), { ...place, target });
   });
 
   it('ignores what is no message of the host, and runs no script of a server', async () => {

@@ -85,7 +85,8 @@ export class SheetPage {
       this.isFirst = false;
       this.grid.restore(this.link.kept);
     }
-    if (isOther) this.keepSoon();
+    // At once: VS Code gives a panel back after a reload only where it knows whose it is.
+    if (isOther) this.keep();
   }
 
   private pictureOf(cell: SheetCell): ReturnType<ConstructorParameters<typeof SheetGrid>[0]['picture']> {
@@ -137,10 +138,13 @@ export class SheetPage {
 
   private keepSoon(): void {
     clearTimeout(this.keepTimer);
-    this.keepTimer = setTimeout(() => {
-      const { focused, top } = this.grid;
-      const { target } = this;
-      this.link.keep({ ...(focused !== undefined && { focused }), top, ...(target && { target }) });
-    }, keepDelay);
+    this.keepTimer = setTimeout(() => this.keep(), keepDelay);
+  }
+
+  /** Before the host said whose sheet it is, and before there are cells, what was kept stands. */
+  private keep(): void {
+    const { target } = this;
+    const { focused, top } = this.isFirst ? this.link.kept : this.grid;
+    if (target) this.link.keep({ ...(focused !== undefined && { focused }), top, target });
   }
 }
