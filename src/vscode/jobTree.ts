@@ -11,6 +11,7 @@ import { goToRow } from './goToRow';
 import { KnownRows } from './knownRows';
 import { LateRows } from './lateRows';
 import { OpenRows } from './openRows';
+import { paintParts, type Painting } from './paintParts';
 import { Portions } from './portions';
 import type { Profiles } from './profiles';
 import { Rereading } from './rereading';
@@ -19,6 +20,7 @@ import { RowChildren } from './rowChildren';
 import { drawRow, type RowSources } from './rowItems';
 import { isPage, type TreeNode } from './treeNode';
 import { ShownRows } from './shownRows';
+import { StandIns } from './standIns';
 import type { ViewStatus } from './viewStatus';
 
 export interface JobTreeDeps extends RowSources {
@@ -39,6 +41,7 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
   private readonly pacer: RepaintPacer;
   private readonly first: FirstRows<TreeNode>;
   private readonly drawn: DrawnRows<vscode.TreeItem>;
+  private readonly standIns: StandIns<vscode.TreeItem>;
   private readonly late: LateRows;
   private readonly rereading: Rereading;
   private readonly portions: Portions;
@@ -67,6 +70,7 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
       begun: () => this.drawn.clear(),
     });
     this.relayout.onDidEnd((repaint) => this.laidOut(repaint));
+    this.standIns = new StandIns({ isCounting: () => this.relayout.isBusy && deps.groups.isWide });
     this.drawn = new DrawnRows(this.known, (node, element) => drawRow(this.shown.drawn(node), element, deps));
     this.open = new OpenRows({ ...deps, tree: this, rows: this.rows, drawn: this.drawn, slices: this.slices });
     const { open, known, drawn, relayout, emitter } = this;
@@ -107,7 +111,7 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
     const { open, first, rereading } = this;
     if (element === undefined) {
       first.all();
-      return open.given('', this.deps.status.isEmpty ? [] : this.rows.top());
+      return open.given('', this.deps.status.isEmpty ? [] : this.standIns.topRows(() => this.rows.top()));
     }
     const wasOpen = open.has(element);
     const give = (): string[] => open.given(element, this.below(element, wasOpen));
@@ -117,7 +121,7 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
 
   getTreeItem(element: string): vscode.TreeItem {
     this.open.taken(element);
-    return this.drawn.take(element);
+    return this.standIns.row(element, this.known.get(element), () => this.drawn.take(element));
   }
 
   getParent(element: string): string | undefined {
@@ -138,7 +142,7 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
   /** Repaints what a change of the store touched, and nothing else. */
   show(change: JobChange): void {
     if (change.tracked) {
-      if (this.known.prune()) this.shown.clear();
+      if (this.known.prune()) for (const rows of [this.shown, this.standIns]) rows.clear();
       this.deps.groups.retrack();
       if (this.deps.groups.isWide) this.relayout.begin();
       else this.showAll();
@@ -163,7 +167,7 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
   /** Repaints the rows of these jobs: they say something else, of themselves. */
   repaintJobs(jobIds: Iterable<string>): void {
     const parts = partsOfJobs([...jobIds], (id) => this.deps.groups.groupsOf(id));
-    void this.slices().through(this.paintParts(parts, this.rows));
+    void this.slices().through(paintParts(parts, this.painting(this.rows)));
   }
 
   /** Repaints these rows, as far as they were ever shown. */
@@ -204,7 +208,8 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
       hasOpen: () => this.open.hasAny,
       fireAll: () => this.showAll(),
       gather: (atOnce) => this.late.gather(atOnce),
-      fire: (elements, atOnce) => this.open.ahead(atOnce ? [] : elements, () => this.portions.tell(elements)),
+      fire: (elements, atOnce) =>
+        this.open.ahead(atOnce || this.relayout.isBusy ? [] : elements, () => this.portions.tell(elements)),
     });
   }
 
@@ -220,8 +225,9 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
 
   private laidOut(repaint: Repaint): void {
     this.shown.laidOut();
-    if (repaint.all || this.owesAll) this.fireAll();
-    else this.pacer.now(this.known.known(this.open.repainted(repaint)));
+    const owed = this.standIns.take();
+    if (repaint.all || this.owesAll || !owed) this.fireAll();
+    else this.pacer.now([...new Set([...this.known.known(this.open.repainted(repaint)), ...owed])]);
   }
 
   private fireAll(): void {
@@ -231,18 +237,14 @@ export class JobTree implements vscode.TreeDataProvider<string>, vscode.Disposab
   }
 
   private *paint(repaint: Repaint): Generator<void, void> {
-    if (!repaint.all || !this.pacer.repaintAll()) yield* this.paintParts(partsOf(repaint), this.open);
+    if (!repaint.all || !this.pacer.repaintAll()) yield* paintParts(partsOf(repaint), this.painting(this.open));
   }
 
-  private *paintParts(parts: Iterable<Repaint>, rows: Pick<RowChildren, 'repainted'>): Generator<void, void> {
-    for (const part of parts) {
-      if (this.pacer.isOver) return;
-      this.repaint(rows.repainted(part));
-      yield;
-    }
+  private painting(rows: Painting['rows']): Painting {
+    return { rows, isOver: () => this.pacer.isOver, repaint: (nodes) => this.repaint(nodes) };
   }
 
   private forget(element: string): void {
-    for (const rows of [this.open, this.portions, this.first]) rows.delete(element);
+    for (const rows of [this.open, this.portions, this.first, this.standIns]) rows.delete(element);
   }
 }
