@@ -69,7 +69,8 @@ export class IdMatches {
     const { counted } = this.of(text);
     const unknown = new Map<Place, Counted>();
     const byList = new Map<readonly string[], Place[]>();
-    for (const place of places) {
+    for (const [at, place] of places.entries()) {
+      if (at % jobsPerStep === jobsPerStep - 1) yield;
       const { under, version } = place;
       const list = listOf(store, firstLabel(place));
       const known = counted.get(place);
@@ -83,7 +84,7 @@ export class IdMatches {
         return place && firstLabel(place) === label ? unknown.get(place)?.counts : undefined;
       };
       const jobs = label === undefined ? singleJobs(store) : store.jobsOf(label);
-      countInRuns(yield* this.among(jobs, text), countsOf);
+      yield* countInRuns(yield* this.among(jobs, text), countsOf);
     }
     for (const [place, found] of unknown) counted.set(place, found);
     return (place) => counted.get(place)?.counts ?? noCounts();
@@ -99,11 +100,15 @@ export class IdMatches {
 /** What has lists of jobs. */
 type ListSource = Pick<JobStore, 'jobsOf' | 'job' | 'singleIds'>;
 
-/** Thousands of jobs in a row are held by the same: where they are counted is looked up once for them. */
-function countInRuns(jobs: Jobs, countsOf: (job: TrackedJob) => Counts | undefined): void {
+/**
+ * Thousands of jobs in a row are held by the same: where they are counted is looked up once for them. In small steps, of
+ * which each list has one at least: of hundreds of labels all may be found already.
+ */
+function* countInRuns(jobs: Jobs, countsOf: (job: TrackedJob) => Counts | undefined): Generator<void, void> {
   let last: TrackedJob | undefined;
   let counts: Counts | undefined;
-  for (const job of jobs) {
+  for (const [at, job] of jobs.entries()) {
+    if (at % jobsPerStep === 0) yield;
     if (job.under !== last?.under || job.isSingle !== last.isSingle) counts = countsOf((last = job));
     if (counts) countStatus(counts, job.status);
   }

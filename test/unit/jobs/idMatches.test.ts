@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { filterText, idTest } from '../../../src/core/jobs/jobFilter';
 import { IdMatches } from '../../../src/core/jobs/idMatches';
 import { drained } from '../../../src/core/jobs/jobTotals';
+import { jobsPerStep } from '../../../src/core/jobs/scale';
 import { TreeWorld } from '../../fakes/treeWorld';
 import { job, labelAnswer } from '../../fakes/jobs';
 
@@ -49,6 +50,26 @@ describe('which ids have a text', () => {
     assert.deepEqual(find('b12'), ['a12', 'b12']);
     assert.deepEqual(find('12'), ids, 'letters were taken back');
     assert.equal(drained(new IdMatches().among(list, '')), list, 'the list itself, where all of it is found');
+  });
+
+  it('is counted in small steps, also where all was found before', () => {
+    const { store } = new TreeWorld();
+    const sizes = { large: 2 * jobsPerStep + 1, small: 2, other: 3 };
+    store.track(Object.keys(sizes), []);
+    const jobsOf = (label: string, length: number) => Array.from({ length }, (_, at) => job(`${label}-${at}`));
+    const told = Object.entries(sizes).map(([label, size]) => [label, labelAnswer(jobsOf(label, size))] as const);
+    store.apply({ labels: new Map(told) });
+    const matches = new IdMatches();
+    for (const label of Object.keys(sizes)) drained(matches.among(store.jobsOf(label), '-'));
+    const places = [...store.places.all];
+    const steps = matches.count(store, '-', places);
+    let count = 0;
+    let next = steps.next();
+    for (; !next.done; next = steps.next()) count++;
+    assert.equal(count, 3 + 1 + 1);
+    const countOf = next.value;
+    const totals = places.map((place) => countOf(place).total).filter((total) => total > 0);
+    assert.deepEqual(totals, Object.values(sizes));
   });
 
   it('is not looked for among those found before where the two texts have two ideas of case', () => {
