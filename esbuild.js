@@ -43,6 +43,7 @@ const sharedEntries = {
   treeNode: './src/vscode/treeNode',
   openRows: './src/vscode/openRows',
   portions: './src/vscode/portions',
+  rereading: './src/vscode/rereading',
   jobTotals: './src/core/jobs/jobTotals',
   jobGroups: './src/core/jobs/jobGroups',
 };
