@@ -28,4 +28,24 @@ describe('rows by status that VS Code reads while all jobs are looked through', 
     await shell.check();
     shell.dispose();
   });
+
+  it('are not counted to be drawn ahead meanwhile, where VS Code is about to be told of them', async () => {
+    const shell = new ShellWorld({ arrangement, openPages: [] }, { hasEarlier: false, isAllOpen: true }, newTally());
+    const { store } = Reflect.get(shell, 'world') as TreeWorld;
+    const pacer = Reflect.get(Reflect.get(shell, 'tree') as JobTree, 'pacer') as { repaint(elements: string[]): void };
+    await shell.quiet();
+    pacer.repaint([completed]);
+    pacer.repaint([completed]);
+    await shell.run({ kind: 'pace', ms: 1 });
+    await shell.run({ kind: 'filter', filter: { groups: [], text: 'j1' } });
+    const jobs = store.jobs.bind(store);
+    store.jobs = () => assert.fail('all jobs are looked through at once');
+    const passing = shell.run({ kind: 'pass', ms: 2100 });
+    assert.ok(shell.isLaidOut);
+    await passing;
+    store.jobs = jobs;
+    await shell.quiet();
+    await shell.check();
+    shell.dispose();
+  });
 });
